@@ -1,0 +1,1 @@
+#include "stance_assets.h"

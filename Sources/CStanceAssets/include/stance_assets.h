@@ -1,0 +1,4 @@
+#ifndef STANCE_ASSETS_H
+#define STANCE_ASSETS_H
+#include <stddef.h>
+#endif
