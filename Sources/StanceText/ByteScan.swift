@@ -1,0 +1,44 @@
+/// Reading bytes eight at a time.
+enum ByteScan {
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let lowBits: UInt64 = 0x0101_0101_0101_0101
+
+  /// The bytes `start..<end`, at most eight, as a little-endian word padded with zeros.
+  @inline(__always)
+  static func word(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    if start + 8 <= bytes.count {
+      let all = load(bytes, start)
+      let length = end - start
+      return length == 8 ? all : all & ((1 << UInt64(length * 8)) &- 1)
+    }
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    var position = start
+    while position < end {
+      result |= UInt64(bytes[position]) << shift
+      shift += 8
+      position += 1
+    }
+    return result
+  }
+
+  /// Eight bytes from `start` as a little-endian word; `start + 8` must not pass the end.
+  ///
+  /// The load is bounds-checked by the span, and every bit pattern is a valid `UInt64`: that is
+  /// the proof that it is safe.
+  @inline(__always)
+  static func load(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
+    UInt64(
+      littleEndian: unsafe bytes.bytes.unsafeLoadUnaligned(
+        fromByteOffset: start, as: UInt64.self))
+  }
+
+  /// A word whose high bit is set in each byte that equals `pattern`'s byte.
+  ///
+  /// Exact for the lowest such byte, which is all that a search needs.
+  @inline(__always)
+  static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+    let difference = word ^ pattern
+    return (difference &- lowBits) & ~difference & highBits
+  }
+}

@@ -1,0 +1,10 @@
+/// The language of a paragraph, as far as the reader distinguishes it.
+///
+/// `rawValue` is the tag that reports print. `other` means recognisably neither French nor
+/// English; `undetermined` means too little text to tell.
+public enum Language: String, Sendable, Hashable, CaseIterable {
+  case french = "fr"
+  case english = "en"
+  case other = "other"
+  case undetermined = "und"
+}

@@ -1,0 +1,86 @@
+/// Index of a normalised word in a `WordTable`; valid until the table's next generation.
+public typealias WordID = Int32
+
+/// What a token is.
+@frozen public enum TokenKind: UInt8, Sendable, Hashable, CaseIterable {
+  /// A word, or the part of a word that elision or a hyphenated clitic separates.
+  case word
+  /// A number in digits, with its separators: 14,3 · 65 000 · 1.000.
+  case number
+  /// A number with its unit written on to it: 100M$ · 49 % · 3 °C is not one.
+  case amount
+  /// Punctuation marks, quotation marks and brackets.
+  case punctuation
+  /// An emoji sequence, with its modifiers and joiners.
+  case emoji
+  /// A web address.
+  case url
+  /// An e-mail address.
+  case email
+  /// @name
+  case mention
+  /// #word
+  case hashtag
+  /// Any other sign: $, +, arrows, undefined characters.
+  case symbol
+}
+
+/// Facts about how a token is written.
+@frozen public struct TokenFlags: OptionSet, Sendable, Hashable {
+  public let rawValue: UInt16
+  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// The first letter is a capital.
+  public static let capitalized = TokenFlags(rawValue: 1 << 0)
+  /// Two letters or more, all capitals.
+  public static let allCaps = TokenFlags(rawValue: 1 << 1)
+  /// White space stands before the token (or it is the first of the range).
+  public static let afterSpace = TokenFlags(rawValue: 1 << 2)
+  /// The first token of its sentence that is no punctuation.
+  public static let sentenceStart = TokenFlags(rawValue: 1 << 3)
+  /// An elided word, its apostrophe included: l' · qu'.
+  public static let elided = TokenFlags(rawValue: 1 << 4)
+  /// A clitic after a verb, its hyphen included in the range but not in the word: -t-il · -là.
+  public static let enclitic = TokenFlags(rawValue: 1 << 5)
+  /// A word of several parts joined by hyphens.
+  public static let hyphenated = TokenFlags(rawValue: 1 << 6)
+  /// At least one digit.
+  public static let hasDigit = TokenFlags(rawValue: 1 << 7)
+  /// An opening quotation mark or bracket.
+  public static let opening = TokenFlags(rawValue: 1 << 8)
+  /// A closing quotation mark or bracket.
+  public static let closing = TokenFlags(rawValue: 1 << 9)
+  /// A quotation mark, of any form.
+  public static let quote = TokenFlags(rawValue: 1 << 10)
+  /// An abbreviation with its full stop: M. · etc. · J.-C.
+  public static let abbreviation = TokenFlags(rawValue: 1 << 11)
+}
+
+/// One token: 16 bytes, no reference counting.
+///
+/// - Units: `start` and `end` are byte offsets into the buffer that was tokenized.
+@frozen public struct Token: Sendable, Hashable {
+  /// First byte.
+  public var start: Int32
+  /// One past the last byte.
+  public var end: Int32
+  /// The normalised word; every token has one, punctuation too.
+  public var word: WordID
+  /// What the token is.
+  public var kind: TokenKind
+  /// How it is written.
+  public var flags: TokenFlags
+
+  @inlinable public init(
+    start: Int32, end: Int32, word: WordID, kind: TokenKind, flags: TokenFlags
+  ) {
+    self.start = start
+    self.end = end
+    self.word = word
+    self.kind = kind
+    self.flags = flags
+  }
+
+  /// The bytes of the token in the buffer.
+  @inlinable public var range: Range<Int> { Int(start)..<Int(end) }
+}

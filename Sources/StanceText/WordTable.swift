@@ -1,0 +1,223 @@
+/// Numbers the distinct words of a text stream: surface bytes → id of the normalised word.
+///
+/// Two surfaces with one normal form (see `WordNormalizer`) share an id: « L’ » and « l' »,
+/// « Cœur » and « coeur ». A surface seen before costs one hash and one probe; a new one is
+/// normalised once. Ids run from 0 without gap, so later layers keep plain arrays beside the
+/// table; when `generation` changes, all ids of before are void.
+///
+/// One table per worker: the type is a value and its methods mutate it.
+///
+/// - Complexity: O(bytes of the surface) expected per `intern`; O(words) space, bounded by
+///   `capacity` and the distinct words of one unit.
+public struct WordTable: Sendable {
+  /// Words after which `isFull` asks for a reset at the next unit boundary.
+  public static let defaultCapacity = 1 << 17
+
+  /// The number of words (and half the number of surfaces) at which the table counts as full.
+  public let capacity: Int
+  /// Increments with each `reset`; ids of other generations must not be used.
+  public private(set) var generation: Int
+
+  /// Short surfaces: their bytes as two words; long ones: hash and place in `arena`.
+  private var slots: [Slot]
+  private var surfaceCount: Int
+  /// Normal form → id.
+  private var normalSlots: [Int32]
+  private var entries: [Entry]
+  private var arena: [UInt8]
+  private var normalizer: WordNormalizer
+  /// A slot's first id that is free.
+  private static let free: Int32 = -1
+
+  private struct Slot {
+    var key0: UInt64 = 0
+    var key1: UInt64 = 0
+    var word: Int32 = WordTable.free
+    var length: Int32 = 0
+  }
+
+  private struct Entry {
+    var hash: UInt64
+    var normal: Int32
+    var normalLength: Int32
+    var folded: Int32
+    var foldedLength: Int32
+  }
+
+  /// An empty table.
+  ///
+  /// - Parameter capacity: words before `isFull`; at least 16.
+  public init(capacity: Int = WordTable.defaultCapacity) {
+    self.capacity = max(16, capacity)
+    generation = 0
+    slots = Array(repeating: Slot(), count: 1 << 12)
+    surfaceCount = 0
+    normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
+    entries = []
+    arena = []
+    normalizer = WordNormalizer()
+  }
+
+  /// The number of distinct normalised words of this generation.
+  public var count: Int { entries.count }
+
+  /// Whether the table should be reset before the next unit; `Tokenizer.tokenize` does it.
+  public var isFull: Bool { entries.count >= capacity || surfaceCount >= 2 * capacity }
+
+  /// Forgets all words and begins the next generation.
+  public mutating func reset() {
+    generation += 1
+    slots = Array(repeating: Slot(), count: 1 << 12)
+    normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
+    surfaceCount = 0
+    entries.removeAll(keepingCapacity: true)
+    arena.removeAll(keepingCapacity: true)
+  }
+
+  /// The normal form of a word: NFC, lower case, straight apostrophe, œ as oe.
+  public func normalized(_ word: WordID) -> ArraySlice<UInt8> {
+    let entry = entries[Int(word)]
+    return arena[Int(entry.normal)..<Int(entry.normal + entry.normalLength)]
+  }
+
+  /// The normal form without accents.
+  public func folded(_ word: WordID) -> ArraySlice<UInt8> {
+    let entry = entries[Int(word)]
+    return arena[Int(entry.folded)..<Int(entry.folded + entry.foldedLength)]
+  }
+
+  /// Whether the normal form carries accents, that is, differs from the folded form.
+  public func hasAccents(_ word: WordID) -> Bool {
+    let entry = entries[Int(word)]
+    return entry.folded != entry.normal
+  }
+
+  /// A 64-bit hash of the normal form; the same in every table and on every run.
+  public func hash(_ word: WordID) -> UInt64 { entries[Int(word)].hash }
+
+  /// The normal form as a string, for reports and tests.
+  public func string(_ word: WordID) -> String { String(decoding: normalized(word), as: UTF8.self) }
+
+  /// The id of a surface form, new or known.
+  public mutating func intern(_ surface: [UInt8]) -> WordID {
+    intern(surface.span, surface.startIndex, surface.endIndex)
+  }
+
+  /// The id of a surface form, new or known.
+  public mutating func intern(_ surface: String) -> WordID { intern(Array(surface.utf8)) }
+
+  /// The id of a normal form if the table has it, else nil.
+  public func find(normal: [UInt8]) -> WordID? {
+    let found = normalSlot(normal.span, ByteHash.hash(normal.span, 0, normal.count))
+    let word = normalSlots[found]
+    return word == WordTable.free ? nil : word
+  }
+
+  /// The id of the surface in `bytes[start..<end]`.
+  mutating func intern(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
+    let length = end - start
+    var key0: UInt64
+    var key1: UInt64
+    let hash: UInt64
+    if length <= 16 {
+      (key0, key1) = ByteHash.keys(bytes, start, end)
+      hash = ByteHash.mix(key0, key1 &+ UInt64(truncatingIfNeeded: length))
+    } else {
+      hash = ByteHash.hash(bytes, start, end)
+      key0 = hash
+      key1 = 0
+    }
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let slot = slots[index]
+      if slot.word == WordTable.free { break }
+      if slot.key0 == key0 && slot.length == Int32(truncatingIfNeeded: length) {
+        if length <= 16 {
+          if slot.key1 == key1 { return slot.word }
+        } else if arenaEquals(Int(slot.key1), bytes, start, length) {
+          return slot.word
+        }
+      }
+      index = (index + 1) & mask
+    }
+    if length > 16 {
+      key1 = UInt64(arena.count)
+      for position in start..<end { arena.append(bytes[position]) }
+    }
+    let word = normalWord(bytes, start, end)
+    slots[index] = Slot(
+      key0: key0, key1: key1, word: word, length: Int32(truncatingIfNeeded: length))
+    surfaceCount += 1
+    if surfaceCount * 2 > slots.count { growSlots() }
+    return word
+  }
+
+  private func arenaEquals(_ place: Int, _ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool
+  {
+    for offset in 0..<length where arena[place + offset] != bytes[start + offset] { return false }
+    return true
+  }
+
+  private mutating func growSlots() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    let mask = slots.count - 1
+    for slot in old where slot.word != WordTable.free {
+      let hash =
+        slot.length <= 16
+        ? ByteHash.mix(slot.key0, slot.key1 &+ UInt64(slot.length)) : slot.key0
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while slots[index].word != WordTable.free { index = (index + 1) & mask }
+      slots[index] = slot
+    }
+  }
+
+  /// The slot of a normal form: its own, or the free one where it belongs.
+  private func normalSlot(_ normal: Span<UInt8>, _ hash: UInt64) -> Int {
+    let mask = normalSlots.count - 1
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while normalSlots[index] != WordTable.free {
+      let entry = entries[Int(normalSlots[index])]
+      if entry.hash == hash && Int(entry.normalLength) == normal.count
+        && arenaEquals(Int(entry.normal), normal, 0, normal.count)
+      {
+        break
+      }
+      index = (index + 1) & mask
+    }
+    return index
+  }
+
+  private mutating func normalWord(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
+    normalizer.normalize(bytes, start, end)
+    let hash = ByteHash.hash(normalizer.normal.span, 0, normalizer.normal.count)
+    let index = normalSlot(normalizer.normal.span, hash)
+    if normalSlots[index] != WordTable.free { return normalSlots[index] }
+    let word = Int32(truncatingIfNeeded: entries.count)
+    let normal = Int32(truncatingIfNeeded: arena.count)
+    arena.append(contentsOf: normalizer.normal)
+    var folded = normal
+    if normalizer.folded != normalizer.normal {
+      folded = Int32(truncatingIfNeeded: arena.count)
+      arena.append(contentsOf: normalizer.folded)
+    }
+    entries.append(
+      Entry(
+        hash: hash, normal: normal, normalLength: Int32(normalizer.normal.count), folded: folded,
+        foldedLength: Int32(normalizer.folded.count)))
+    normalSlots[index] = word
+    if entries.count * 2 > normalSlots.count { growNormalSlots() }
+    return word
+  }
+
+  private mutating func growNormalSlots() {
+    normalSlots = Array(repeating: WordTable.free, count: normalSlots.count * 2)
+    let mask = normalSlots.count - 1
+    for (word, entry) in entries.enumerated() {
+      var index = Int(truncatingIfNeeded: entry.hash) & mask
+      while normalSlots[index] != WordTable.free { index = (index + 1) & mask }
+      normalSlots[index] = Int32(truncatingIfNeeded: word)
+    }
+  }
+}
