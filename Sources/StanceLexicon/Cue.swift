@@ -1,0 +1,111 @@
+/// What the rules found out about a cue.
+@frozen
+public struct CueFlags: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt32
+
+  @inlinable
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  public static let negated = CueFlags(rawValue: 1 << 0)
+  public static let doubleNegated = CueFlags(rawValue: 1 << 1)
+  public static let intensified = CueFlags(rawValue: 1 << 2)
+  public static let attenuated = CueFlags(rawValue: 1 << 3)
+  public static let hypothetical = CueFlags(rawValue: 1 << 4)
+  public static let inQuestion = CueFlags(rawValue: 1 << 5)
+  /// Between quotation marks.
+  public static let quoted = CueFlags(rawValue: 1 << 6)
+  /// In reported speech (« selon », « affirme que »).
+  public static let reported = CueFlags(rawValue: 1 << 7)
+  public static let afterContrast = CueFlags(rawValue: 1 << 8)
+  /// Granted by the author before saying the opposite, or made lighter by what follows.
+  public static let conceded = CueFlags(rawValue: 1 << 9)
+  public static let compared = CueFlags(rawValue: 1 << 10)
+  /// Object of a valence shifter (« éviter la catastrophe »).
+  public static let shifted = CueFlags(rawValue: 1 << 11)
+  public static let ironic = CueFlags(rawValue: 1 << 12)
+  public static let exclaimed = CueFlags(rawValue: 1 << 13)
+  /// In « ne … que ».
+  public static let restricted = CueFlags(rawValue: 1 << 14)
+  /// Side that the author rejects (« loin de », « plutôt que »).
+  public static let substituted = CueFlags(rawValue: 1 << 15)
+  /// Stands before the contrast word of its sentence.
+  public static let beforeContrast = CueFlags(rawValue: 1 << 16)
+  /// Said against the facts (« aurait pu », « si seulement »).
+  public static let counterfactual = CueFlags(rawValue: 1 << 17)
+  /// Found only through accents removed or a misspelling.
+  public static let approximate = CueFlags(rawValue: 1 << 18)
+  /// A multi-word entry.
+  public static let phrase = CueFlags(rawValue: 1 << 19)
+  /// Target and rival face each other around this cue (« Meta distance ses rivaux »).
+  public static let competitive = CueFlags(rawValue: 1 << 20)
+
+  /// Every flag with a name that is stable across versions.
+  public static let named: [(name: String, flag: CueFlags)] = [
+    ("negated", .negated), ("doubleNegated", .doubleNegated), ("intensified", .intensified),
+    ("attenuated", .attenuated), ("hypothetical", .hypothetical), ("inQuestion", .inQuestion),
+    ("quoted", .quoted), ("reported", .reported), ("afterContrast", .afterContrast),
+    ("conceded", .conceded), ("compared", .compared), ("shifted", .shifted),
+    ("ironic", .ironic), ("exclaimed", .exclaimed), ("restricted", .restricted),
+    ("substituted", .substituted), ("beforeContrast", .beforeContrast),
+    ("counterfactual", .counterfactual), ("approximate", .approximate), ("phrase", .phrase),
+    ("competitive", .competitive),
+  ]
+
+  /// The names of the flags that are set, in the order of ``named``.
+  public var names: [String] { CueFlags.named.filter { contains($0.flag) }.map(\.name) }
+}
+
+/// Whom a cue is about.
+@frozen
+public enum Referent: UInt8, Sendable, Hashable, CaseIterable {
+  case target, rival, other, unknown
+}
+
+/// Who speaks.
+@frozen
+public enum Voice: UInt8, Sendable, Hashable, CaseIterable {
+  case author, quoted
+}
+
+/// A lexicon row found in the text, with what its surroundings made of its valence.
+///
+/// `value` follows from `base` by the firings of ``firings``, in order.
+@frozen
+public struct Cue: Sendable, Hashable {
+  /// Tokens of the buffer that the row matched (with the particles skipped inside).
+  public var tokens: Range<Int32>
+  /// UTF-8 byte offsets in the buffer that was tokenized.
+  public var bytes: Range<Int32>
+  public var entry: EntryID
+  /// Valence of the row.
+  public var base: Float
+  /// Valence after the rules, from the point of view of ``referent``.
+  public var value: Float
+  public var tags: EntryTags
+  public var flags: CueFlags
+  public var referent: Referent
+  public var voice: Voice
+  /// Index in ``LexicalAnalysis/sentences``.
+  public var sentence: Int32
+  /// Indices in ``LexicalAnalysis/firings``.
+  public var firings: Range<Int32>
+
+  @inlinable
+  public init(
+    tokens: Range<Int32>, bytes: Range<Int32>, entry: EntryID, base: Float, value: Float,
+    tags: EntryTags = [], flags: CueFlags = [], referent: Referent = .unknown,
+    voice: Voice = .author, sentence: Int32 = 0, firings: Range<Int32> = 0..<0
+  ) {
+    self.tokens = tokens
+    self.bytes = bytes
+    self.entry = entry
+    self.base = base
+    self.value = value
+    self.tags = tags
+    self.flags = flags
+    self.referent = referent
+    self.voice = voice
+    self.sentence = sentence
+    self.firings = firings
+  }
+}

@@ -1,0 +1,134 @@
+/// Number of a lexicon row in the layered lexicon that produced it.
+///
+/// Ids of the shipped rows come first, then those of each user layer, in order.
+@frozen
+public struct EntryID: RawRepresentable, Hashable, Sendable, Comparable {
+  public let rawValue: Int32
+
+  @inlinable
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+
+  @inlinable
+  public static func < (left: EntryID, right: EntryID) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// Part of speech of a row, as written in the column `pos`.
+public enum PartOfSpeech: UInt8, Sendable, Hashable, CaseIterable {
+  case noun, verb, adjective, adverb, interjection, phrase
+
+  /// The word used for it in the files.
+  public var name: String {
+    switch self {
+    case .noun: "noun"
+    case .verb: "verb"
+    case .adjective: "adj"
+    case .adverb: "adv"
+    case .interjection: "intj"
+    case .phrase: "phrase"
+    }
+  }
+
+  /// The part of speech called `name`, or nil when no row may be called so.
+  public init?(name: String) {
+    guard let found = PartOfSpeech.allCases.first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+}
+
+/// What a row says beside its valence: kind of judgement, domain, register, effect on an object.
+@frozen
+public struct EntryTags: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt32
+
+  @inlinable
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  /// A judgement (brillant, raté).
+  public static let eval = EntryTags(rawValue: 1 << 0)
+  /// A polar fact (bénéfice, panne).
+  public static let fact = EntryTags(rawValue: 1 << 1)
+  /// Somebody's emotion (inquiet, ravi).
+  public static let emo = EntryTags(rawValue: 1 << 2)
+  /// Danger or uncertainty (risque, menace).
+  public static let risk = EntryTags(rawValue: 1 << 3)
+  /// Promotional vocabulary (révolutionnaire, inédit).
+  public static let hype = EntryTags(rawValue: 1 << 4)
+  /// Reverses the polarity of its object (éviter la catastrophe, manque de vision).
+  public static let shift = EntryTags(rawValue: 1 << 5)
+  /// Strengthens the polarity of its object (aggraver la crise).
+  public static let amp = EntryTags(rawValue: 1 << 6)
+  /// Praise that is often meant the other way round (bravo, on applaudit).
+  public static let praise = EntryTags(rawValue: 1 << 7)
+  /// One side gets ahead of another (dépasser, distancer, rattraper).
+  public static let outdo = EntryTags(rawValue: 1 << 8)
+  public static let biz = EntryTags(rawValue: 1 << 10)
+  public static let tech = EntryTags(rawValue: 1 << 11)
+  public static let strat = EntryTags(rawValue: 1 << 12)
+  public static let money = EntryTags(rawValue: 1 << 13)
+  public static let labor = EntryTags(rawValue: 1 << 14)
+  public static let pol = EntryTags(rawValue: 1 << 15)
+  public static let law = EntryTags(rawValue: 1 << 16)
+  public static let sci = EntryTags(rawValue: 1 << 17)
+  public static let media = EntryTags(rawValue: 1 << 18)
+  public static let sport = EntryTags(rawValue: 1 << 19)
+  public static let env = EntryTags(rawValue: 1 << 20)
+  /// Colloquial.
+  public static let fam = EntryTags(rawValue: 1 << 22)
+  /// Vulgar.
+  public static let vulg = EntryTags(rawValue: 1 << 23)
+  /// Literary.
+  public static let soutenu = EntryTags(rawValue: 1 << 24)
+  /// Quebec French.
+  public static let qc = EntryTags(rawValue: 1 << 25)
+
+  /// Every tag with its name in the files.
+  public static let named: [(name: String, tag: EntryTags)] = [
+    ("eval", .eval), ("fact", .fact), ("emo", .emo), ("risk", .risk), ("hype", .hype),
+    ("shift", .shift), ("amp", .amp), ("praise", .praise), ("outdo", .outdo),
+    ("biz", .biz), ("tech", .tech), ("strat", .strat), ("money", .money), ("labor", .labor),
+    ("pol", .pol), ("law", .law), ("sci", .sci), ("media", .media), ("sport", .sport),
+    ("env", .env), ("fam", .fam), ("vulg", .vulg), ("soutenu", .soutenu), ("qc", .qc),
+  ]
+
+  /// The names of the tags that are set, in the order of ``named``.
+  public var names: [String] {
+    EntryTags.named.filter { contains($0.tag) }.map(\.name)
+  }
+}
+
+/// One row of a lexicon, as a reader of the file sees it.
+public struct LexiconEntry: Sendable, Hashable {
+  /// Lemma or multi-word pattern, as written.
+  public let term: String
+  public let partOfSpeech: PartOfSpeech
+  /// What the word alone does to the thing it is said of, in [−1, 1]; 0 silences or only shifts.
+  public let valence: Float
+  public let tags: EntryTags
+  /// Who judged the row.
+  public let source: String
+  /// Language code of the file: `fr` or `en`.
+  public let language: String
+  /// Name of the file the row came from.
+  public let file: String
+  /// 1-based line in that file.
+  public let line: Int
+  /// 0 for the shipped lexicon, 1… for user layers.
+  public let layer: Int
+
+  public init(
+    term: String, partOfSpeech: PartOfSpeech, valence: Float, tags: EntryTags, source: String,
+    language: String, file: String, line: Int, layer: Int
+  ) {
+    self.term = term
+    self.partOfSpeech = partOfSpeech
+    self.valence = valence
+    self.tags = tags
+    self.source = source
+    self.language = language
+    self.file = file
+    self.line = line
+    self.layer = layer
+  }
+}

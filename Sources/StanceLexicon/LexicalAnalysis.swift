@@ -1,0 +1,137 @@
+/// An operator (negator, intensifier, contrast word, …) found in the text.
+@frozen
+public struct OperatorHit: Sendable, Hashable {
+  public var kind: OperatorKind
+  public var tokens: Range<Int32>
+  public var bytes: Range<Int32>
+  /// The row's value; its meaning depends on the kind (a factor for degree words, else a weight).
+  public var value: Float
+  /// Index in ``LexicalAnalysis/sentences``.
+  public var sentence: Int32
+
+  @inlinable
+  public init(
+    kind: OperatorKind, tokens: Range<Int32>, bytes: Range<Int32>, value: Float, sentence: Int32
+  ) {
+    self.kind = kind
+    self.tokens = tokens
+    self.bytes = bytes
+    self.value = value
+    self.sentence = sentence
+  }
+}
+
+/// How a mention was recognised.
+@frozen
+public enum MentionKind: UInt8, Sendable, Hashable, CaseIterable {
+  /// A name, alias, person or product of the pack.
+  case name
+  /// A description that the pack lists (« le groupe de Menlo Park »).
+  case description
+  /// « l'entreprise », « cette stratégie »: taken for the last one named.
+  case anaphor
+  /// « il », « elle », « son »: taken for the last one named.
+  case pronoun
+}
+
+/// A place where the target or one of its rivals is named or taken up again.
+@frozen
+public struct Mention: Sendable, Hashable {
+  public var tokens: Range<Int32>
+  public var bytes: Range<Int32>
+  /// `.target` or `.rival`.
+  public var referent: Referent
+  public var kind: MentionKind
+  /// Role of the pack's row, for names and descriptions.
+  public var role: TargetRole
+  /// Index in ``LexicalAnalysis/mentions`` of what an anaphor or pronoun takes up; −1 when none
+  /// (then the document's target is assumed).
+  public var antecedent: Int32
+  /// Index in ``LexicalAnalysis/sentences``.
+  public var sentence: Int32
+
+  @inlinable
+  public init(
+    tokens: Range<Int32>, bytes: Range<Int32>, referent: Referent, kind: MentionKind,
+    role: TargetRole, antecedent: Int32, sentence: Int32
+  ) {
+    self.tokens = tokens
+    self.bytes = bytes
+    self.referent = referent
+    self.kind = kind
+    self.role = role
+    self.antecedent = antecedent
+    self.sentence = sentence
+  }
+}
+
+/// What the rules know of one sentence.
+@frozen
+public struct SentenceAnalysis: Sendable, Hashable {
+  /// Tokens of the buffer.
+  public var tokens: Range<Int32>
+  /// Indices in ``LexicalAnalysis/cues``.
+  public var cues: Range<Int32>
+  public var isQuestion: Bool
+  public var isExclamation: Bool
+  /// Holds at least one conditional, « si » or modal operator.
+  public var isHypothetical: Bool
+  /// `.quoted` when more than half of its tokens are quoted or reported.
+  public var voice: Voice
+  /// Names the target, or takes it up, or says nothing of anybody else in a text about it.
+  public var aboutTarget: Bool
+  /// Grammatical subject or topic of its main clause.
+  public var subject: Referent
+  /// Σ value over the author's cues that are not about a rival.
+  public var authorSum: Float
+  /// Σ value over the quoted or reported cues that are not about a rival.
+  public var quotedSum: Float
+  /// Σ value over the cues about rivals.
+  public var rivalSum: Float
+
+  @inlinable
+  public init(tokens: Range<Int32>) {
+    self.tokens = tokens
+    cues = 0..<0
+    isQuestion = false
+    isExclamation = false
+    isHypothetical = false
+    voice = .author
+    aboutTarget = false
+    subject = .unknown
+    authorSum = 0
+    quotedSum = 0
+    rivalSum = 0
+  }
+}
+
+/// Everything that lexicon and rules say of one unit of text; reused from unit to unit.
+public struct LexicalAnalysis: Sendable {
+  /// In the order of the text.
+  public var cues: [Cue] = []
+  /// Cue after cue, in the order in which they were applied.
+  public var firings: [RuleFiring] = []
+  /// In the order of the text.
+  public var operators: [OperatorHit] = []
+  /// In the order of the text.
+  public var mentions: [Mention] = []
+  /// Parallel to the sentences of the token buffer.
+  public var sentences: [SentenceAnalysis] = []
+  /// Whether the unit says anything about the target.
+  public var aboutTarget = false
+  /// Words (not punctuation) of the unit.
+  public var wordCount = 0
+
+  public init() {}
+
+  /// Empties the value and keeps its memory.
+  public mutating func removeAll() {
+    cues.removeAll(keepingCapacity: true)
+    firings.removeAll(keepingCapacity: true)
+    operators.removeAll(keepingCapacity: true)
+    mentions.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    aboutTarget = false
+    wordCount = 0
+  }
+}
