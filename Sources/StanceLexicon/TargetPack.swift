@@ -1,0 +1,95 @@
+/// What a target is called, who its rivals are, what must not be taken for it.
+///
+/// Read from a table `term, role, tags, source` or made from a line of names:
+///
+///     let pack = try TargetPack(names: "Renault, la régie, Luca de Meo")
+public struct TargetPack: Sendable, Hashable {
+  /// One row of the table.
+  public struct Row: Sendable, Hashable {
+    public let term: String
+    public let role: TargetRole
+    /// The first letter must be a capital in the text (Apple, Orange).
+    public let needsCapital: Bool
+    public let source: String
+    /// 1-based line in the file; 0 when there is none.
+    public let line: Int
+
+    public init(term: String, role: TargetRole, needsCapital: Bool, source: String, line: Int) {
+      self.term = term
+      self.role = role
+      self.needsCapital = needsCapital
+      self.source = source
+      self.line = line
+    }
+  }
+
+  /// Name of the pack: `meta`.
+  public let id: String
+  /// Display name: the `title` row, else the first name, else the id.
+  public let title: String
+  /// All rows but the title, in the order of the file.
+  public let rows: [Row]
+
+  public init(id: String, title: String, rows: [Row]) {
+    self.id = id
+    self.title = title
+    self.rows = rows
+  }
+
+  /// A pack from its table.
+  ///
+  /// - Parameters:
+  ///   - id: the pack's id, usually the file name without `.tsv`.
+  ///   - table: UTF-8, header `term	role	tags	source`.
+  /// - Throws: ``LexiconError/header(file:expected:found:)`` or
+  ///   ``LexiconError/row(file:line:expected:found:)``.
+  public init(id: String, table: [UInt8]) throws(LexiconError) {
+    let file = id + ".tsv"
+    let text = try TabularText.read(table, file: file, columns: ["term", "role", "tags"])
+    var title = ""
+    var rows: [Row] = []
+    for row in text.rows {
+      guard let role = TargetRole(label: row[1]) else {
+        throw .row(
+          file: file, line: row.line,
+          expected: "a role (" + TargetRole.allCases.map(\.label).joined(separator: ", ") + ")",
+          found: "\"\(row[1])\"")
+      }
+      guard !row[0].isEmpty else {
+        throw .row(file: file, line: row.line, expected: "a term", found: "nothing")
+      }
+      var needsCapital = false
+      for tag in TabularText.list(row[2]) {
+        guard tag == "case" else {
+          throw .row(file: file, line: row.line, expected: "the tag case", found: "\"\(tag)\"")
+        }
+        needsCapital = true
+      }
+      if role == .title {
+        title = row[0]
+      } else {
+        rows.append(
+          Row(
+            term: row[0], role: role, needsCapital: needsCapital, source: row[3], line: row.line))
+      }
+    }
+    let first = rows.first { $0.role == .name }?.term
+    self.init(id: id, title: title.isEmpty ? first ?? id : title, rows: rows)
+  }
+
+  /// A pack from names separated by commas; the first one is the title.
+  ///
+  /// A name that is written with a capital must have one in the text.
+  ///
+  /// - Throws: ``LexiconError/emptyTarget(_:)`` when no name is left.
+  public init(names: String) throws(LexiconError) {
+    let terms = TabularText.list(names)
+    guard let title = terms.first else { throw .emptyTarget(names) }
+    let rows = terms.enumerated().map { index, term in
+      Row(
+        term: term, role: index == 0 ? .name : .alias,
+        needsCapital: term.first?.isUppercase ?? false, source: "user", line: 0)
+    }
+    self.init(id: title, title: title, rows: rows)
+  }
+}
