@@ -1,10 +1,12 @@
-/// Fits the minimum of a ``LogisticProblem``.
+/// Fits the minimum of a ``LogisticProblem`` and applies linear models.
 ///
+///     let lambda = LogisticProblem.lambda(c: 1, totalWeight: Double(labels.count))
 ///     let problem = try LogisticProblem(
-///       design: design, labels: labels, classes: 3,
-///       penalty: .uniform(LogisticProblem.lambda(c: 1, totalWeight: Double(labels.count))))
-///     let fit = try LogisticRegression().fit(problem)
+///       design: design, labels: labels, classes: 3, penalty: .uniform(lambda))
+///     let fit = LogisticRegression().fit(problem)
 ///     let p = LogisticRegression.probabilities(fit.weights, design)
+///
+/// The result depends on the problem alone: no seed, no clock, no threads of its own.
 public struct LogisticRegression: Sendable {
   public var method: OptimizationMethod
   public var stopping: StoppingRule
@@ -14,5 +16,94 @@ public struct LogisticRegression: Sendable {
   ) {
     self.method = method
     self.stopping = stopping
+  }
+
+  /// Minimises J.
+  ///
+  /// - Parameters:
+  ///   - start: where to start; nil means the prior centre, or 0. From three classes on, what is
+  ///     common to all classes in `start` (less the prior) is dropped: it changes no probability.
+  ///   - progress: called after each outer iteration; `stop` ends the fit with what is reached.
+  /// - Returns: the weights and the account; look at `report.outcome`.
+  /// - Throws: `shapeMismatch` when `start` does not fit the problem.
+  /// - Complexity: O(entries · K) time for each evaluation and each Hessian product.
+  public func fit(
+    _ problem: LogisticProblem, start: LinearWeights? = nil,
+    progress: (OptimizationProgress) -> OptimizationDecision = { _ in .proceed }
+  ) throws(LinearError) -> LogisticFit {
+    let design = problem.design
+    var objective = LogisticObjective(problem)
+    var u = Array(repeating: 0.0, count: objective.dimension)
+    var reference: Double?
+    if let start {
+      let expected = LinearWeights(
+        outputs: problem.outputs, denseFeatures: design.dense.columns,
+        sparseFeatures: design.sparse.columns)
+      guard start.outputs == expected.outputs, start.denseFeatures == expected.denseFeatures,
+        start.sparseFeatures == expected.sparseFeatures,
+        start.values.count == expected.values.count
+      else {
+        throw .shapeMismatch(
+          what: "weights of the start", expected: expected.values.count,
+          found: start.values.count)
+      }
+      var gradient: [Double] = []
+      _ = objective.evaluate(u, gradient: &gradient)
+      reference = BLAS.nrm2(gradient)
+      u = objective.basis.coordinates(of: start, relativeTo: problem.prior)
+    }
+    let report: OptimizationReport
+    switch method {
+    case .trustRegionNewton:
+      report = TrustRegionNewton(stopping: stopping).minimize(
+        &objective, from: &u, referenceNorm: reference, progress: progress)
+    case .limitedMemoryBFGS(let memory):
+      report = LimitedMemoryBFGS(stopping: stopping, memory: memory).minimize(
+        &objective, from: &u, referenceNorm: reference, progress: progress)
+    }
+    let weights = objective.basis.weights(
+      from: u, denseFeatures: design.dense.columns, sparseFeatures: design.sparse.columns,
+      prior: problem.prior)
+    return LogisticFit(weights: weights, report: report)
+  }
+
+  /// Scores z = x·W + b.
+  ///
+  /// - Shapes: result n × K; K is `weights.outputs`.
+  /// - Precondition: the design has the features of the weights.
+  /// - Complexity: O(entries · K).
+  public static func scores(_ weights: LinearWeights, _ design: DesignMatrix) -> DenseMatrix {
+    precondition(
+      weights.denseFeatures == design.dense.columns
+        && weights.sparseFeatures == design.sparse.columns, "features of weights and design")
+    let outputs = weights.outputs
+    let block = DenseBlock(design.dense, outputs: outputs)
+    var result = DenseMatrix(rows: design.rows, columns: outputs)
+    result.elements = block.scores(weights.values, bias: weights.features * outputs)
+    let sparse = SparseKernels.times(
+      design.sparse, outputs: outputs, base: design.dense.columns * outputs,
+      weights: weights.values)
+    BLAS.axpy(1, sparse, into: &result.elements)
+    return result
+  }
+
+  /// The probability of each class.
+  ///
+  /// - Shapes: result n × classes; each row is in [0, 1] and sums to 1 within 10⁻¹².
+  /// - Precondition: as for `scores`.
+  public static func probabilities(
+    _ weights: LinearWeights, _ design: DesignMatrix
+  ) -> DenseMatrix {
+    Softmax.probabilities(classScores(scores(weights, design)))
+  }
+
+  /// Scores of every class: a single output gets the zeros of class 0 beside it.
+  ///
+  /// - Shapes: n × 1 becomes n × 2; anything else is returned as it is.
+  public static func classScores(_ scores: DenseMatrix) -> DenseMatrix {
+    guard scores.columns == 1 else { return scores }
+    var result = DenseMatrix(rows: scores.rows, columns: 2)
+    for i in 0..<scores.rows { result[i, 1] = scores[i, 0] }
+    return result
   }
 }

@@ -1,0 +1,227 @@
+/// Products of a CSR matrix with weights interleaved by output, in one pass over the entries.
+///
+/// A pass is bound by memory, so a solver does both products of a gradient or of a Hessian-vector
+/// product row by row: the row's entries are still in the cache when they are used again.
+///
+/// Safety: `span[unchecked:]` reads without a bounds check. Each use is within bounds because
+/// (1) `e` runs over `entries(ofRow:)`, which the invariant of ``CSRMatrix`` keeps inside
+/// `columnIndices` and `values`; (2) the same invariant has `columnIndices[e] < columns`, and
+/// every entry point checks that `base ..< base + columns * outputs` lies inside the weights, so
+/// the place `base + columnIndices[e] * outputs + k` with `k < outputs` does.
+enum SparseKernels {
+  /// For each row i: t = Σₑ vₑ·W[cₑ]; `body` turns t into r; then G[cₑ] += vₑ·r.
+  ///
+  /// - Shapes: W and G are the `columns * outputs` elements from `base` on in `weights` and
+  ///   `gradient`; t and r have `outputs` elements. G is added to, not cleared.
+  static func pass(
+    _ x: CSRMatrix, outputs: Int, base: Int, weights: [Double], gradient: inout [Double],
+    _ body: (Int, inout [Double]) -> Void
+  ) {
+    checkPlaces(x, outputs, base, weights.count)
+    checkPlaces(x, outputs, base, gradient.count)
+    let w = weights.span
+    var g = gradient.mutableSpan
+    let columns = x.columnIndices.span
+    let values = x.values.span
+    var buffer = Array(repeating: 0.0, count: outputs)
+    for i in 0..<x.rows {
+      let row = x.entries(ofRow: i)
+      switch outputs {
+      case 1:
+        buffer[0] = gather1(columns, values, row, w, base)
+        body(i, &buffer)
+        scatter1(columns, values, row, buffer[0], base, &g)
+      case 2:
+        let t = gather2(columns, values, row, w, base)
+        buffer[0] = t[0]
+        buffer[1] = t[1]
+        body(i, &buffer)
+        scatter2(columns, values, row, SIMD2(buffer[0], buffer[1]), base, &g)
+      default:
+        for k in 0..<outputs { buffer[k] = 0 }
+        gather(columns, values, row, w, base, outputs, &buffer)
+        body(i, &buffer)
+        scatter(columns, values, row, buffer, base, &g)
+      }
+    }
+  }
+
+  /// Z = X·W, written row-major.
+  static func times(_ x: CSRMatrix, outputs: Int, base: Int, weights: [Double]) -> [Double] {
+    checkPlaces(x, outputs, base, weights.count)
+    let w = weights.span
+    let columns = x.columnIndices.span
+    let values = x.values.span
+    var result = Array(repeating: 0.0, count: x.rows * outputs)
+    var buffer = Array(repeating: 0.0, count: outputs)
+    for i in 0..<x.rows {
+      let row = x.entries(ofRow: i)
+      switch outputs {
+      case 1: result[i] = gather1(columns, values, row, w, base)
+      case 2:
+        let t = gather2(columns, values, row, w, base)
+        result[2 * i] = t[0]
+        result[2 * i + 1] = t[1]
+      default:
+        for k in 0..<outputs { buffer[k] = 0 }
+        gather(columns, values, row, w, base, outputs, &buffer)
+        for k in 0..<outputs { result[i * outputs + k] = buffer[k] }
+      }
+    }
+    return result
+  }
+
+  /// G += Xᵀ·R, or with the squares of X; R is n × outputs, row-major.
+  static func addTransposed(
+    _ x: CSRMatrix, outputs: Int, base: Int, _ r: [Double], squared: Bool = false,
+    into gradient: inout [Double]
+  ) {
+    precondition(r.count == x.rows * outputs, "Xᵀ·R: elements of R")
+    checkPlaces(x, outputs, base, gradient.count)
+    var g = gradient.mutableSpan
+    let columns = x.columnIndices.span
+    let values = x.values.span
+    for i in 0..<x.rows {
+      for e in x.entries(ofRow: i) {
+        let value = unsafe Double(values[unchecked: e])
+        let factor = squared ? value * value : value
+        let place = unsafe base + Int(columns[unchecked: e]) * outputs
+        for k in 0..<outputs {
+          unsafe g[unchecked: place + k] += factor * r[i * outputs + k]
+        }
+      }
+    }
+  }
+
+  private static func checkPlaces(_ x: CSRMatrix, _ outputs: Int, _ base: Int, _ count: Int) {
+    precondition(
+      outputs >= 1 && base >= 0 && base + x.columns * outputs <= count,
+      "weights of a sparse product lie inside their array")
+  }
+
+  /// Four sums side by side, so that no addition waits for the one before it.
+  @inline(__always)
+  private static func gather1(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ w: Span<Double>,
+    _ base: Int
+  ) -> Double {
+    var sums = SIMD4<Double>()
+    var e = row.lowerBound
+    while e + 4 <= row.upperBound {
+      for lane in 0..<4 {
+        unsafe sums[lane] +=
+          Double(values[unchecked: e + lane])
+          * w[unchecked: base + Int(columns[unchecked: e + lane])]
+      }
+      e += 4
+    }
+    while e < row.upperBound {
+      unsafe sums[0] +=
+        Double(values[unchecked: e]) * w[unchecked: base + Int(columns[unchecked: e])]
+      e += 1
+    }
+    return (sums[0] + sums[1]) + (sums[2] + sums[3])
+  }
+
+  @inline(__always)
+  private static func scatter1(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ r: Double,
+    _ base: Int, _ g: inout MutableSpan<Double>
+  ) {
+    guard r != 0 else { return }
+    for e in row {
+      unsafe g[unchecked: base + Int(columns[unchecked: e])] += Double(values[unchecked: e]) * r
+    }
+  }
+
+  @inline(__always)
+  private static func gather2(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ w: Span<Double>,
+    _ base: Int
+  ) -> SIMD2<Double> {
+    var even = SIMD2<Double>()
+    var odd = SIMD2<Double>()
+    var e = row.lowerBound
+    while e + 2 <= row.upperBound {
+      let p = unsafe base + Int(columns[unchecked: e]) * 2
+      let q = unsafe base + Int(columns[unchecked: e + 1]) * 2
+      unsafe even += Double(values[unchecked: e]) * SIMD2(w[unchecked: p], w[unchecked: p + 1])
+      unsafe odd += Double(values[unchecked: e + 1]) * SIMD2(w[unchecked: q], w[unchecked: q + 1])
+      e += 2
+    }
+    if e < row.upperBound {
+      let p = unsafe base + Int(columns[unchecked: e]) * 2
+      unsafe even += Double(values[unchecked: e]) * SIMD2(w[unchecked: p], w[unchecked: p + 1])
+    }
+    return even + odd
+  }
+
+  @inline(__always)
+  private static func scatter2(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ r: SIMD2<Double>,
+    _ base: Int, _ g: inout MutableSpan<Double>
+  ) {
+    for e in row {
+      let p = unsafe base + Int(columns[unchecked: e]) * 2
+      let step = unsafe Double(values[unchecked: e]) * r
+      unsafe g[unchecked: p] += step[0]
+      unsafe g[unchecked: p + 1] += step[1]
+    }
+  }
+
+  private static func gather(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ w: Span<Double>,
+    _ base: Int, _ outputs: Int, _ sums: inout [Double]
+  ) {
+    var t = sums.mutableSpan
+    for e in row {
+      let value = unsafe Double(values[unchecked: e])
+      let p = unsafe base + Int(columns[unchecked: e]) * outputs
+      for k in 0..<outputs {
+        unsafe t[unchecked: k] += value * w[unchecked: p + k]
+      }
+    }
+  }
+
+  private static func scatter(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ r: [Double],
+    _ base: Int, _ g: inout MutableSpan<Double>
+  ) {
+    let factors = r.span
+    for e in row {
+      let value = unsafe Double(values[unchecked: e])
+      let p = unsafe base + Int(columns[unchecked: e]) * factors.count
+      for k in 0..<factors.count {
+        unsafe g[unchecked: p + k] += value * factors[unchecked: k]
+      }
+    }
+  }
+}
+
+extension CSRMatrix {
+  /// X·W.
+  ///
+  /// - Shapes: X n × d, `weights` d × K, result n × K.
+  /// - Precondition: `weights.rows == columns`.
+  /// - Complexity: O(entries · K), sums in `Double`.
+  public func times(_ weights: DenseMatrix) -> DenseMatrix {
+    precondition(weights.rows == columns, "X·W: rows of W")
+    var result = DenseMatrix(rows: rows, columns: weights.columns)
+    result.elements = SparseKernels.times(
+      self, outputs: weights.columns, base: 0, weights: weights.elements)
+    return result
+  }
+
+  /// Xᵀ·R.
+  ///
+  /// - Shapes: X n × d, `r` n × K, result d × K.
+  /// - Precondition: `r.rows == rows`.
+  /// - Complexity: O(entries · K + d · K), sums in `Double`.
+  public func transposedTimes(_ r: DenseMatrix) -> DenseMatrix {
+    precondition(r.rows == rows, "Xᵀ·R: rows of R")
+    var result = DenseMatrix(rows: columns, columns: r.columns)
+    SparseKernels.addTransposed(
+      self, outputs: r.columns, base: 0, r.elements, into: &result.elements)
+    return result
+  }
+}
