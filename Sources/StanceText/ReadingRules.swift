@@ -3,24 +3,64 @@
 ///
 /// A value to be built once and shared. Empty rules read any text too, only worse.
 public struct ReadingRules: Sendable {
-  /// Section title (key form, see `titleKey`) → label; an empty label marks a known title
-  /// without a label.
-  var titles: [[UInt8]: String] = [:]
+  var words = WordRules()
+  var titles = SectionTitles()
 
   /// Rules that know nothing.
   public init() {}
 
+  /// Rules from files, in order.
+  ///
+  /// - Parameter files: the name of each file, which says what it holds, and its bytes.
+  public init(files: [(name: String, bytes: [UInt8])]) throws(ReadingRulesError) {
+    for file in files { try add(file.name, file.bytes) }
+  }
+
+  /// The names of the files that make up the shipped rules.
+  public static let fileNames = [
+    "section-titles.tsv", "furniture.tsv", "abbreviations.tsv", "word-parts.tsv",
+    "function-words.tsv",
+  ]
+
   /// Adds a file of rules; later files override or extend earlier ones.
   ///
   /// - Parameters:
-  ///   - name: the file's name, which says what it holds: `section-titles.tsv`, ...
+  ///   - name: the file's name, which says what it holds: one of `fileNames`.
   ///   - bytes: its content, UTF-8.
+  /// - Throws: `ReadingRulesError` with the line, for another name or malformed content; the rules
+  ///   read so far stay.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws(ReadingRulesError) {
+    switch name {
+    case "section-titles.tsv":
+      let table = try RuleTable(file: name, bytes, columns: ["title", "label", "lang", "note"])
+      for row in table.rows {
+        addSectionTitle(row.fields[0], label: row.fields[1].isEmpty ? nil : row.fields[1])
+      }
+    case "abbreviations.tsv":
+      let table = try RuleTable(file: name, bytes, columns: ["form", "lang", "kind", "note"])
+      for row in table.rows { try words.addAbbreviation(file: name, row) }
+    case "word-parts.tsv":
+      let table = try RuleTable(file: name, bytes, columns: ["form", "kind", "lang", "note"])
+      for row in table.rows { try words.addPart(file: name, row) }
+    case "function-words.tsv":
+      let table = try RuleTable(file: name, bytes, columns: ["word", "lang"])
+      for row in table.rows {
+        let bits = LanguageGuess.bits(row.fields[1])
+        try words.insert(
+          Array(row.fields[0].utf8), bits, into: \.functionWords, file: name, line: row.line)
+      }
+    case "furniture.tsv":
+      _ = try RuleTable(file: name, bytes, columns: ["id", "match", "pattern", "lang", "reason"])
+    default:
+      throw ReadingRulesError(
+        file: name, line: 0,
+        reason: "expected one of \(ReadingRules.fileNames.joined(separator: ", "))")
+    }
   }
 
   /// Makes `title` open sections whose body paragraphs are labelled `label` (nil: unlabelled).
   public mutating func addSectionTitle(_ title: String, label: String?) {
-    titles[Array(title.lowercased().utf8)] = label ?? ""
+    titles.add(title, label: label)
   }
 }
 

@@ -54,6 +54,8 @@ public typealias WordID = Int32
   public static let quote = TokenFlags(rawValue: 1 << 10)
   /// An abbreviation with its full stop: M. · etc. · J.-C.
   public static let abbreviation = TokenFlags(rawValue: 1 << 11)
+  /// A capital after the first letter, in a word that is not all capitals: OpenAI, iPhone.
+  public static let innerCapital = TokenFlags(rawValue: 1 << 12)
 }
 
 /// One token: 16 bytes, no reference counting.

@@ -28,6 +28,10 @@ public struct TokenBuffer: Sendable {
   public var tokens: [Token]
   /// In order; together they cover `tokens` exactly.
   public var sentences: [Sentence]
+  /// Places where a sentence may end.
+  var stops: [SentenceStop] = []
+  /// Quotes and brackets that are open.
+  var enclosures: [OpenEnclosure] = []
 
   public init() {
     tokens = []
@@ -38,5 +42,29 @@ public struct TokenBuffer: Sendable {
   public mutating func removeAll() {
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
+    stops.removeAll(keepingCapacity: true)
+    enclosures.removeAll(keepingCapacity: true)
   }
+}
+
+/// A place where a sentence may end.
+struct SentenceStop {
+  /// The token of the mark, or the abbreviation that ends with one.
+  var mark: Int32
+  /// One past the last token that belongs to the sentence: the mark and the closers behind it.
+  var end: Int32
+  var terminator: SentenceTerminator
+}
+
+/// A quote or bracket waiting for its other half.
+struct OpenEnclosure {
+  enum Form: UInt8 {
+    case guillemets
+    case curly
+    case straight
+    case round
+    case square
+  }
+  var token: Int32
+  var form: Form
 }

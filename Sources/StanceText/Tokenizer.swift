@@ -1,17 +1,26 @@
 /// Cuts text into tokens and sentences, by the rules of French and English.
 ///
+/// - Elided words are tokens of their own, with their apostrophe: l'IA → l' + IA.
+/// - Clitics after a hyphen too: a-t-il → a + -t-il, whose word is « il ».
+/// - English contractions and possessives are cut as in the Penn Treebank: don't → do + n't,
+///   it's → it + 's. (Only in text whose language is English or undetermined.)
+/// - Other hyphenated words, aujourd'hui, R&D, GPT-4.5, Character.ai are one token.
+/// - Numbers keep their separators, currency and percent signs: 65 000 · 14,3 · 49 % · 100M$.
+///
 /// Immutable and shared; the mutable state is in the buffer and the word table.
 public struct Tokenizer: Sendable {
-  let rules: ReadingRules
+  let rules: WordRules
 
-  public init(rules: ReadingRules) { self.rules = rules }
+  /// A tokenizer with the word parts, abbreviations and function words of `rules`.
+  public init(rules: ReadingRules) { self.rules = rules.words }
 
   /// Tokenizes `bytes[range]` into `buffer`, whose former content goes.
   ///
   /// Resets `words` first if it is full: ids of earlier units are then void, which
   /// `words.generation` shows.
   ///
-  /// - Units: token offsets count from the start of `bytes`.
+  /// - Units: token offsets count from the start of `bytes`; what lies beyond 2³¹ − 1 bytes is
+  ///   left out.
   /// - Complexity: O(bytes) expected.
   public func tokenize(
     _ bytes: [UInt8], in range: Range<Int>, language: Language, into buffer: inout TokenBuffer,
@@ -19,56 +28,10 @@ public struct Tokenizer: Sendable {
   ) {
     buffer.removeAll()
     if words.isFull { words.reset() }
+    let whole = range.clamped(to: 0..<min(bytes.count, Int(Int32.max)))
+    var scanner = TokenScanner(rules: rules, limit: whole.upperBound, language: language)
     let span = bytes.span
-    var position = range.lowerBound
-    var afterSpace = true
-    var sentenceStart = 0
-    var atStart = true
-    while position < range.upperBound {
-      let byte = bytes[position]
-      if byte <= 0x20 {
-        position += 1
-        afterSpace = true
-        continue
-      }
-      var end = position + 1
-      var kind = TokenKind.punctuation
-      var flags: TokenFlags = afterSpace ? .afterSpace : []
-      if isWord(byte) {
-        kind = byte >= 0x30 && byte <= 0x39 ? .number : .word
-        while end < range.upperBound, isWord(bytes[end]) || bytes[end] == 0x2d { end += 1 }
-        if end < range.upperBound, bytes[end] == 0x27 {
-          end += 1
-          flags.insert(.elided)
-        }
-        if byte >= 0x41 && byte <= 0x5a { flags.insert(.capitalized) }
-        if atStart { flags.insert(.sentenceStart) }
-        atStart = false
-      }
-      buffer.tokens.append(
-        Token(
-          start: Int32(position), end: Int32(end), word: words.intern(span, position, end),
-          kind: kind, flags: flags))
-      position = end
-      afterSpace = false
-      if byte == 0x2e || byte == 0x21 || byte == 0x3f {
-        let count = buffer.tokens.count
-        buffer.sentences.append(
-          Sentence(
-            tokens: Int32(sentenceStart)..<Int32(count),
-            terminator: byte == 0x2e ? .period : byte == 0x21 ? .exclamation : .question))
-        sentenceStart = count
-        atStart = true
-      }
-    }
-    if sentenceStart < buffer.tokens.count {
-      buffer.sentences.append(
-        Sentence(tokens: Int32(sentenceStart)..<Int32(buffer.tokens.count), terminator: .none))
-    }
-  }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39)
-      || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a)
+    scanner.scan(span, from: whole.lowerBound, &buffer, &words)
+    SentenceSplitter.finish(span, &buffer)
   }
 }

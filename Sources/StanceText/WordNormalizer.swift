@@ -1,19 +1,87 @@
 /// Brings a surface word to its normal and its folded form; one per worker, buffers reused.
 ///
 /// Normal form: canonical composition (NFC), lower case, any apostrophe as ', any hyphen as -,
-/// œ and æ as oe and ae, soft hyphens and zero-width characters dropped, spaces inside a number
-/// dropped. Folded form: the normal form without accents.
+/// œ and æ as oe and ae, … as three dots, soft hyphens, zero-width spaces and variation selectors
+/// dropped, spaces inside a number dropped. Folded form: the normal form without accents.
+///
+/// A word that is not UTF-8 becomes U+FFFD for each bad byte.
+///
+/// - Complexity: O(bytes of the word).
 struct WordNormalizer: Sendable {
   private(set) var normal: [UInt8] = []
   private(set) var folded: [UInt8] = []
+  private var scalars: [UInt32] = []
+  private var parts: [UInt32] = []
 
   mutating func normalize(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
     normal.removeAll(keepingCapacity: true)
     folded.removeAll(keepingCapacity: true)
-    for position in start..<end {
+    var position = start
+    while position < end {
       let byte = bytes[position]
+      guard byte < 0x80, byte != 0x20, byte != 0x60 else { break }
       normal.append(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
+      position += 1
     }
-    folded.append(contentsOf: normal)
+    if position < end { normalizeUnicode(bytes, start, end) } else { folded = normal }
+  }
+
+  private mutating func normalizeUnicode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    scalars.removeAll(keepingCapacity: true)
+    var combining = false
+    var position = start
+    while position < end {
+      let scalar = UTF8Scalar.decode(bytes, position, end)
+      position += scalar.length
+      if scalar.value >= 0x300 && scalar.value < 0x2000 {
+        combining = combining || CanonicalForm.combiningClass(scalar.value) != 0
+      }
+      append(scalar.value)
+    }
+    if combining { CanonicalForm.composeAll(&scalars) }
+    normal.removeAll(keepingCapacity: true)
+    for scalar in scalars { UTF8Scalar.append(scalar, to: &normal) }
+    for scalar in scalars { fold(scalar) }
+  }
+
+  /// Appends a character in lower case, or what stands for it.
+  private mutating func append(_ scalar: UInt32) {
+    switch scalar {
+    case 0x41...0x5a: scalars.append(scalar | 0x20)
+    case 0x60, 0xb4, 0x2bc, 0x2018, 0x2019, 0xff07: scalars.append(0x27)
+    case ..<0x80 where scalar != 0x20: scalars.append(scalar)
+    case 0x20, 0xa0, 0x2009, 0x202f: break
+    case 0xad, 0x200b, 0x2060, 0xfeff, 0xfe0e, 0xfe0f: break
+    case 0x2010, 0x2011: scalars.append(0x2d)
+    case 0x2026: scalars.append(contentsOf: [0x2e, 0x2e, 0x2e])
+    case 0x152, 0x153: scalars.append(contentsOf: [0x6f, 0x65])
+    case 0xc6, 0xe6: scalars.append(contentsOf: [0x61, 0x65])
+    case 0xfb00: scalars.append(contentsOf: [0x66, 0x66])
+    case 0xfb01: scalars.append(contentsOf: [0x66, 0x69])
+    case 0xfb02: scalars.append(contentsOf: [0x66, 0x6c])
+    case 0xfb03: scalars.append(contentsOf: [0x66, 0x66, 0x69])
+    case 0xfb04: scalars.append(contentsOf: [0x66, 0x66, 0x6c])
+    default:
+      guard let value = Unicode.Scalar(scalar) else { return }
+      for lower in value.properties.lowercaseMapping.unicodeScalars { scalars.append(lower.value) }
+    }
+  }
+
+  /// Appends the character's base letters to the folded form.
+  private mutating func fold(_ scalar: UInt32) {
+    switch scalar {
+    case ..<0xc0: UTF8Scalar.append(scalar, to: &folded)
+    case 0xdf: folded.append(contentsOf: [0x73, 0x73])
+    case 0xf8: folded.append(0x6f)
+    case 0xf0, 0x111: folded.append(0x64)
+    case 0x131: folded.append(0x69)
+    case 0x142: folded.append(0x6c)
+    default:
+      parts.removeAll(keepingCapacity: true)
+      CanonicalForm.decompose(scalar, into: &parts)
+      for part in parts where CanonicalForm.combiningClass(part) == 0 {
+        UTF8Scalar.append(part, to: &folded)
+      }
+    }
   }
 }

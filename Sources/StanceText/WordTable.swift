@@ -13,6 +13,9 @@ public struct WordTable: Sendable {
   /// Words after which `isFull` asks for a reset at the next unit boundary.
   public static let defaultCapacity = 1 << 17
 
+  /// Bytes after which the rest of a word no longer counts: two words that agree so far are one.
+  public static let longestWord = 256
+
   /// The number of words (and half the number of surfaces) at which the table counts as full.
   public let capacity: Int
   /// Increments with each `reset`; ids of other generations must not be used.
@@ -113,8 +116,9 @@ public struct WordTable: Sendable {
     return word == WordTable.free ? nil : word
   }
 
-  /// The id of the surface in `bytes[start..<end]`.
-  mutating func intern(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
+  /// The id of the surface in `bytes[start..<stop]`.
+  mutating func intern(_ bytes: Span<UInt8>, _ start: Int, _ stop: Int) -> WordID {
+    let end = min(stop, start + WordTable.longestWord)
     let length = end - start
     var key0: UInt64
     var key1: UInt64
