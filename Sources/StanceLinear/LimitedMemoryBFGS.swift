@@ -23,6 +23,8 @@ struct LimitedMemoryBFGS {
     var pairs = CorrectionPairs(capacity: max(1, memory))
     var direction = gradient
     var previous = gradient
+    // In the noise neither J nor the gradient gets better any more.
+    var (lowest, smallest, idle) = (value, norm, 0)
 
     func report(_ outcome: OptimizationOutcome) -> OptimizationReport {
       OptimizationReport(
@@ -72,10 +74,16 @@ struct LimitedMemoryBFGS {
       x = point
       value = trialValue
       norm = BLAS.nrm2(gradient)
+      if value < lowest - 1e-14 * abs(lowest) || norm < 0.9 * smallest {
+        (lowest, smallest, idle) = (min(value, lowest), min(norm, smallest), 0)
+      } else {
+        idle += 1
+      }
       let decision = progress(
         OptimizationProgress(
           iteration: iterations, objective: value, gradientNorm: norm, targetNorm: target))
       if decision == .stop, norm > target { return report(.cancelled) }
+      if idle >= 20, norm > target { return report(.stalled) }
     }
   }
 }

@@ -1,0 +1,107 @@
+import StanceLinear
+
+/// Seeded cases for the property tests.
+struct Generated {
+  var random: RandomGenerator
+
+  init(seed: UInt64) { random = RandomGenerator(seed: seed) }
+
+  mutating func integer(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(random.next() % UInt64(range.count))
+  }
+
+  mutating func numbers(_ count: Int) -> [Double] {
+    (0..<count).map { _ in random.normal() }
+  }
+
+  /// Whole numbers in −9 … 9, whose sums are exact.
+  mutating func wholeNumbers(_ count: Int) -> [Double] {
+    (0..<count).map { _ in Double(integer(-9...9)) }
+  }
+
+  mutating func matrix(_ rows: Int, _ columns: Int, whole: Bool = false) throws -> DenseMatrix {
+    let count = rows * columns
+    return try DenseMatrix(
+      rows: rows, columns: columns, elements: whole ? wholeNumbers(count) : numbers(count))
+  }
+
+  /// About a third of the places filled; empty rows and columns come up.
+  mutating func sparse(_ rows: Int, _ columns: Int, whole: Bool = false) throws -> CSRMatrix {
+    var builder = CSRMatrix.Builder(columns: columns)
+    for _ in 0..<rows {
+      var places: [UInt32] = []
+      var values: [Float] = []
+      let empty = integer(0...9) == 0
+      for j in 0..<columns where !empty && integer(0...2) == 0 {
+        places.append(UInt32(j))
+        values.append(whole ? Float(integer(-9...9)) : Float(random.normal()))
+      }
+      try builder.appendRow(columns: places, values: values)
+    }
+    return builder.finish()
+  }
+
+  /// Every class comes up, if there are rows enough: else its bias would have no minimum.
+  mutating func labels(_ count: Int, classes: Int) -> [Int] {
+    (0..<count).map { $0 < classes ? $0 : integer(0...classes - 1) }
+  }
+
+  /// A problem of random shape with every option in play.
+  mutating func problem(classes: Int) throws -> LogisticProblem {
+    let (n, m, d) = (integer(classes...30), integer(0...4), integer(0...9))
+    let design = try DesignMatrix(dense: matrix(n, m), sparse: sparse(n, d))
+    let outputs = classes == 2 ? 1 : classes
+    var prior: LinearWeights?
+    if integer(0...1) == 0 {
+      var weights = LinearWeights(outputs: outputs, denseFeatures: m, sparseFeatures: d)
+      for j in 0..<(m + d) * outputs { weights.values[j] = random.normal() }
+      prior = weights
+    }
+    let offsets: DenseMatrix? = try integer(0...1) == 0 ? matrix(n, outputs) : nil
+    return try LogisticProblem(
+      design: design, labels: labels(n, classes: classes), classes: classes,
+      sampleWeights: (0..<n).map { _ in 0.1 + random.uniform() },
+      classWeights: (0..<classes).map { _ in 0.2 + random.uniform() },
+      penalty: .perFeature((0..<m + d).map { _ in 0.01 + random.uniform() }),
+      prior: prior, offsets: offsets, fitsBias: integer(0...3) > 0)
+  }
+}
+
+/// J in the plainest form, straight from its formula, over the weights themselves.
+func plainObjective(_ problem: LogisticProblem, _ weights: LinearWeights) -> Double {
+  let outputs = weights.outputs
+  let dense = problem.design.sparse.dense()
+  let m = problem.design.dense.columns
+  var loss = 0.0
+  for i in 0..<problem.design.rows {
+    var z = weights.bias
+    for k in 0..<outputs {
+      for j in 0..<m { z[k] += problem.design.dense[i, j] * weights[j, k] }
+      for j in 0..<dense.columns { z[k] += dense[i, j] * weights[m + j, k] }
+      if let offsets = problem.offsets { z[k] += offsets[i, k] }
+    }
+    if outputs == 1 { z = [0, z[0]] }
+    loss += problem.rowWeights[i] * (Softmax.logSumExp(z) - z[problem.labels[i]])
+  }
+  loss /= problem.rowWeights.reduce(0, +)
+  for j in 0..<weights.features {
+    let lambda: Double
+    switch problem.penalty {
+    case .uniform(let value): lambda = value
+    case .blocks(let first, let second): lambda = j < m ? first : second
+    case .perFeature(let values): lambda = values[j]
+    }
+    for k in 0..<outputs {
+      let difference = weights[j, k] - (problem.prior?[j, k] ?? 0)
+      loss += 0.5 * lambda * difference * difference
+    }
+  }
+  return loss
+}
+
+func largestDifference(_ a: [Double], _ b: [Double]) -> Double {
+  guard a.count == b.count else { return .infinity }
+  var result = 0.0
+  for (x, y) in zip(a, b) { result = max(result, (x - y).isNaN ? .infinity : abs(x - y)) }
+  return result
+}
