@@ -1,4 +1,19 @@
 #ifndef STANCE_ASSETS_H
 #define STANCE_ASSETS_H
+
 #include <stddef.h>
+
+/* The bundled files, as read-only bytes. */
+typedef struct {
+  const unsigned char *bytes;
+  size_t count;
+} stance_asset;
+
+/* The default model: Models/default/model.safetensors. */
+stance_asset stance_asset_model(void);
+/* The prepared lexicons: Lexicons/prepared/lexicon.bin. */
+stance_asset stance_asset_lexicon(void);
+/* Reading rules and target packs, joined: Lexicons/prepared/tables.txt. */
+stance_asset stance_asset_tables(void);
+
 #endif

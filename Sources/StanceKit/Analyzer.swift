@@ -1,0 +1,109 @@
+public import StanceLexicon
+public import StanceModel
+public import StanceText
+
+/// Why an analyzer could not be made.
+public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
+  case model(ModelFileError)
+  case lexicon(LexiconError)
+  case rules(ReadingRulesError)
+  case unknownTarget(String, known: [String])
+
+  public var description: String {
+    switch self {
+    case .model(let error): "the model cannot be used: \(error)"
+    case .lexicon(let error): "\(error)"
+    case .rules(let error): "\(error.file):\(error.line): \(error.reason)"
+    case .unknownTarget(let name, let known):
+      "no target pack is called \(name); known: \(known.joined(separator: ", "))."
+        + " Give a file, or names: --target \"Name, alias\""
+    }
+  }
+}
+
+/// The classifier, ready to use: model, lexicons, reading rules and one target.
+///
+/// A value without state: share it between threads, and make one ``DocumentScorer`` per thread for
+/// bulk work.
+///
+///     let analyzer = try Analyzer()
+///     for paragraph in analyzer.score("Meta a perdu la tête. …") {
+///       print(paragraph.unit.line, paragraph.label ?? "-", paragraph.score ?? 0)
+///     }
+public struct Analyzer: Sendable {
+  public var model: LinearModel
+  public var lexicon: Lexicon
+  public var rules: ReadingRules
+  public var target: TargetPack
+
+  public init(model: LinearModel, lexicon: Lexicon, rules: ReadingRules, target: TargetPack) {
+    self.model = model
+    self.lexicon = lexicon
+    self.rules = rules
+    self.target = target
+  }
+
+  /// The bundled model, lexicons and a bundled target pack.
+  ///
+  /// - Parameter target: id of a bundled pack, or names separated by commas.
+  /// - Throws: ``AnalyzerError``.
+  /// - Complexity: a few milliseconds once; no file is read.
+  public init(target: String = "meta") throws(AnalyzerError) {
+    let tables = TableArchive(BundledAssets.tables)
+    do {
+      model = try ModelFile.decode(BundledAssets.model, verifying: false)
+    } catch {
+      throw .model(error)
+    }
+    do {
+      lexicon = try Lexicon(prepared: BundledAssets.lexicon)
+    } catch {
+      throw .lexicon(error)
+    }
+    do {
+      rules = try tables.readingRules()
+    } catch {
+      throw .rules(error)
+    }
+    self.target = try Self.target(target, tables)
+  }
+
+  /// A pack by its id or, when there is a capital or a comma, by names.
+  public static func target(
+    _ text: String, _ tables: TableArchive
+  ) throws(AnalyzerError) -> TargetPack {
+    do {
+      if let pack = try tables.target(text) { return pack }
+      guard text.contains(",") || text.contains(where: \.isUppercase) else {
+        throw AnalyzerError.unknownTarget(text, known: tables.targets)
+      }
+      return try TargetPack(names: text)
+    } catch let error as LexiconError {
+      throw .lexicon(error)
+    } catch let error as AnalyzerError {
+      throw error
+    } catch {
+      throw .unknownTarget(text, known: tables.targets)
+    }
+  }
+
+  /// The units of a document with their predictions, in order.
+  ///
+  /// - Complexity: O(bytes), and about a millisecond for a new word cache; see ``DocumentScorer``.
+  public func score(_ text: String) -> [UnitPrediction] {
+    var scorer = DocumentScorer(self)
+    return scorer.score(Array(text.utf8))
+  }
+
+  /// One text as one unit: a sentence, a review, a post. No neighbours take part.
+  public func scoreUnit(_ text: String) -> UnitPrediction {
+    var scorer = DocumentScorer(self)
+    return scorer.scoreUnit(Array(text.utf8), explaining: false)
+  }
+
+  /// As ``score(_:)``, with an ``Explanation`` for each scored paragraph.
+  public func explain(_ text: String) -> [UnitPrediction] {
+    var scorer = DocumentScorer(self)
+    return scorer.score(Array(text.utf8), explaining: true)
+  }
+}

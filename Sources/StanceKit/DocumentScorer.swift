@@ -1,0 +1,180 @@
+public import StanceModel
+public import StanceText
+
+/// Scores documents one after another on one thread; words seen once are not looked up again.
+public struct DocumentScorer: Sendable {
+  public let analyzer: Analyzer
+  private var scorer: UnitScorer
+  private var explainer: UnitExplainer?
+  private let favor: Int?
+  private let against: Int?
+
+  public init(_ analyzer: Analyzer) {
+    self.analyzer = analyzer
+    scorer = UnitScorer(
+      model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
+      rules: analyzer.rules)
+    favor = analyzer.model.favorIndex
+    against = analyzer.model.againstIndex
+  }
+
+  /// The units of a whole document, with predictions for its body paragraphs.
+  ///
+  /// - Parameter bytes: valid UTF-8 (``TextDecoder`` makes it so).
+  public mutating func score(_ bytes: [UInt8], explaining: Bool = false) -> [UnitPrediction] {
+    var reader = UnitReader(rules: analyzer.rules)
+    var units: [TextUnit] = []
+    reader.read(bytes, isLast: true, into: &units)
+    return score(
+      bytes, offset: 0, units: units,
+      assumeTarget: TargetSearch.names(analyzer.target, in: bytes[...]), explaining: explaining)
+  }
+
+  /// Predictions for units that lie in one block of a stream.
+  ///
+  /// - Parameters:
+  ///   - bytes: the block; it starts at byte `offset` of the stream.
+  ///   - units: units of the block, with ranges that count from the start of the stream.
+  ///   - assumeTarget: the document names the target somewhere.
+  public mutating func score(
+    _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool, explaining: Bool
+  ) -> [UnitPrediction] {
+    var result: [UnitPrediction] = []
+    result.reserveCapacity(units.count)
+    var rows: [Int] = []
+    var sections: [Range<Int>] = []
+    var sectionStart = 0
+    for unit in units {
+      var prediction = UnitPrediction(unit: unit, target: analyzer.target.id)
+      if unit.kind == .heading {
+        if rows.count > sectionStart { sections.append(sectionStart..<rows.count) }
+        sectionStart = rows.count
+      }
+      if unit.kind == .body, unit.language != .other {
+        let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
+        let facts = scorer.add(
+          bytes, range, language: unit.language, assumeTarget: assumeTarget)
+        prediction.aboutTarget = facts.aboutTarget
+        prediction.evidence = facts.evidence
+        rows.append(result.count)
+      }
+      result.append(prediction)
+    }
+    if rows.count > sectionStart { sections.append(sectionStart..<rows.count) }
+    finish(&result, rows: rows, sections: sections)
+    if explaining {
+      explain(&result, bytes, offset, rows: rows, sections: sections, assumeTarget: assumeTarget)
+    }
+    return result
+  }
+
+  /// One text as one body unit.
+  ///
+  /// - Parameter target: the record's target for models that join words to it.
+  public mutating func scoreUnit(
+    _ bytes: [UInt8], target: String? = nil, explaining: Bool = false
+  ) -> UnitPrediction {
+    let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
+    let unit = TextUnit(
+      index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record", language: language)
+    scorer.targetHash = TargetHash.of(target)
+    explainer?.targetHash = scorer.targetHash
+    var prediction = UnitPrediction(unit: unit, target: analyzer.target.id)
+    let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
+    prediction.aboutTarget = facts.aboutTarget
+    prediction.evidence = facts.evidence
+    var result = [prediction]
+    finish(&result, rows: [0], sections: [])
+    if explaining { explain(&result, bytes, 0, rows: [0], sections: [], assumeTarget: true) }
+    scorer.targetHash = 0
+    return result[0]
+  }
+
+  private mutating func finish(
+    _ result: inout [UnitPrediction], rows: [Int], sections: [Range<Int>]
+  ) {
+    let k = analyzer.model.labels.count
+    var scores = scorer.flush()
+    if let context = analyzer.model.context {
+      scores = context.applied(to: scores, labels: k, sections: sections)
+    }
+    for (row, index) in rows.enumerated() {
+      let probabilities = analyzer.model.probabilities(Array(scores[row * k..<(row + 1) * k]))
+      var best = 0
+      for label in 1..<k where probabilities[label] > probabilities[best] { best = label }
+      result[index].label = analyzer.model.labels[best]
+      result[index].probabilities = probabilities
+      if let favor, let against {
+        result[index].score = probabilities[favor] - probabilities[against]
+      }
+    }
+  }
+
+  private mutating func explain(
+    _ result: inout [UnitPrediction], _ bytes: [UInt8], _ offset: Int, rows: [Int],
+    sections: [Range<Int>], assumeTarget: Bool
+  ) {
+    var explainer =
+      self.explainer
+      ?? UnitExplainer(
+        model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
+        rules: analyzer.rules)
+    explainer.targetHash = scorer.targetHash
+    var explanations = rows.map { index in
+      let unit = result[index].unit
+      let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
+      var explanation = explainer.explain(
+        bytes, range, language: unit.language, assumeTarget: assumeTarget)
+      for part in explanation.contributions.indices {
+        if let place = explanation.contributions[part].range {
+          explanation.contributions[part].range =
+            place.lowerBound + offset..<place.upperBound + offset
+        }
+      }
+      return explanation
+    }
+    self.explainer = explainer
+    if let context = analyzer.model.context {
+      explanations = ContextExplanation.apply(context, to: explanations, sections: sections)
+    }
+    for (row, index) in rows.enumerated() {
+      explanations[row].sort(favor: favor, against: against)
+      result[index].explanation = explanations[row]
+    }
+  }
+}
+
+/// Adds the neighbours' part to explanations, by the same sums as ``ContextWeights/applied``.
+enum ContextExplanation {
+  static func apply(
+    _ context: ContextWeights, to explanations: [Explanation], sections: [Range<Int>]
+  ) -> [Explanation] {
+    var result = explanations
+    var inSection = Array(repeating: false, count: explanations.count)
+    for section in sections where section.count > 1 {
+      for row in section {
+        inSection[row] = true
+        scale(&result[row], by: context.own)
+        var mean = Array(repeating: Float(0), count: result[row].scores.count)
+        for (other, share) in context.shares(of: row, in: section) {
+          for label in mean.indices { mean[label] += share * explanations[other].scores[label] }
+        }
+        let values = mean.map { $0 * context.neighbours }
+        result[row].contributions.append(
+          Contribution(source: .context, feature: "context", range: nil, values: values))
+        for label in values.indices { result[row].scores[label] += values[label] }
+      }
+    }
+    for row in result.indices where !inSection[row] { scale(&result[row], by: context.alone) }
+    return result
+  }
+
+  private static func scale(_ explanation: inout Explanation, by factor: Float) {
+    for part in explanation.contributions.indices {
+      for label in explanation.contributions[part].values.indices {
+        explanation.contributions[part].values[label] *= factor
+      }
+    }
+    for label in explanation.scores.indices { explanation.scores[label] *= factor }
+  }
+}

@@ -1,0 +1,38 @@
+public import StanceModel
+public import StanceText
+
+/// What the classifier says of one unit of a document.
+///
+/// - Units: ranges are half-open UTF-8 byte offsets into the document as decoded.
+public struct UnitPrediction: Sendable, Equatable {
+  public var unit: TextUnit
+  /// Id of the target pack.
+  public var target: String
+  /// Whether the unit says anything about the target.
+  public var aboutTarget: Bool
+  /// The most probable label; nil for headings, furniture and paragraphs in other languages.
+  public var label: String?
+  /// P(favor) − P(against), in [−1, 1]; nil without such labels.
+  public var score: Double?
+  /// In the order of the model's labels; nil where `label` is.
+  public var probabilities: [Double]?
+  /// Lexicon cues that took part.
+  public var evidence: Int
+  /// Filled when asked for.
+  public var explanation: Explanation?
+
+  public init(
+    unit: TextUnit, target: String, aboutTarget: Bool = false, label: String? = nil,
+    score: Double? = nil, probabilities: [Double]? = nil, evidence: Int = 0,
+    explanation: Explanation? = nil
+  ) {
+    self.unit = unit
+    self.target = target
+    self.aboutTarget = aboutTarget
+    self.label = label
+    self.score = score
+    self.probabilities = probabilities
+    self.evidence = evidence
+    self.explanation = explanation
+  }
+}

@@ -1,0 +1,86 @@
+/// The named features of the dense block: what lexicon and rules say of a unit.
+///
+/// Sums of cue values are divided by √(1 + number of cues), counts by √(10 + number of words), so
+/// that one strong cue in a sentence and several in a paragraph live on one scale. Every feature is
+/// a sum over places in the text; its contribution to a score is shared among them exactly.
+///
+/// The raw values are stored in model files through ``name``: new features go to the end.
+public enum DenseFeature: Int, CaseIterable, Sendable {
+  // Sums of |value| by voice, referent and sign.
+  case authorTargetPositive, authorTargetNegative
+  case authorOpenPositive, authorOpenNegative
+  case quotedPositive, quotedNegative
+  case rivalPositive, rivalNegative
+  case otherPositive, otherNegative
+  // Sums of |value| by what a rule did to the cue.
+  case negatedToPositive, negatedToNegative
+  case hypotheticalPositive, hypotheticalNegative
+  case questionPositive, questionNegative
+  case afterContrastPositive, afterContrastNegative
+  case grantedPositive, grantedNegative
+  case comparedPositive, comparedNegative
+  case intensifiedPositive, intensifiedNegative
+  case shiftedPositive, shiftedNegative
+  case exclaimedPositive, exclaimedNegative
+  case ironic, counterfactual
+  // Sums of |base|: the words before any rule.
+  case basePositive, baseNegative
+  // Sums of |value| by kind of row.
+  case judgementPositive, judgementNegative
+  case factPositive, factNegative
+  case emotionPositive, emotionNegative
+  case risk, promotion
+  case phrasePositive, phraseNegative
+  case strongPositive, strongNegative
+  // Sums by place.
+  case firstSentence, lastSentence
+  case strongestSentence
+  // Shape of the whole.
+  case net, balance
+  // Counts.
+  case targetMentions, rivalMentions, anaphors
+  case negations, contrasts, concessions, hypotheses, conditionals, modals
+  case questions, exclamations, quotedSentences, attributions, distance
+  case subjective, certainty, comparisons, intensifiers, expectations
+  case numbers, uncued
+
+  /// The name in model files and explanations.
+  public var name: String { Self.names[rawValue] }
+
+  private static let names: [String] = allCases.map { feature in
+    var name = ""
+    for character in "\(feature)" {
+      if character.isUppercase {
+        name += "." + character.lowercased()
+      } else {
+        name.append(character)
+      }
+    }
+    return "lexicon." + name
+  }
+
+  public static var count: Int { allCases.count }
+
+  /// −1, 0 or +1: the direction in which the feature moves a score towards `favor` when nothing
+  /// has been learnt; the centre to which training pulls.
+  public var priorSign: Float {
+    switch self {
+    case .authorTargetPositive, .authorOpenPositive, .net, .lastSentence, .phrasePositive,
+      .judgementPositive:
+      1
+    case .authorTargetNegative, .authorOpenNegative, .phraseNegative, .judgementNegative: -1
+    default: 0
+    }
+  }
+}
+
+/// A place in the text that gives a dense feature part of its value.
+public struct DenseInstance: Sendable, Equatable {
+  public var feature: DenseFeature
+  /// UTF-8 byte offsets; the whole unit for features without a place of their own.
+  public var bytes: Range<Int32>
+  /// Index of the cue in the analysis; −1 when it is no cue.
+  public var cue: Int32
+  /// What the place adds to the feature's value.
+  public var amount: Float
+}

@@ -1,0 +1,69 @@
+public import StanceLexicon
+
+/// One part of a score: what it comes from and what it adds for each label.
+public struct Contribution: Sendable, Equatable {
+  /// What kind of evidence it is.
+  public enum Source: String, Sendable {
+    /// The model's constant.
+    case bias
+    /// A lexicon row with the rules that touched it.
+    case cue
+    /// A named feature that is no cue: a count, the balance of the unit.
+    case shape
+    /// A word with its character n-grams.
+    case word
+    /// Two or more words in a row.
+    case words
+    /// A word by its place near the target.
+    case nearTarget = "near-target"
+    /// A word of a record with this very target.
+    case withTarget = "with-target"
+    /// The paragraphs around this one.
+    case context
+  }
+
+  public var source: Source
+  /// `cue:succès`, `word:stratégie`, `lexicon.balance`, `bias`.
+  public var feature: String
+  /// UTF-8 byte range in the text that was given; nil when it has no place.
+  public var range: Range<Int>?
+  /// Rules that made the value, in the order in which they fired; empty for words.
+  public var rules: [RuleFiring]
+  /// What it adds to the score of each label, in the model's order.
+  public var values: [Float]
+
+  public init(
+    source: Source, feature: String, range: Range<Int>?, rules: [RuleFiring] = [],
+    values: [Float]
+  ) {
+    self.source = source
+    self.feature = feature
+    self.range = range
+    self.rules = rules
+    self.values = values
+  }
+}
+
+/// Why a unit has its scores: parts that sum to them, exactly up to rounding.
+public struct Explanation: Sendable, Equatable {
+  /// Scores of the labels before the temperature.
+  public var scores: [Float]
+  /// The parts, largest effect first.
+  public var contributions: [Contribution]
+
+  public init(scores: [Float], contributions: [Contribution]) {
+    self.scores = scores
+    self.contributions = contributions
+  }
+
+  /// Orders the parts by the size of their effect on `favor` against `against` (or on the first
+  /// label where the model has no such pair).
+  public mutating func sort(favor: Int?, against: Int?) {
+    func effect(_ part: Contribution) -> Float {
+      if let favor, let against { return abs(part.values[favor] - part.values[against]) }
+      return part.values.map { abs($0) }.max() ?? 0
+    }
+    let keyed = contributions.enumerated().map { (effect($1), $0, $1) }
+    contributions = keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.2)
+  }
+}

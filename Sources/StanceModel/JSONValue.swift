@@ -1,0 +1,71 @@
+/// A JSON value (RFC 8259) as read from a file: model metadata, data-set records, reports.
+///
+/// Objects keep the order of their members; a duplicate key keeps the last value.
+public indirect enum JSONValue: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  /// Every number is a Double; whole numbers up to 2^53 are exact.
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([JSONMember])
+
+  /// The member `key` of an object; nil when absent or when this is not an object.
+  ///
+  /// - Complexity: O(members).
+  public subscript(key: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.last { $0.key == key }?.value
+  }
+
+  public var string: String? { if case .string(let value) = self { value } else { nil } }
+  public var number: Double? { if case .number(let value) = self { value } else { nil } }
+  public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  public var object: [JSONMember]? { if case .object(let value) = self { value } else { nil } }
+
+  /// The number as an Int; nil when it is not a whole number within ±2^53.
+  public var int: Int? {
+    guard let number, number == number.rounded(), abs(number) <= 9_007_199_254_740_992 else {
+      return nil
+    }
+    return Int(number)
+  }
+
+  /// An object from pairs, in the given order.
+  public static func members(_ pairs: KeyValuePairs<String, JSONValue>) -> JSONValue {
+    .object(pairs.map { JSONMember(key: $0.key, value: $0.value) })
+  }
+
+  /// A number, or null for nil and for what JSON cannot say (NaN, infinity).
+  public static func optional(_ value: Double?) -> JSONValue {
+    guard let value, value.isFinite else { return .null }
+    return .number(value)
+  }
+
+  /// A string, or null for nil.
+  public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+
+  public static func int(_ value: Int) -> JSONValue { .number(Double(value)) }
+}
+
+/// One member of a JSON object.
+public struct JSONMember: Sendable, Equatable {
+  public var key: String
+  public var value: JSONValue
+
+  public init(key: String, value: JSONValue) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// Where and why a text is not JSON.
+public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Byte offset into the text that was read.
+  public var offset: Int
+  /// What was expected there.
+  public var expected: String
+
+  public var description: String { "byte \(offset): expected \(expected)" }
+}

@@ -1,0 +1,105 @@
+internal import StanceLinear
+
+/// A trained linear classifier: weights of the dense block, of the hashed n-grams, and how scores
+/// become probabilities.
+///
+/// For K labels the scores of a unit are  z = b + D·x + Σ_family t/‖t‖,  and the probabilities
+/// softmax(z / T). With two labels there is one output z, and the scores are −z/2 and z/2.
+///
+/// - Shapes: `denseWeights` features × outputs, row-major; `bias` outputs; outputs is 1 for two
+///   labels, else K.
+public struct LinearModel: Sendable, Equatable {
+  /// The labels, in the order of the probabilities.
+  public var labels: [String]
+  public var spec: NGramSpec
+  /// Weights for the raw values of the dense features, in the order of ``DenseFeature``.
+  public var denseWeights: [Float]
+  public var bias: [Float]
+  public var table: WeightTable
+  /// T > 0; 1 leaves the scores as they are.
+  public var temperature: Float
+  /// How the neighbours of a paragraph take part; nil when they do not.
+  public var context: ContextWeights?
+  public var provenance: Provenance
+
+  public init(
+    labels: [String], spec: NGramSpec, denseWeights: [Float], bias: [Float], table: WeightTable,
+    temperature: Float, context: ContextWeights?, provenance: Provenance
+  ) {
+    precondition(labels.count >= 2, "a classifier has at least two labels")
+    let outputs = labels.count == 2 ? 1 : labels.count
+    precondition(denseWeights.count == DenseFeature.count * outputs, "dense weights do not fit")
+    precondition(bias.count == outputs && table.outputs == outputs, "outputs do not fit")
+    self.labels = labels
+    self.spec = spec
+    self.denseWeights = denseWeights
+    self.bias = bias
+    self.table = table
+    self.temperature = temperature
+    self.context = context
+    self.provenance = provenance
+  }
+
+  /// 1 for two labels, else their number.
+  public var outputs: Int { bias.count }
+
+  /// Index of the label that speaks for the target: favor, positive, pour.
+  public var favorIndex: Int? { Self.index(of: ["favor", "positive", "pour", "pos"], in: labels) }
+
+  /// Index of the label that speaks against the target.
+  public var againstIndex: Int? {
+    Self.index(of: ["against", "negative", "contre", "neg"], in: labels)
+  }
+
+  private static func index(of names: [String], in labels: [String]) -> Int? {
+    labels.firstIndex { names.contains($0.lowercased()) }
+  }
+
+  /// The scores of all labels from the outputs.
+  @inline(__always)
+  func scores(_ outputs: some Collection<Float>) -> [Float] {
+    guard labels.count == 2, let only = outputs.first else { return Array(outputs) }
+    return [-only / 2, only / 2]
+  }
+
+  /// softmax(scores / T) in Double: each in [0, 1], sum 1 within rounding.
+  public func probabilities(_ scores: [Float]) -> [Double] {
+    var values = scores.map { Double($0) / Double(temperature) }
+    Softmax.normalize(&values)
+    return values
+  }
+}
+
+/// Where a model comes from; recorded when it is trained, printed by `stance model info`.
+public struct Provenance: Sendable, Equatable {
+  /// Name of the model.
+  public var name: String
+  /// Version of the program that trained it.
+  public var program: String
+  public var seed: UInt64
+  /// One line per data file: its SHA-256 and name.
+  public var data: [String]
+  /// Rows, groups, chosen penalty, cross-validated results: name and value, in order.
+  public var facts: [Fact]
+
+  public struct Fact: Sendable, Equatable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(
+    name: String = "", program: String = "", seed: UInt64 = 0, data: [String] = [],
+    facts: [Fact] = []
+  ) {
+    self.name = name
+    self.program = program
+    self.seed = seed
+    self.data = data
+    self.facts = facts
+  }
+}

@@ -1,0 +1,167 @@
+/// Models as files: safetensors with the feature spec and the provenance in the metadata.
+///
+/// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
+/// (lanes as in ``WeightTable``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
+/// `temperature`, `context`, `provenance`, `sha256` (of the tensors' bytes, in the file's order).
+/// Dense features are found by name, so a model outlives features that are added later.
+public enum ModelFile {
+  public static let format = "stance-model"
+  /// The version that is written; newer ones are refused.
+  public static let version = 1
+
+  /// The bytes of a model's file; the same model gives the same bytes.
+  public static func encode(_ model: LinearModel) -> [UInt8] {
+    let outputs = model.outputs
+    let tensors = [
+      Tensor(name: "bias", type: .float32, shape: [outputs], bytes: bytes(of: model.bias)[...]),
+      Tensor(
+        name: "dense", type: .float32, shape: [DenseFeature.count, outputs],
+        bytes: bytes(of: model.denseWeights)[...]),
+      Tensor(
+        name: "ngrams", type: .bfloat16, shape: [model.table.buckets, 4 * model.table.groups],
+        bytes: bytes(of: model.table)[...]),
+    ]
+    var hash = SHA256()
+    for tensor in tensors { hash.update(tensor.bytes) }
+    return SafeTensors(
+      metadata: metadata(of: model) + [("sha256", hash.hexDigest())], tensors: tensors
+    ).encoded()
+  }
+
+  /// Reads a model, refusing whatever is not one.
+  ///
+  /// - Parameter verifying: whether the tensors' checksum is compared; the bundled model is not.
+  /// - Throws: ``ModelFileError``.
+  /// - Complexity: O(bytes).
+  public static func decode(
+    _ bytes: [UInt8], verifying: Bool = true
+  ) throws(ModelFileError) -> LinearModel {
+    let file = try SafeTensors(decoding: bytes)
+    guard file.metadata("format") == format else {
+      throw .notAModel(reason: "its metadata does not say \(format)")
+    }
+    guard let found = file.metadata("version").flatMap({ Int($0) }), found >= 1 else {
+      throw .notAModel(reason: "its version is missing")
+    }
+    guard found <= version else { throw .newerVersion(found: found, supported: version) }
+    if verifying {
+      var hash = SHA256()
+      for tensor in file.tensors { hash.update(tensor.bytes) }
+      let actual = hash.hexDigest()
+      let expected = file.metadata("sha256") ?? ""
+      guard actual == expected else { throw .checksum(expected: expected, found: actual) }
+    }
+    let labels = try ModelMetadata.labels(file)
+    let outputs = labels.count == 2 ? 1 : labels.count
+    let spec = try ModelMetadata.spec(file)
+    let names = try ModelMetadata.features(file)
+    let bias = try floats(file, "bias", shape: [outputs])
+    let stored = try floats(file, "dense", shape: [names.count, outputs])
+    var dense = Array(repeating: Float(0), count: DenseFeature.count * outputs)
+    for (row, feature) in names.enumerated() {
+      for output in 0..<outputs {
+        dense[feature.rawValue * outputs + output] = stored[row * outputs + output]
+      }
+    }
+    return LinearModel(
+      labels: labels, spec: spec, denseWeights: dense, bias: bias,
+      table: try table(file, spec: spec, outputs: outputs),
+      temperature: try ModelMetadata.temperature(file),
+      context: try ModelMetadata.context(file), provenance: try ModelMetadata.provenance(file))
+  }
+
+  private static func metadata(of model: LinearModel) -> [(key: String, value: String)] {
+    var result: [(key: String, value: String)] = [
+      ("format", format), ("version", String(version)),
+      ("labels", ModelMetadata.text(.array(model.labels.map { .string($0) }))),
+      ("spec", ModelMetadata.text(ModelMetadata.value(of: model.spec))),
+      (
+        "features",
+        ModelMetadata.text(.array(DenseFeature.allCases.map { .string($0.name) }))
+      ),
+      ("temperature", model.temperature.description),
+    ]
+    if let context = model.context {
+      result.append(("context", ModelMetadata.text(ModelMetadata.value(of: context))))
+    }
+    result.append(("provenance", ModelMetadata.text(ModelMetadata.value(of: model.provenance))))
+    return result
+  }
+
+  private static func tensor(
+    _ file: SafeTensors, _ name: String, type: TensorType, shape: [Int]
+  ) throws(ModelFileError) -> Tensor {
+    guard let tensor = file.tensor(name) else {
+      throw .notAModel(reason: "tensor \(name) is missing")
+    }
+    guard tensor.type == type, tensor.shape == shape else {
+      throw .notAModel(
+        reason: "tensor \(name) is \(tensor.type.rawValue) \(tensor.shape)"
+          + " where \(type.rawValue) \(shape) is needed")
+    }
+    return tensor
+  }
+
+  private static func floats(
+    _ file: SafeTensors, _ name: String, shape: [Int]
+  ) throws(ModelFileError) -> [Float] {
+    let bytes = try tensor(file, name, type: .float32, shape: shape).bytes
+    var values: [Float] = []
+    values.reserveCapacity(bytes.count / 4)
+    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 4) {
+      let bits =
+        UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]) << 16
+        | UInt32(bytes[start + 3]) << 24
+      let value = Float(bitPattern: bits)
+      guard value.isFinite else {
+        throw .notAModel(reason: "tensor \(name) holds a number that is not finite")
+      }
+      values.append(value)
+    }
+    return values
+  }
+
+  private static func table(
+    _ file: SafeTensors, spec: NGramSpec, outputs: Int
+  ) throws(ModelFileError) -> WeightTable {
+    let groups = (outputs + 4) / 4
+    let bytes = try tensor(
+      file, "ngrams", type: .bfloat16, shape: [spec.buckets, 4 * groups]
+    ).bytes
+    let rows = [SIMD4<UInt16>](unsafeUninitializedCapacity: spec.buckets * groups) {
+      buffer, count in
+      // SAFETY: `bytes` holds 8 bytes for each of the `spec.buckets * groups` rows, as its checked
+      // shape says, and the buffer has room for exactly these rows. The format is little-endian,
+      // as are the machines that Swift runs on.
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
+      }
+      count = spec.buckets * groups
+    }
+    // An exponent of all ones is an infinity or a NaN.
+    var worst = SIMD4<UInt16>.zero
+    for row in rows { worst = pointwiseMax(worst, row & 0x7FFF) }
+    guard worst.max() < 0x7F80 else {
+      throw .notAModel(reason: "tensor ngrams holds a number that is not finite")
+    }
+    return WeightTable(rows: rows, outputs: outputs)
+  }
+
+  private static func bytes(of values: [Float]) -> [UInt8] {
+    values.flatMap { value in
+      (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
+    }
+  }
+
+  private static func bytes(of table: WeightTable) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(table.rows.count * 8)
+    for row in table.rows {
+      for lane in 0..<4 {
+        result.append(UInt8(truncatingIfNeeded: row[lane]))
+        result.append(UInt8(truncatingIfNeeded: row[lane] >> 8))
+      }
+    }
+    return result
+  }
+}

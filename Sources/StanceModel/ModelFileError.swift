@@ -1,0 +1,25 @@
+/// Why a file is not a usable model.
+public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The file ends before it should.
+  case truncated(expected: Int, found: Int)
+  /// The file is something else, or damaged.
+  case notAModel(reason: String)
+  /// The file was written by a newer version of the format.
+  case newerVersion(found: Int, supported: Int)
+  /// The contents do not have the checksum that the file records.
+  case checksum(expected: String, found: String)
+
+  public var description: String {
+    switch self {
+    case .truncated(let expected, let found):
+      "the file is cut short: \(expected) bytes expected, \(found) found; copy it again"
+    case .notAModel(let reason):
+      "not a stance model: \(reason); make one with `stance train`"
+    case .newerVersion(let found, let supported):
+      "model format \(found) is newer than this program knows (\(supported)); update stance"
+    case .checksum(let expected, let found):
+      "the contents are damaged: checksum \(found.prefix(12))… where \(expected.prefix(12))… is"
+        + " recorded; copy the file again"
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/// The metadata of a model file, to and from JSON text.
+enum ModelMetadata {
+  static func text(_ value: JSONValue) -> String {
+    String(decoding: JSONWriter.encode(value), as: UTF8.self)
+  }
+
+  static func value(of spec: NGramSpec) -> JSONValue {
+    func orders(_ range: ClosedRange<Int>?) -> JSONValue {
+      range.map { .array([.int($0.lowerBound), .int($0.upperBound)]) } ?? .null
+    }
+    return .members([
+      "wordOrders": orders(spec.wordOrders), "characterOrders": orders(spec.characterOrders),
+      "bucketBits": .int(spec.bucketBits), "targetWindow": .int(spec.targetWindow),
+      "joinsTarget": .bool(spec.joinsTarget),
+    ])
+  }
+
+  static func value(of context: ContextWeights) -> JSONValue {
+    .members([
+      "own": .number(Double(context.own)), "neighbours": .number(Double(context.neighbours)),
+      "alone": .number(Double(context.alone)), "radius": .int(context.radius),
+      "decay": .number(Double(context.decay)),
+    ])
+  }
+
+  static func value(of provenance: Provenance) -> JSONValue {
+    .members([
+      "name": .string(provenance.name), "program": .string(provenance.program),
+      "seed": .string(String(provenance.seed)),
+      "data": .array(provenance.data.map { .string($0) }),
+      "facts": .array(
+        provenance.facts.map { .array([.string($0.name), .string($0.value)]) }),
+    ])
+  }
+
+  static func labels(_ file: SafeTensors) throws(ModelFileError) -> [String] {
+    let values = try json(file, "labels").array ?? []
+    let labels = values.compactMap(\.string)
+    guard labels.count == values.count, labels.count >= 2, labels.count <= 1024,
+      Set(labels).count == labels.count
+    else { throw .notAModel(reason: "its labels are not two or more different words") }
+    return labels
+  }
+
+  static func spec(_ file: SafeTensors) throws(ModelFileError) -> NGramSpec {
+    let value = try json(file, "spec")
+    func orders(_ key: String) throws(ModelFileError) -> ClosedRange<Int>? {
+      if value[key] == .null { return nil }
+      guard let bounds = value[key]?.array, bounds.count == 2, let low = bounds[0].int,
+        let high = bounds[1].int, 1 <= low, low <= high, high <= 16
+      else { throw .notAModel(reason: "its spec has no usable \(key)") }
+      return low...high
+    }
+    guard let bits = value["bucketBits"]?.int, (10...24).contains(bits),
+      let window = value["targetWindow"]?.int, (0...64).contains(window),
+      let joins = value["joinsTarget"]?.bool
+    else { throw .notAModel(reason: "its spec is incomplete") }
+    return NGramSpec(
+      wordOrders: try orders("wordOrders"), characterOrders: try orders("characterOrders"),
+      bucketBits: bits, targetWindow: window, joinsTarget: joins)
+  }
+
+  static func features(_ file: SafeTensors) throws(ModelFileError) -> [DenseFeature] {
+    let known = [String: DenseFeature](
+      uniqueKeysWithValues: DenseFeature.allCases.map { ($0.name, $0) })
+    let values = try json(file, "features").array ?? []
+    var features: [DenseFeature] = []
+    for value in values {
+      guard let name = value.string, let feature = known[name] else {
+        throw .notAModel(
+          reason: "it uses the feature \(value.string ?? "?"), which this program does not have")
+      }
+      features.append(feature)
+    }
+    guard Set(features).count == features.count else {
+      throw .notAModel(reason: "it names a feature twice")
+    }
+    return features
+  }
+
+  static func temperature(_ file: SafeTensors) throws(ModelFileError) -> Float {
+    guard let value = file.metadata("temperature").flatMap({ Float($0) }), value.isFinite,
+      value > 0
+    else { throw .notAModel(reason: "its temperature is not a positive number") }
+    return value
+  }
+
+  static func context(_ file: SafeTensors) throws(ModelFileError) -> ContextWeights? {
+    guard file.metadata("context") != nil else { return nil }
+    let value = try json(file, "context")
+    guard let own = value["own"]?.number, let neighbours = value["neighbours"]?.number,
+      let alone = value["alone"]?.number, let radius = value["radius"]?.int,
+      let decay = value["decay"]?.number, (1...64).contains(radius), decay > 0, decay <= 1
+    else { throw .notAModel(reason: "its context weights are incomplete") }
+    return ContextWeights(
+      own: Float(own), neighbours: Float(neighbours), alone: Float(alone), radius: radius,
+      decay: Float(decay))
+  }
+
+  static func provenance(_ file: SafeTensors) throws(ModelFileError) -> Provenance {
+    let value = try json(file, "provenance")
+    let facts = (value["facts"]?.array ?? []).compactMap { pair -> Provenance.Fact? in
+      guard let pair = pair.array, pair.count == 2, let name = pair[0].string,
+        let text = pair[1].string
+      else { return nil }
+      return Provenance.Fact(name, text)
+    }
+    return Provenance(
+      name: value["name"]?.string ?? "", program: value["program"]?.string ?? "",
+      seed: value["seed"]?.string.flatMap { UInt64($0) } ?? 0,
+      data: (value["data"]?.array ?? []).compactMap(\.string), facts: facts)
+  }
+
+  private static func json(
+    _ file: SafeTensors, _ key: String
+  ) throws(ModelFileError) -> JSONValue {
+    guard let text = file.metadata(key) else {
+      throw .notAModel(reason: "its metadata lacks \(key)")
+    }
+    do {
+      return try JSONReader.parse(Array(text.utf8))
+    } catch {
+      throw .notAModel(reason: "its metadata \(key) is not JSON (\(error))")
+    }
+  }
+}

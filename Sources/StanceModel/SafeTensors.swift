@@ -1,0 +1,197 @@
+/// The element types of the safetensors format that this package writes and reads.
+public enum TensorType: String, Sendable, CaseIterable {
+  case float32 = "F32"
+  case float64 = "F64"
+  case bfloat16 = "BF16"
+  case uint8 = "U8"
+
+  /// Bytes of one element.
+  public var size: Int {
+    switch self {
+    case .float32: 4
+    case .float64: 8
+    case .bfloat16: 2
+    case .uint8: 1
+    }
+  }
+}
+
+/// One tensor: a name, a type, a shape and its little-endian bytes in row-major order.
+public struct Tensor: Sendable, Equatable {
+  public var name: String
+  public var type: TensorType
+  public var shape: [Int]
+  public var bytes: ArraySlice<UInt8>
+
+  public init(name: String, type: TensorType, shape: [Int], bytes: ArraySlice<UInt8>) {
+    self.name = name
+    self.type = type
+    self.shape = shape
+    self.bytes = bytes
+  }
+}
+
+/// A safetensors file: named tensors and a map of strings.
+///
+/// Layout: an 8-byte little-endian header length N, N bytes of JSON, then the tensors' bytes.
+/// Offsets MUST be contiguous from 0 to the end of the file; anything else is refused.
+///
+/// - Source: the format description of the `safetensors` library, version 0.4.
+public struct SafeTensors: Sendable, Equatable {
+  public var metadata: [(key: String, value: String)]
+  public var tensors: [Tensor]
+
+  public init(metadata: [(key: String, value: String)], tensors: [Tensor]) {
+    self.metadata = metadata
+    self.tensors = tensors
+  }
+
+  public static func == (left: SafeTensors, right: SafeTensors) -> Bool {
+    left.tensors == right.tensors && left.metadata.count == right.metadata.count
+      && zip(left.metadata, right.metadata).allSatisfy { $0 == $1 }
+  }
+
+  /// The largest header that is read: 16 MiB.
+  public static let maximumHeaderLength = 1 << 24
+
+  public func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
+  public func metadata(_ key: String) -> String? { metadata.first { $0.key == key }?.value }
+
+  /// The bytes of the file. The header is padded with spaces to a multiple of eight.
+  public func encoded() -> [UInt8] {
+    var members = [
+      JSONMember(
+        key: "__metadata__",
+        value: .object(metadata.map { JSONMember(key: $0.key, value: .string($0.value)) }))
+    ]
+    var offset = 0
+    for tensor in tensors {
+      let end = offset + tensor.bytes.count
+      members.append(
+        JSONMember(
+          key: tensor.name,
+          value: .members([
+            "dtype": .string(tensor.type.rawValue),
+            "shape": .array(tensor.shape.map { .int($0) }),
+            "data_offsets": .array([.int(offset), .int(end)]),
+          ])))
+      offset = end
+    }
+    var header = JSONWriter.encode(.object(members))
+    while header.count % 8 != 0 { header.append(0x20) }
+    var file: [UInt8] = []
+    file.reserveCapacity(8 + header.count + offset)
+    for shift in 0..<8 {
+      file.append(UInt8(truncatingIfNeeded: header.count >> (8 * shift)))
+    }
+    file += header
+    for tensor in tensors { file += tensor.bytes }
+    return file
+  }
+
+  /// Reads a file, checking everything before it is used.
+  ///
+  /// - Throws: ``ModelFileError`` naming the byte or the tensor at fault.
+  /// - Complexity: O(header); tensors are slices of `bytes`, nothing else is allocated.
+  public init(decoding bytes: [UInt8]) throws(ModelFileError) {
+    guard bytes.count >= 8 else {
+      throw .truncated(expected: 8, found: bytes.count)
+    }
+    var length: UInt64 = 0
+    for shift in 0..<8 { length |= UInt64(bytes[shift]) << (8 * UInt64(shift)) }
+    guard length <= UInt64(Self.maximumHeaderLength) else {
+      throw .notAModel(reason: "its header would have \(length) bytes")
+    }
+    let start = 8 + Int(length)
+    guard start <= bytes.count else { throw .truncated(expected: start, found: bytes.count) }
+    let header: JSONValue
+    do {
+      header = try JSONReader.parse(bytes[8..<start])
+    } catch {
+      throw .notAModel(reason: "its header is not JSON (\(error))")
+    }
+    guard case .object(let members) = header else {
+      throw .notAModel(reason: "its header is not a JSON object")
+    }
+    guard Set(members.map(\.key)).count == members.count else {
+      throw .notAModel(reason: "its header names a tensor twice")
+    }
+    metadata = []
+    tensors = []
+    var ranges: [Range<Int>] = []
+    let dataLength = bytes.count - start
+    for member in members {
+      if member.key == "__metadata__" {
+        metadata = try Self.strings(member.value)
+        continue
+      }
+      let (type, shape, range) = try Self.entry(member, dataLength: dataLength)
+      tensors.append(
+        Tensor(
+          name: member.key, type: type, shape: shape,
+          bytes: bytes[start + range.lowerBound..<start + range.upperBound]))
+      ranges.append(range)
+    }
+    var expected = 0
+    for range in ranges.sorted(by: {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }) {
+      guard range.lowerBound == expected else {
+        throw .notAModel(reason: "its tensors overlap or leave a gap at data byte \(expected)")
+      }
+      expected = range.upperBound
+    }
+    guard expected == dataLength else {
+      throw .truncated(expected: start + expected, found: bytes.count)
+    }
+  }
+
+  private static func strings(
+    _ value: JSONValue
+  ) throws(ModelFileError) -> [(key: String, value: String)] {
+    guard let members = value.object else {
+      throw .notAModel(reason: "its metadata is not a JSON object")
+    }
+    var result: [(key: String, value: String)] = []
+    for member in members {
+      guard let text = member.value.string else {
+        throw .notAModel(reason: "metadata \(member.key) is not a string")
+      }
+      result.append((member.key, text))
+    }
+    return result
+  }
+
+  private static func entry(
+    _ member: JSONMember, dataLength: Int
+  ) throws(ModelFileError) -> (TensorType, [Int], Range<Int>) {
+    guard let name = member.value["dtype"]?.string, let type = TensorType(rawValue: name) else {
+      throw .notAModel(reason: "tensor \(member.key) has an unknown element type")
+    }
+    guard let shapeValues = member.value["shape"]?.array,
+      let offsets = member.value["data_offsets"]?.array, offsets.count == 2,
+      let low = offsets[0].int, let high = offsets[1].int, low >= 0, low <= high
+    else { throw .notAModel(reason: "tensor \(member.key) lacks a shape or offsets") }
+    var shape: [Int] = []
+    var size = type.size
+    for value in shapeValues {
+      guard let extent = value.int, extent >= 0 else {
+        throw .notAModel(reason: "tensor \(member.key) has a shape that is not whole numbers")
+      }
+      let (product, overflow) = size.multipliedReportingOverflow(by: extent)
+      guard !overflow else {
+        throw .notAModel(reason: "tensor \(member.key) has a shape too large")
+      }
+      size = product
+      shape.append(extent)
+    }
+    guard high - low == size else {
+      throw .notAModel(
+        reason: "tensor \(member.key) has \(high - low) bytes where its shape needs \(size)")
+    }
+    guard high <= dataLength else {
+      throw .truncated(expected: high, found: dataLength)
+    }
+    return (type, shape, low..<high)
+  }
+}

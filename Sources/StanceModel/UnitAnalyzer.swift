@@ -1,0 +1,121 @@
+public import StanceLexicon
+public import StanceText
+
+/// Tokens and lexical analysis of one unit at a time, with everything reused between units.
+///
+/// One per worker and target; the first step of scoring, explaining and training alike, so that
+/// the three cannot disagree.
+public struct UnitAnalyzer: Sendable {
+  public private(set) var words = WordTable()
+  public private(set) var buffer = TokenBuffer()
+  public private(set) var analysis = LexicalAnalysis()
+  /// The unit as n-grams see it: words in order, the target and its rivals as placeholders.
+  public private(set) var symbols: [Symbol] = []
+  /// Numbers and amounts of the unit.
+  public private(set) var numbers = 0
+
+  private let tokenizer: Tokenizer
+  private var lexical: LexicalAnalyzer
+
+  /// - Complexity: O(1) beyond what the lexicon's analyzer needs for the target pack.
+  public init(lexicon: Lexicon, target: TargetPack, rules: ReadingRules) {
+    tokenizer = Tokenizer(rules: rules)
+    lexical = LexicalAnalyzer(lexicon: lexicon, target: target)
+  }
+
+  /// A word of the unit as n-grams see it.
+  public struct Symbol: Sendable, Equatable {
+    /// Stable 64-bit hash of the normal form, or of the placeholder.
+    public var hash: UInt64
+    /// Id of the word; −1 for a placeholder.
+    public var word: WordID
+    /// Bytes of the text that it stands for.
+    public var bytes: Range<Int32>
+    /// Whether it opens a sentence.
+    public var opensSentence: Bool
+    /// What is mentioned; `.unknown` when nothing is.
+    public var referent: Referent
+  }
+
+  /// Hashes of what is not a word of its own: equal for every target, number or address.
+  enum Placeholder {
+    static let target: UInt64 = 0x7461_7267_6574_0001
+    static let rival: UInt64 = 0x7269_7661_6C00_0002
+    static let number: UInt64 = 0x6E75_6D62_6572_0003
+    static let address: UInt64 = 0x6164_6472_0000_0004
+    static let account: UInt64 = 0x6163_636F_756E_0005
+  }
+
+  /// Reads one unit.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8 of the block in which the unit lies.
+  ///   - range: byte range of the unit.
+  ///   - assumeTarget: the document is known to be about the target.
+  /// - Complexity: O(bytes of the unit).
+  public mutating func read(
+    _ bytes: [UInt8], _ range: Range<Int>, language: Language, assumeTarget: Bool
+  ) {
+    tokenizer.tokenize(bytes, in: range, language: language, into: &buffer, words: &words)
+    lexical.analyze(
+      bytes, buffer, words: words, language: language, assumeTarget: assumeTarget, into: &analysis)
+    collectSymbols()
+  }
+
+  private mutating func collectSymbols() {
+    symbols.removeAll(keepingCapacity: true)
+    numbers = 0
+    var mention = 0
+    var skipUntil: Int32 = 0
+    for sentence in buffer.sentences {
+      var opens = true
+      for index in sentence.tokens {
+        if index < skipUntil { continue }
+        let token = buffer.tokens[Int(index)]
+        var symbol = Symbol(
+          hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
+          referent: .unknown)
+        while mention < analysis.mentions.count,
+          analysis.mentions[mention].tokens.upperBound <= index
+        {
+          mention += 1
+        }
+        if mention < analysis.mentions.count,
+          analysis.mentions[mention].tokens.lowerBound == index,
+          analysis.mentions[mention].kind == .name
+            || analysis.mentions[mention].kind == .description
+        {
+          let found = analysis.mentions[mention]
+          symbol.hash = found.referent == .rival ? Placeholder.rival : Placeholder.target
+          symbol.referent = found.referent
+          symbol.bytes = found.bytes
+          skipUntil = found.tokens.upperBound
+        } else {
+          switch token.kind {
+          case .word, .hashtag, .emoji:
+            symbol.word = token.word
+            symbol.hash = words.hash(token.word)
+          case .number, .amount:
+            symbol.hash = Placeholder.number
+            numbers += 1
+          case .url, .email: symbol.hash = Placeholder.address
+          case .mention: symbol.hash = Placeholder.account
+          case .punctuation, .symbol:
+            guard isTelling(token) else { continue }
+            symbol.word = token.word
+            symbol.hash = words.hash(token.word)
+          }
+        }
+        symbols.append(symbol)
+        opens = false
+      }
+    }
+  }
+
+  /// Marks that carry an attitude; the others only separate.
+  private func isTelling(_ token: Token) -> Bool {
+    let first = words.normalized(token.word).first
+    return first == 0x21 || first == 0x3F || first == 0xE2 && token.end - token.start == 3
+      && token.flags.isDisjoint(with: [.quote, .opening, .closing])
+  }
+}

@@ -1,0 +1,139 @@
+public import StanceLexicon
+public import StanceText
+
+/// Takes a unit's scores apart. Slower than scoring, by the same features and weights.
+public struct UnitExplainer: Sendable {
+  public let model: LinearModel
+  public private(set) var analyzer: UnitAnalyzer
+  public var targetHash: UInt64 = 0
+  private var extractor: NGramExtractor
+  private let lexicon: Lexicon
+
+  public init(model: LinearModel, lexicon: Lexicon, target: TargetPack, rules: ReadingRules) {
+    self.model = model
+    self.lexicon = lexicon
+    analyzer = UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
+    extractor = NGramExtractor(spec: model.spec)
+  }
+
+  /// Explains one unit by itself, without its neighbours.
+  ///
+  /// - Complexity: O(n-grams of the unit).
+  public mutating func explain(
+    _ bytes: [UInt8], _ range: Range<Int>, language: Language, assumeTarget: Bool
+  ) -> Explanation {
+    analyzer.read(bytes, range, language: language, assumeTarget: assumeTarget)
+    var parts = [
+      Contribution(
+        source: .bias, feature: "bias", range: nil, values: model.scores(model.bias))
+    ]
+    parts += denseParts(range)
+    parts += termParts(bytes)
+    var scores = Array(repeating: Float(0), count: model.labels.count)
+    for part in parts {
+      for (label, value) in part.values.enumerated() { scores[label] += value }
+    }
+    var explanation = Explanation(scores: scores, contributions: parts)
+    explanation.sort(favor: model.favorIndex, against: model.againstIndex)
+    return explanation
+  }
+
+  private func denseParts(_ range: Range<Int>) -> [Contribution] {
+    var places = DensePlaces()
+    let whole =
+      Int32(truncatingIfNeeded: range.lowerBound)..<Int32(truncatingIfNeeded: range.upperBound)
+    DenseExtraction.extract(
+      analyzer.analysis, numbers: analyzer.numbers, whole: whole, into: &places)
+    let outputs = model.outputs
+    var byCue: [Int32: [Float]] = [:]
+    var byFeature: [Int: [Float]] = [:]
+    for place in places.instances {
+      var values = Array(repeating: Float(0), count: outputs)
+      for output in 0..<outputs {
+        values[output] =
+          place.amount * model.denseWeights[place.feature.rawValue * outputs + output]
+      }
+      func add(_ old: [Float]?) -> [Float] { old.map { zip($0, values).map(+) } ?? values }
+      if place.cue >= 0 {
+        byCue[place.cue] = add(byCue[place.cue])
+      } else {
+        byFeature[place.feature.rawValue] = add(byFeature[place.feature.rawValue])
+      }
+    }
+    var parts: [Contribution] = []
+    for (index, values) in byCue.sorted(by: { $0.key < $1.key }) {
+      let cue = analyzer.analysis.cues[Int(index)]
+      let firings = analyzer.analysis.firings[Int(cue.firings.lowerBound)..<Int(cue.firings.upperBound)]
+      parts.append(
+        Contribution(
+          source: .cue, feature: "cue:" + (lexicon.entry(cue.entry)?.term ?? "?"),
+          range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound), rules: Array(firings),
+          values: model.scores(values)))
+    }
+    for (feature, values) in byFeature.sorted(by: { $0.key < $1.key }) {
+      parts.append(
+        Contribution(
+          source: .shape, feature: DenseFeature.allCases[feature].name, range: nil,
+          values: model.scores(values)))
+    }
+    return parts
+  }
+
+  private mutating func termParts(_ bytes: [UInt8]) -> [Contribution] {
+    struct Term {
+      var bucket: Int
+      var family: NGramFamily
+      var symbols: Range<Int>
+    }
+    var terms: [Term] = []
+    let bits = model.spec.bucketBits
+    extractor.terms(of: analyzer, targetHash: targetHash) { hash, family, symbols in
+      terms.append(
+        Term(bucket: NGramHash.bucket(hash, bits: bits), family: family, symbols: symbols))
+    }
+    let outputs = model.outputs
+    var norms = Array(repeating: Float(0), count: NGramFamily.allCases.count)
+    for term in terms {
+      norms[term.family.rawValue] += lane(term.bucket, outputs)
+    }
+    struct Key: Hashable {
+      var start: Int
+      var end: Int
+      var family: NGramFamily
+    }
+    var sums: [Key: [Float]] = [:]
+    for term in terms {
+      let norm = norms[term.family.rawValue].squareRoot()
+      guard norm > 0 else { continue }
+      let key = Key(
+        start: term.symbols.lowerBound, end: term.symbols.upperBound,
+        family: term.family == .characters ? .words : term.family)
+      var values = sums[key] ?? Array(repeating: 0, count: outputs)
+      for output in 0..<outputs { values[output] += lane(term.bucket, output) / norm }
+      sums[key] = values
+    }
+    return sums.sorted {
+      ($0.key.start, $0.key.end, $0.key.family.rawValue)
+        < ($1.key.start, $1.key.end, $1.key.family.rawValue)
+    }.map {
+      key, values in
+      let first = analyzer.symbols[key.start]
+      let last = analyzer.symbols[key.end - 1]
+      let range = Int(first.bytes.lowerBound)..<Int(last.bytes.upperBound)
+      let source: Contribution.Source =
+        switch key.family {
+        case .window: .nearTarget
+        case .joined: .withTarget
+        default: key.end - key.start == 1 ? .word : .words
+        }
+      return Contribution(
+        source: source,
+        feature: source.rawValue + ":" + String(decoding: bytes[range], as: UTF8.self),
+        range: range, values: model.scores(values))
+    }
+  }
+
+  private func lane(_ bucket: Int, _ output: Int) -> Float {
+    model.table.lanes(bucket, output / 4)[output % 4]
+  }
+}

@@ -1,0 +1,136 @@
+/// One text of a data set, with what is known of it.
+public struct Example: Sendable, Equatable {
+  /// The id given in the data, or `file:line`.
+  public var id: String
+  /// File that it was read from, as typed by the user.
+  public var file: String
+  /// 1-based line of the file on which it starts.
+  public var line: Int
+  /// UTF-8.
+  public var text: [UInt8]
+  /// The gold label; nil when the example has none.
+  public var label: String?
+  /// Id of a target pack, a name, or a question; nil when the data names none.
+  public var target: String?
+  /// What no split or fold may cut in two.
+  public var group: String
+  /// `train`, `dev`, `test` or another word of the data; nil when it says nothing.
+  public var split: String?
+  /// Number of the section within the group; nil outside labelled articles.
+  public var section: Int?
+  /// `register`, `style`, `phenomenon` and other columns that reports slice by.
+  public var slices: [Slice]
+
+  /// A named property of an example, such as style = blog.
+  public struct Slice: Sendable, Equatable, Hashable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(
+    id: String, file: String, line: Int, text: [UInt8], label: String?, target: String?,
+    group: String, split: String? = nil, section: Int? = nil, slices: [Slice] = []
+  ) {
+    self.id = id
+    self.file = file
+    self.line = line
+    self.text = text
+    self.label = label
+    self.target = target
+    self.group = group
+    self.split = split
+    self.section = section
+    self.slices = slices
+  }
+
+  /// The value of a slice; nil when the example has none of that name.
+  public func slice(_ name: String) -> String? { slices.first { $0.name == name }?.value }
+}
+
+/// What a data file was, for provenance.
+public struct DataSource: Sendable, Equatable {
+  public var file: String
+  /// SHA-256 of the file's bytes, 64 hexadecimal digits.
+  public var sha256: String
+  public var groups: Int
+  public var items: Int
+
+  public init(file: String, sha256: String, groups: Int, items: Int) {
+    self.file = file
+    self.sha256 = sha256
+    self.groups = groups
+    self.items = items
+  }
+}
+
+/// Something in the data that is unusual but not fatal, with its place.
+public struct DataNote: Sendable, Equatable, CustomStringConvertible {
+  public var file: String
+  public var line: Int?
+  public var message: String
+
+  public init(file: String, line: Int?, message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  public var description: String {
+    line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
+  }
+}
+
+/// Examples, where they came from, and what was noticed while reading.
+public struct DataSet: Sendable, Equatable {
+  public var examples: [Example]
+  public var sources: [DataSource]
+  public var notes: [DataNote]
+
+  public init(examples: [Example] = [], sources: [DataSource] = [], notes: [DataNote] = []) {
+    self.examples = examples
+    self.sources = sources
+    self.notes = notes
+  }
+
+  /// Appends another data set.
+  public mutating func append(_ other: DataSet) {
+    examples += other.examples
+    sources += other.sources
+    notes += other.notes
+  }
+
+  /// The examples that carry a label.
+  public var labelled: DataSet {
+    DataSet(examples: examples.filter { $0.label != nil }, sources: sources, notes: notes)
+  }
+
+  /// Labels in the order of the field: favor, neutral, against, then others alphabetically.
+  public var labels: [String] {
+    let found = Set(examples.compactMap(\.label))
+    let known = ["favor", "neutral", "against"].filter(found.contains)
+    return known + found.subtracting(known).sorted()
+  }
+
+  public var groups: Int { Set(examples.map(\.group)).count }
+}
+
+/// Why a data file could not be read.
+public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// A line of JSONL is wrong.
+  case record(file: String, line: Int, found: String, expected: String)
+  /// The whole file is wrong.
+  case file(file: String, reason: String)
+
+  public var description: String {
+    switch self {
+    case .record(let file, let line, let found, let expected):
+      "\(file):\(line): expected \(expected), found \(found)"
+    case .file(let file, let reason): "\(file): \(reason)"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+internal import StanceLinear
+
+/// Splits rows into folds that never cut a group.
+public enum Folds {
+  /// Assigns each row a fold, 0 ..< k: groups in shuffled order, each to the fold where it keeps the
+  /// labels most even.
+  ///
+  /// - Parameters:
+  ///   - groups: group of each row.
+  ///   - labels: class of each row.
+  ///   - k: at least 2; lowered to the number of groups.
+  /// - Returns: the fold of each row; rows of one group share it.
+  /// - Complexity: O(groups · k · classes + rows).
+  /// - Source: the greedy assignment of stratified group k-fold as in scikit-learn, by sum of
+  ///   squared deviations instead of standard deviations.
+  public static func grouped(
+    _ groups: [String], labels: [Int], classes: Int, k: Int, seed: UInt64
+  ) -> [Int] {
+    var order: [String] = []
+    var counts: [String: [Int]] = [:]
+    for (row, group) in groups.enumerated() {
+      if counts[group] == nil {
+        order.append(group)
+        counts[group] = Array(repeating: 0, count: classes)
+      }
+      counts[group]?[labels[row]] += 1
+    }
+    let k = max(2, min(k, order.count))
+    var generator = RandomGenerator(seed: seed)
+    order.shuffle(using: &generator)
+    // Large groups first: what is left over is small.
+    let sizes = counts.mapValues { $0.reduce(0, +) }
+    let sorted = order.enumerated().sorted {
+      let (a, b) = (sizes[$0.element] ?? 0, sizes[$1.element] ?? 0)
+      return a != b ? a > b : $0.offset < $1.offset
+    }.map(\.element)
+    var totals = Array(repeating: 0.0, count: classes)
+    for label in labels { totals[label] += 1 }
+    var filled = Array(repeating: Array(repeating: 0.0, count: classes), count: k)
+    var foldOf: [String: Int] = [:]
+    for group in sorted {
+      let added = counts[group] ?? []
+      var best = 0
+      var bestCost = Double.infinity
+      for fold in 0..<k {
+        var cost = 0.0
+        for label in 0..<classes where totals[label] > 0 {
+          let before = filled[fold][label] / totals[label]
+          let after = (filled[fold][label] + Double(added[label])) / totals[label]
+          cost += after * after - before * before
+        }
+        if cost < bestCost - 1e-15 {
+          bestCost = cost
+          best = fold
+        }
+      }
+      foldOf[group] = best
+      for label in 0..<classes { filled[best][label] += Double(added[label]) }
+    }
+    return groups.map { foldOf[$0] ?? 0 }
+  }
+}

@@ -1,0 +1,174 @@
+internal import StanceLinear
+internal import StanceModel
+internal import StanceText
+
+/// Checked training rows with their raw features, labels, groups and folds.
+struct PreparedData {
+  let labels: [String]
+  /// Class of each row.
+  let classes: [Int]
+  let groups: [String]
+  let folds: [Int]
+  /// Runs of rows that stand in one section of one article.
+  let sections: [Range<Int>]
+  let rows: FeatureRows
+  let sources: [DataSource]
+  let examples: [Example]
+  var notes: [DataNote]
+  let usesLexicon: Bool
+  /// Families that the data and the options allow.
+  let available: Set<NGramFamily>
+
+  var count: Int { classes.count }
+  var groupCount: Int { Set(groups).count }
+  var foldCount: Int { (folds.max() ?? 0) + 1 }
+
+  init(
+    _ data: DataSet, trainer: Trainer, progress: (TrainingProgress) -> Bool
+  ) throws(TrainingError) {
+    let options = trainer.options
+    notes = data.notes
+    var examples: [Example] = []
+    for example in data.examples where example.label != nil {
+      if example.text.allSatisfy({ $0 <= 0x20 }) {
+        notes.append(
+          DataNote(
+            file: example.file, line: example.line, message: "the text is empty: left out"))
+      } else {
+        examples.append(example)
+      }
+    }
+    let labelled = DataSet(examples: examples)
+    let labels = labelled.labels
+    guard let first = labels.first else { throw .noLabels }
+    guard labels.count >= 2 else { throw .oneLabel(first) }
+    let index = [String: Int](uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+    let classes = examples.map { index[$0.label ?? ""] ?? 0 }
+    let groups = examples.map(\.group)
+    try Self.check(labels, classes, groups)
+    self.labels = labels
+    self.classes = classes
+    self.groups = groups
+    self.examples = examples
+    sources = data.sources
+    folds = Folds.grouped(
+      groups, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
+    sections = Self.sections(examples)
+    usesLexicon = !options.without.contains("lexicon")
+    rows = try Self.features(examples, trainer, progress)
+    available = Self.available(rows, examples, options)
+  }
+
+  private static func check(
+    _ labels: [String], _ classes: [Int], _ groups: [String]
+  ) throws(TrainingError) {
+    let count = Set(groups).count
+    guard count >= 3 else { throw .tooFewGroups(found: count, needed: 3) }
+    for (label, name) in labels.enumerated() {
+      var members: Set<String> = []
+      var rows = 0
+      for row in classes.indices where classes[row] == label {
+        rows += 1
+        members.insert(groups[row])
+      }
+      guard members.count >= 2 else {
+        throw .rareLabel(label: name, rows: rows, groups: members.count)
+      }
+    }
+  }
+
+  /// Maximal runs of neighbouring rows of one group and section.
+  static func sections(_ examples: [Example]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for row in 1..<max(examples.count, 1) + 1 {
+      let continues =
+        row < examples.count && examples[row].section != nil
+        && examples[row].section == examples[start].section
+        && examples[row].group == examples[start].group
+      if !continues {
+        if examples.indices.contains(start), examples[start].section != nil {
+          result.append(start..<row)
+        }
+        start = row
+      }
+    }
+    return result
+  }
+
+  private static func features(
+    _ examples: [Example], _ trainer: Trainer, _ progress: (TrainingProgress) -> Bool
+  ) throws(TrainingError) -> FeatureRows {
+    var collector = FeatureCollector(
+      spec: trainer.options.spec, lexicon: trainer.lexicon, rules: trainer.rules)
+    for (row, example) in examples.enumerated() {
+      if row % 256 == 0 {
+        let fraction = 0.1 * Double(row) / Double(examples.count)
+        guard progress(TrainingProgress(stage: .reading, fraction: fraction)) else {
+          throw .cancelled
+        }
+      }
+      collector.add(
+        example.text,
+        language: Language.detect(example.text, 0..<example.text.count, rules: trainer.rules),
+        target: trainer.targets.pack(for: example.target),
+        targetHash: TargetHash.of(example.target), assumeTarget: true)
+    }
+    return collector.result
+  }
+
+  /// Window terms need mentions, joined terms at least two targets with twenty rows each.
+  private static func available(
+    _ rows: FeatureRows, _ examples: [Example], _ options: TrainingOptions
+  ) -> Set<NGramFamily> {
+    var families = Set(NGramFamily.allCases).filter { !options.without.contains($0.name) }
+    let windows = (0..<rows.rows).filter { !rows.entries($0, .window).isEmpty }.count
+    if windows * 5 < rows.rows { families.remove(.window) }
+    var targets: [String: Int] = [:]
+    for example in examples { targets[example.target ?? "", default: 0] += 1 }
+    if targets.values.filter({ $0 >= 20 }).count < 2 { families.remove(.joined) }
+    return families
+  }
+
+  /// The fitting problem over some rows of a design.
+  func problem(
+    _ design: DesignMatrix, deviations: [Float], rows chosen: [Int], strength: Double,
+    options: TrainingOptions
+  ) throws(LinearError) -> LogisticProblem {
+    let subset = chosen.count == count ? design : design.selecting(rows: chosen)
+    let targets = chosen.map { classes[$0] }
+    let lambda = LogisticProblem.lambda(c: strength, totalWeight: Double(chosen.count))
+    return try LogisticProblem(
+      design: subset, labels: targets, classes: labels.count,
+      classWeights: LogisticProblem.balancedClassWeights(labels: targets, classes: labels.count),
+      penalty: .blocks(dense: lambda * options.densePenalty, sparse: lambda),
+      prior: prior(design, deviations, options.prior))
+  }
+
+  /// The lexicon's sign as the centre of the penalty: named features that speak for the target pull
+  /// towards `favor`, those that speak against it towards `against`.
+  private func prior(
+    _ design: DesignMatrix, _ deviations: [Float], _ size: Double
+  ) -> LinearWeights? {
+    guard size > 0, usesLexicon, design.dense.columns > 0,
+      let favor = labels.firstIndex(where: { ["favor", "positive", "pour"].contains($0.lowercased()) }),
+      let against = labels.firstIndex(where: {
+        ["against", "negative", "contre"].contains($0.lowercased())
+      })
+    else { return nil }
+    let outputs = labels.count == 2 ? 1 : labels.count
+    var weights = LinearWeights(
+      outputs: outputs, denseFeatures: design.dense.columns,
+      sparseFeatures: design.sparse.columns)
+    for feature in DenseFeature.allCases where feature.priorSign != 0 {
+      let pull = size * Double(feature.priorSign)
+      if outputs == 1 {
+        weights[feature.rawValue, 0] = favor == 1 ? pull : -pull
+      } else {
+        weights[feature.rawValue, favor] = pull
+        weights[feature.rawValue, against] = -pull
+      }
+    }
+    return weights
+  }
+}

@@ -1,0 +1,126 @@
+internal import StanceLinear
+internal import StanceModel
+
+/// Chooses the strength of the penalty and the n-gram families by grouped cross-validation.
+enum StrengthSearch {
+  struct Outcome {
+    var families: Set<NGramFamily>
+    var strength: Double
+    var macroF1: Double
+    var heldOut: HeldOutScores
+    var points: [Trainer.SearchPoint]
+  }
+
+  /// Families that must earn their place, with the gain in macro-F1 that they need.
+  private static let optional: [NGramFamily] = [.window, .joined]
+  private static let neededGain = 0.003
+
+  /// - Complexity: (1 + optional families) · folds · strengths fits, warm-started from strong to
+  ///   weak penalty.
+  static func run(
+    _ data: PreparedData, options: TrainingOptions, progress: (TrainingProgress) -> Bool
+  ) throws(TrainingError) -> Outcome {
+    let tried = optional.filter(data.available.contains)
+    var done = 0.1
+    let share = 0.7 / Double(1 + tried.count)
+    var points: [Trainer.SearchPoint] = []
+    var best = try path(
+      data, data.available.subtracting(tried), options, &points, from: done, share, progress)
+    for family in tried {
+      done += share
+      let next = try path(
+        data, best.families.union([family]), options, &points, from: done, share, progress)
+      if next.macroF1 >= best.macroF1 + neededGain { best = next }
+    }
+    best.points = points
+    return best
+  }
+
+  /// All strengths for one set of families.
+  private static func path(
+    _ data: PreparedData, _ families: Set<NGramFamily>, _ options: TrainingOptions,
+    _ points: inout [Trainer.SearchPoint], from done: Double, _ share: Double,
+    _ progress: (TrainingProgress) -> Bool
+  ) throws(TrainingError) -> Outcome {
+    let strengths = options.strengths.sorted()
+    let k = data.labels.count
+    var scores = Array(
+      repeating: [Float](repeating: 0, count: data.count * k), count: strengths.count)
+    do {
+      let design = try TrainingDesign(
+        data.rows, families: families, usesLexicon: data.usesLexicon)
+      for fold in 0..<data.foldCount {
+        let inside = (0..<data.count).filter { data.folds[$0] != fold }
+        let outside = (0..<data.count).filter { data.folds[$0] == fold }
+        guard !inside.isEmpty, !outside.isEmpty else { continue }
+        let heldOut = design.design.selecting(rows: outside)
+        var start: LinearWeights?
+        for (index, strength) in strengths.enumerated() {
+          let fraction =
+            done + share
+            * (Double(fold) + Double(index) / Double(strengths.count)) / Double(data.foldCount)
+          let problem = try data.problem(
+            design.design, deviations: design.deviations, rows: inside, strength: strength,
+            options: options)
+          var cancelled = false
+          let fit = try LogisticRegression(
+            stopping: StoppingRule(tolerance: max(options.tolerance, 1e-2))
+          ).fit(problem, start: start) { step in
+            let state = TrainingProgress(
+              stage: .searching, fraction: fraction, loss: step.objective)
+            cancelled = !progress(state)
+            return cancelled ? .stop : .proceed
+          }
+          if cancelled { throw TrainingError.cancelled }
+          start = fit.weights
+          let result = LogisticRegression.classScores(
+            LogisticRegression.scores(fit.weights, heldOut))
+          for (position, row) in outside.enumerated() {
+            for label in 0..<k {
+              scores[index][row * k + label] = Float(result[position, label])
+            }
+          }
+        }
+      }
+    } catch let error as TrainingError {
+      throw error
+    } catch {
+      throw .numeric("\(error)")
+    }
+    var best: Outcome?
+    for (index, strength) in strengths.enumerated() {
+      let heldOut = HeldOutScores(
+        scores: scores[index], labels: data.labels, folds: data.folds)
+      let macroF1 = Self.macroF1(heldOut, data.classes)
+      points.append(
+        Trainer.SearchPoint(
+          families: families.map(\.name).sorted(), strength: strength, macroF1: macroF1))
+      // The stronger penalty wins a tie: it generalises at least as well.
+      if best == nil || macroF1 > (best?.macroF1 ?? 0) + 1e-9 {
+        best = Outcome(
+          families: families, strength: strength, macroF1: macroF1, heldOut: heldOut, points: [])
+      }
+    }
+    guard let best else { throw .numeric("no strength of the penalty was given") }
+    return best
+  }
+
+  /// Macro-F1 of the held-out labels; labels that never occur count 0 only if predicted.
+  static func macroF1(_ heldOut: HeldOutScores, _ gold: [Int]) -> Double {
+    let k = heldOut.labels.count
+    var confusion = Array(repeating: 0.0, count: k * k)
+    for row in gold.indices { confusion[gold[row] * k + heldOut.predicted(row)] += 1 }
+    var sum = 0.0
+    for label in 0..<k {
+      let hit = confusion[label * k + label]
+      var goldCount = 0.0
+      var predictedCount = 0.0
+      for other in 0..<k {
+        goldCount += confusion[label * k + other]
+        predictedCount += confusion[other * k + label]
+      }
+      sum += goldCount + predictedCount > 0 ? 2 * hit / (goldCount + predictedCount) : 0
+    }
+    return sum / Double(k)
+  }
+}

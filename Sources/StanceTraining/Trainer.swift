@@ -1,0 +1,143 @@
+internal import StanceLinear
+public import StanceLexicon
+public import StanceModel
+public import StanceText
+
+/// Trains a classifier on labelled examples of any label set.
+///
+/// One pass reads the features; a grouped cross-validation chooses the strength of the penalty and
+/// which n-gram families stay; the final fit uses every row; temperature and context weights come
+/// from the scores of held-out folds.
+///
+///     let trainer = Trainer(lexicon: lexicon, rules: rules, targets: resolver)
+///     let trained = try trainer.train(data)
+///     let file = ModelFile.encode(trained.model)
+///
+/// - Complexity: O(bytes) for the features, then some dozens of fits of O(entries · K) each.
+public struct Trainer: Sendable {
+  public let lexicon: Lexicon
+  public let rules: ReadingRules
+  public let targets: TargetResolver
+  public var options: TrainingOptions
+
+  public init(
+    lexicon: Lexicon, rules: ReadingRules, targets: TargetResolver,
+    options: TrainingOptions = TrainingOptions()
+  ) {
+    self.lexicon = lexicon
+    self.rules = rules
+    self.targets = targets
+    self.options = options
+  }
+
+  /// A model, and what was seen on the way.
+  public struct Result: Sendable {
+    public var model: LinearModel
+    /// Held-out prediction of every training row, by the chosen settings.
+    public var heldOut: HeldOutScores
+    public var search: [SearchPoint]
+    public var notes: [DataNote]
+  }
+
+  /// One setting that the search tried.
+  public struct SearchPoint: Sendable, Equatable {
+    public var families: [String]
+    public var strength: Double
+    /// Macro-F1 over the held-out folds.
+    public var macroF1: Double
+  }
+
+  /// - Parameters:
+  ///   - data: labelled examples; unlabelled ones are left out.
+  ///   - progress: called often; false cancels.
+  /// - Throws: ``TrainingError``.
+  public func train(
+    _ data: DataSet, progress: (TrainingProgress) -> Bool = { _ in true }
+  ) throws(TrainingError) -> Result {
+    let prepared = try PreparedData(data, trainer: self, progress: progress)
+    let search = try StrengthSearch.run(prepared, options: options, progress: progress)
+    guard progress(TrainingProgress(stage: .fitting, fraction: 0.8)) else { throw .cancelled }
+    do {
+      let design = try TrainingDesign(
+        prepared.rows, families: search.families, usesLexicon: prepared.usesLexicon)
+      let problem = try prepared.problem(
+        design.design, deviations: design.deviations, rows: Array(0..<prepared.count),
+        strength: search.strength, options: options)
+      let fit = try LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
+        .fit(problem)
+      var spec = options.spec
+      if !search.families.contains(.words) { spec.wordOrders = nil }
+      if !search.families.contains(.characters) { spec.characterOrders = nil }
+      if !search.families.contains(.window) { spec.targetWindow = 0 }
+      if !search.families.contains(.joined) { spec.joinsTarget = false }
+      var model = design.model(
+        fit.weights, labels: prepared.labels, spec: spec,
+        provenance: provenance(prepared, search, fit.report))
+      calibrate(&model, prepared, search.heldOut)
+      return Result(
+        model: model, heldOut: search.heldOut, search: search.points, notes: prepared.notes)
+    } catch {
+      throw .numeric("\(error)")
+    }
+  }
+
+  private func calibrate(
+    _ model: inout LinearModel, _ prepared: PreparedData, _ heldOut: HeldOutScores
+  ) {
+    let classes = prepared.labels.count
+    var scores = DenseMatrix(rows: prepared.count, columns: classes)
+    scores.elements = heldOut.scores.map { Double($0) }
+    let scaling = try? TemperatureScaling.fit(scores: scores, labels: prepared.classes)
+    let temperature = scaling?.temperature ?? 1
+    model.temperature = Float(temperature)
+    guard !options.without.contains("context") else { return }
+    model.context = ContextFit.fit(
+      scores: heldOut.scores, labels: prepared.classes, classes: classes,
+      sections: prepared.sections, temperature: temperature)
+  }
+
+  private func provenance(
+    _ prepared: PreparedData, _ search: StrengthSearch.Outcome, _ report: OptimizationReport
+  ) -> Provenance {
+    Provenance(
+      name: options.name, program: StanceVersion.current, seed: options.seed,
+      data: prepared.sources.map { "\($0.sha256) \($0.file)" },
+      facts: [
+        .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
+        .init("strength C", search.strength.description),
+        .init("families", search.families.map(\.name).sorted().joined(separator: " ")),
+        .init("cross-validated macro-F1", search.macroF1.description),
+        .init("objective", report.objective.description),
+        .init("converged", report.converged ? "yes" : "no"),
+      ])
+  }
+}
+
+/// Held-out scores, row-major, in the order of the training rows.
+public struct HeldOutScores: Sendable, Equatable {
+  /// n × K.
+  public var scores: [Float]
+  public var labels: [String]
+  /// Fold in which each row was held out.
+  public var folds: [Int]
+
+  /// Label with the highest score of a row.
+  public func predicted(_ row: Int) -> Int {
+    let k = labels.count
+    var best = 0
+    for label in 1..<k where scores[row * k + label] > scores[row * k + best] { best = label }
+    return best
+  }
+}
+
+extension NGramFamily {
+  /// The name in options and reports.
+  public var name: String {
+    switch self {
+    case .words: "words"
+    case .characters: "characters"
+    case .window: "window"
+    case .joined: "joined"
+    }
+  }
+}

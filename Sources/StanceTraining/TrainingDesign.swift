@@ -1,0 +1,129 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+internal import StanceLinear
+public import StanceModel
+
+/// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
+///
+/// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
+/// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
+/// says nothing. Dense columns are divided by their standard deviation.
+struct TrainingDesign {
+  var design: DesignMatrix
+  /// Bucket of each sparse column.
+  var columnBuckets: [UInt32]
+  /// s_f by bucket.
+  var scales: [Float]
+  /// Standard deviation of each dense column; 1 for a constant one.
+  var deviations: [Float]
+
+  /// - Complexity: O(entries + buckets).
+  init(
+    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool
+  ) throws(LinearError) {
+    let (frequencies, columns, columnBuckets) = Self.columns(rows, families)
+    self.columnBuckets = columnBuckets
+    scales = Self.scales(frequencies, rows: rows.rows)
+    deviations = Self.deviations(rows)
+    let m = DenseFeature.count
+    var dense = DenseMatrix(rows: rows.rows, columns: usesLexicon ? m : 0)
+    if usesLexicon {
+      for index in dense.elements.indices {
+        dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
+      }
+    }
+    var builder = CSRMatrix.Builder(columns: columnBuckets.count)
+    builder.reserveCapacity(rows: rows.rows, entries: rows.buckets.count)
+    var rowColumns: [UInt32] = []
+    var rowValues: [Float] = []
+    for row in 0..<rows.rows {
+      rowColumns.removeAll(keepingCapacity: true)
+      rowValues.removeAll(keepingCapacity: true)
+      for family in NGramFamily.allCases where families.contains(family) {
+        var norm: Float = 0
+        for entry in rows.entries(row, family) {
+          let scale = scales[Int(rows.buckets[entry])]
+          norm += rows.counts[entry] * scale * scale
+        }
+        guard norm > 0 else { continue }
+        let inverse = 1 / norm.squareRoot()
+        for entry in rows.entries(row, family) {
+          let bucket = Int(rows.buckets[entry])
+          rowColumns.append(columns[bucket])
+          rowValues.append(rows.counts[entry] * scales[bucket] * inverse)
+        }
+      }
+      try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
+    }
+    design = try DesignMatrix(dense: dense, sparse: builder.finish())
+  }
+
+  /// How many rows hold each bucket, and a column for each bucket that occurs.
+  private static func columns(
+    _ rows: FeatureRows, _ families: Set<NGramFamily>
+  ) -> (frequencies: [Float], columns: [UInt32], buckets: [UInt32]) {
+    var frequencies = Array(repeating: Float(0), count: rows.spec.buckets)
+    for row in 0..<rows.rows {
+      for family in NGramFamily.allCases where families.contains(family) {
+        for entry in rows.entries(row, family) { frequencies[Int(rows.buckets[entry])] += 1 }
+      }
+    }
+    var columns = Array(repeating: UInt32(0), count: frequencies.count)
+    var buckets: [UInt32] = []
+    for bucket in frequencies.indices where frequencies[bucket] > 0 {
+      columns[bucket] = UInt32(truncatingIfNeeded: buckets.count)
+      buckets.append(UInt32(truncatingIfNeeded: bucket))
+    }
+    return (frequencies, columns, buckets)
+  }
+
+  private static func scales(_ frequencies: [Float], rows: Int) -> [Float] {
+    frequencies.map { $0 > 0 ? Float(log(Double(1 + rows) / Double(1 + $0))) + 1 : 0 }
+  }
+
+  private static func deviations(_ rows: FeatureRows) -> [Float] {
+    let m = DenseFeature.count
+    var sums = Array(repeating: 0.0, count: m)
+    var squares = sums
+    for (index, value) in rows.dense.enumerated() {
+      sums[index % m] += Double(value)
+      squares[index % m] += Double(value) * Double(value)
+    }
+    let n = Double(max(rows.rows, 1))
+    return (0..<m).map { column in
+      let mean = sums[column] / n
+      let variance = squares[column] / n - mean * mean
+      return variance > 1e-8 ? Float(variance.squareRoot()) : 1
+    }
+  }
+
+  /// The fitted weights as a model: dense weights for raw values, n-gram weights by bucket.
+  func model(
+    _ weights: LinearWeights, labels: [String], spec: NGramSpec, provenance: Provenance
+  ) -> LinearModel {
+    let outputs = weights.outputs
+    let m = DenseFeature.count
+    var dense = Array(repeating: Float(0), count: m * outputs)
+    if weights.denseFeatures > 0 {
+      for feature in 0..<m {
+        for output in 0..<outputs {
+          dense[feature * outputs + output] =
+            Float(weights[feature, output]) / deviations[feature]
+        }
+      }
+    }
+    var table = WeightTable(buckets: spec.buckets, outputs: outputs)
+    for (column, bucket) in columnBuckets.enumerated() {
+      let values = (0..<outputs).map { Float(weights[weights.denseFeatures + column, $0]) }
+      table.set(Int(bucket), weights: values, scale: scales[Int(bucket)])
+    }
+    return LinearModel(
+      labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },
+      table: table, temperature: 1, context: nil, provenance: provenance)
+  }
+}

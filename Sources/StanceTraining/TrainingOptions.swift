@@ -1,0 +1,84 @@
+public import StanceModel
+
+/// What can be said about a training run; the defaults suit most data.
+public struct TrainingOptions: Sendable {
+  /// Name recorded in the model.
+  public var name: String
+  /// The same seed and data give the same model.
+  public var seed: UInt64
+  /// Folds of the grouped cross-validation that chooses strength and families.
+  public var folds: Int
+  /// Candidates for C, the inverse of the penalty; one value skips the search.
+  public var strengths: [Double]
+  /// Penalty of the dense block relative to that of the n-grams.
+  public var densePenalty: Double
+  /// Pull of the lexicon's sign on the named features, in weights per standard deviation.
+  public var prior: Double
+  /// Orders of n-grams and size of the table; window and joined terms are tried and kept only
+  /// where they help.
+  public var spec: NGramSpec
+  /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
+  /// `joined`, `context`.
+  public var without: Set<String>
+  /// Relative gradient norm at which a fit counts as converged.
+  public var tolerance: Double
+
+  public init(
+    name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [0.3, 1, 3, 10],
+    densePenalty: Double = 3, prior: Double = 0.05,
+    spec: NGramSpec = NGramSpec(bucketBits: 20, targetWindow: 6, joinsTarget: true),
+    without: Set<String> = [], tolerance: Double = 1e-3
+  ) {
+    self.name = name
+    self.seed = seed
+    self.folds = folds
+    self.strengths = strengths
+    self.densePenalty = densePenalty
+    self.prior = prior
+    self.spec = spec
+    self.without = without
+    self.tolerance = tolerance
+  }
+
+  /// The names that ``without`` understands.
+  public static let families = [
+    "lexicon", "words", "characters", "window", "joined", "context",
+  ]
+}
+
+/// Why training cannot go on; each case says what to do.
+public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+  case noLabels
+  case oneLabel(String)
+  case tooFewGroups(found: Int, needed: Int)
+  case rareLabel(label: String, rows: Int, groups: Int)
+  case cancelled
+  case numeric(String)
+
+  public var description: String {
+    switch self {
+    case .noLabels:
+      "no example has a label: give articles with labelled sections, or JSONL with `label`"
+    case .oneLabel(let label):
+      "every example is labelled \(label): a classifier needs at least two labels"
+    case .tooFewGroups(let found, let needed):
+      "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
+        + " article or group in two; add articles, or set `group`"
+    case .rareLabel(let label, let rows, let groups):
+      "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
+        + " is it a typing error? Otherwise add examples or remove it"
+    case .cancelled: "interrupted; nothing was written"
+    case .numeric(let reason): "the fit failed: \(reason)"
+    }
+  }
+}
+
+/// Where a training run stands.
+public struct TrainingProgress: Sendable, Equatable {
+  public enum Stage: String, Sendable { case reading, searching, fitting, calibrating }
+  public var stage: Stage
+  /// Share of the whole run that is done, 0...1.
+  public var fraction: Double
+  /// Mean loss of the fit under way; nil outside fits.
+  public var loss: Double?
+}
