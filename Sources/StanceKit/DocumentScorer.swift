@@ -1,4 +1,5 @@
-public import StanceModel
+internal import StanceLexicon
+internal import StanceModel
 public import StanceText
 
 /// Scores documents one after another on one thread; words seen once are not looked up again.

@@ -128,7 +128,7 @@ public enum ModelFile {
     let bytes = try tensor(
       file, "ngrams", type: .bfloat16, shape: [spec.buckets, 4 * groups]
     ).bytes
-    let rows = [SIMD4<UInt16>](unsafeUninitializedCapacity: spec.buckets * groups) {
+    let rows = unsafe [SIMD4<UInt16>](unsafeUninitializedCapacity: spec.buckets * groups) {
       buffer, count in
       // SAFETY: `bytes` holds 8 bytes for each of the `spec.buckets * groups` rows, as its checked
       // shape says, and the buffer has room for exactly these rows. The format is little-endian,

@@ -110,7 +110,7 @@ struct PreparedData {
       }
       collector.add(
         example.text,
-        language: Language.detect(example.text, 0..<example.text.count, rules: trainer.rules),
+        language: trainer.rules.language(of: example.text, in: 0..<example.text.count),
         target: trainer.targets.pack(for: example.target),
         targetHash: TargetHash.of(example.target), assumeTarget: true)
     }

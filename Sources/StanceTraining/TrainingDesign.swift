@@ -6,7 +6,7 @@
   internal import Musl
 #endif
 internal import StanceLinear
-public import StanceModel
+internal import StanceModel
 
 /// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
 ///

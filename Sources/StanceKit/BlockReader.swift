@@ -1,0 +1,139 @@
+internal import StanceLexicon
+public import StanceText
+
+/// Reads a file or pipe and cuts it into blocks of whole units.
+///
+/// A file of up to ``wholeLimit`` bytes is decoded as one text. A longer one is taken for the
+/// encoding of its first part; bytes that turn out not to be UTF-8 later are read as Windows-1252,
+/// with a warning.
+public struct BlockReader: ~Copyable, Sendable {
+  /// Bytes up to which the whole file decides its encoding: 4 MB.
+  public static let wholeLimit = 1 << 22
+  /// Bytes after which a block ends at the next heading, and twice which at the next paragraph.
+  public static let blockSize = 1 << 18
+
+  /// A piece of a stream: whole units, with the bytes they lie in.
+  public struct Block: Sendable {
+    public var bytes: [UInt8]
+    /// Place of the first byte in the stream.
+    public var offset: Int
+    /// Ranges count from the start of the stream.
+    public var units: [TextUnit]
+    /// Whether the document names the target near its beginning.
+    public var assumesTarget: Bool
+    public var encoding: TextEncoding
+  }
+
+  /// Why a stream cannot go on.
+  public enum Failure: Error, Sendable, CustomStringConvertible {
+    case file(FileError)
+    case text(TextReadingError)
+
+    public var description: String {
+      switch self {
+      case .file(let error): "\(error)"
+      case .text(let error): "\(error)"
+      }
+    }
+  }
+
+  public private(set) var encoding = TextEncoding.utf8
+  public private(set) var warnings: [TextWarning] = []
+  private var input: InputFile
+  private var reader: UnitReader
+  private let target: TargetPack
+  /// Decoded bytes from `offset` on that no block has taken yet.
+  private var pending: [UInt8] = []
+  private var offset = 0
+  /// Bytes as read, after the last whole line.
+  private var undecoded: [UInt8] = []
+  private var units: [TextUnit] = []
+  private var nextUnit = 0
+  private var isAtEnd = false
+  private var isStarted = false
+  private var namesTarget = false
+  private var fillSize = BlockReader.wholeLimit
+
+  /// - Throws: ``FileError``.
+  public init(_ path: String, analyzer: Analyzer) throws(FileError) {
+    input = try InputFile(path)
+    reader = UnitReader(rules: analyzer.rules)
+    target = analyzer.target
+  }
+
+  /// The next block; nil at the end.
+  public mutating func next() throws(Failure) -> Block? {
+    while true {
+      if let end = cut() { return block(end) }
+      if isAtEnd { return nil }
+      try fill()
+    }
+  }
+
+  /// Reads on, decodes whole lines, and reads their units. A line longer than what was read
+  /// doubles the next reading, so that the work stays linear.
+  private mutating func fill() throws(Failure) {
+    var goal = undecoded.count + fillSize
+    while undecoded.count < goal, !isAtEnd {
+      do {
+        let count = min(1 << 20, goal - undecoded.count)
+        if try input.read(into: &undecoded, atMost: count) == 0 { isAtEnd = true }
+      } catch { throw .file(error) }
+      // UTF-16 has no byte that ends a line for certain: such a file is read whole.
+      if !isStarted, undecoded.starts(with: [0xFF, 0xFE]) || undecoded.starts(with: [0xFE, 0xFF]) {
+        goal = .max
+      }
+    }
+    let lineEnd = isAtEnd ? undecoded.count : undecoded.lastIndex(of: 0x0A).map { $0 + 1 }
+    guard let lineEnd else {
+      fillSize *= 2
+      return
+    }
+    do {
+      let text = try TextDecoder.decode(Array(undecoded[..<lineEnd]))
+      if !isStarted { encoding = text.encoding }
+      warnings += text.warnings
+      dropTaken()
+      pending += text.bytes
+    } catch { throw .text(error) }
+    undecoded.removeFirst(lineEnd)
+    if !isStarted { namesTarget = TargetSearch.names(target, in: pending[...]) }
+    isStarted = true
+    let before = units.count
+    let unread = Array(pending[(reader.offset - offset)...])
+    reader.read(unread, isLast: isAtEnd, into: &units)
+    fillSize = units.count == before ? fillSize * 2 : 1 << 20
+  }
+
+  /// Forgets the bytes and units that blocks have taken.
+  private mutating func dropTaken() {
+    guard nextUnit > 0 else { return }
+    units.removeFirst(nextUnit)
+    nextUnit = 0
+    let start = min(units.first?.range.lowerBound ?? reader.offset, reader.offset)
+    pending.removeFirst(start - offset)
+    offset = start
+  }
+
+  /// Index one past the last unit of the next block; nil when more input is needed to know.
+  private func cut() -> Int? {
+    guard nextUnit < units.count else { return nil }
+    let start = units[nextUnit].range.lowerBound
+    for index in nextUnit + 1..<max(units.count, nextUnit + 1) {
+      let length = units[index].range.lowerBound - start
+      if length >= 2 * Self.blockSize { return index }
+      if length >= Self.blockSize, units[index].kind == .heading { return index }
+    }
+    return isAtEnd ? units.count : nil
+  }
+
+  private mutating func block(_ end: Int) -> Block {
+    let taken = Array(units[nextUnit..<end])
+    let start = taken.first?.range.lowerBound ?? offset
+    let stop = taken.last?.range.upperBound ?? start
+    nextUnit = end
+    return Block(
+      bytes: Array(pending[start - offset..<stop - offset]), offset: start, units: taken,
+      assumesTarget: namesTarget, encoding: encoding)
+  }
+}

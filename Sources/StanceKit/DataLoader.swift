@@ -1,0 +1,84 @@
+public import StanceTraining
+
+internal import StanceModel
+public import StanceText
+
+/// Reads data sets from paths: labelled articles, folders of them, JSONL, gzip.
+public struct DataLoader: Sendable {
+  private let rules: ReadingRules
+  /// Ids of target packs that folder names may stand for.
+  private let packs: Set<String>
+
+  public init(rules: ReadingRules, packs: some Sequence<String>) {
+    self.rules = rules
+    self.packs = Set(packs)
+  }
+
+  /// A path that could not be read, with the reason.
+  public struct Failure: Sendable, CustomStringConvertible {
+    public var path: String
+    public var description: String
+    public var isMissing: Bool
+  }
+
+  /// Everything below the given paths; what cannot be read is told, the rest is still there.
+  ///
+  /// - Parameter target: target of the examples that name none; else a folder's name when it is
+  ///   that of a pack.
+  public func load(_ paths: [String], target: String? = nil) -> (DataSet, [Failure]) {
+    var data = DataSet()
+    var failures: [Failure] = []
+    for path in paths {
+      do {
+        let files =
+          FileSystem.kind(path) == .folder
+          ? try FileSystem.files(below: path).filter(isData) : [path]
+        if files.isEmpty {
+          data.notes.append(
+            DataNote(file: path, line: nil, message: "holds no .txt, .jsonl or .jsonl.gz file"))
+        }
+        for file in files { try load(file, target, &data, &failures) }
+      } catch {
+        failures.append(
+          Failure(path: path, description: "\(error)", isMissing: error == .notFound(path)))
+      }
+    }
+    return (data, failures)
+  }
+
+  private func isData(_ path: String) -> Bool {
+    [".txt", ".jsonl", ".jsonl.gz"].contains { path.hasSuffix($0) }
+  }
+
+  private func load(
+    _ file: String, _ target: String?, _ data: inout DataSet, _ failures: inout [Failure]
+  ) throws(FileError) {
+    var bytes = try FileSystem.read(file)
+    if Gzip.isGzip(bytes) {
+      guard let plain = Gzip.decompress(bytes) else {
+        failures.append(
+          Failure(
+            path: file, description: "\(file): damaged gzip; copy the file again",
+            isMissing: false))
+        return
+      }
+      bytes = plain
+    }
+    do {
+      if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
+        data.append(try JSONLinesReader.read(bytes, file: file, target: target))
+      } else {
+        data.append(
+          try ArticleReader.read(
+            bytes, file: file, target: target ?? folderTarget(file), rules: rules))
+      }
+    } catch {
+      failures.append(Failure(path: file, description: "\(error)", isMissing: false))
+    }
+  }
+
+  private func folderTarget(_ file: String) -> String? {
+    let name = FileSystem.name(FileSystem.folder(file))
+    return packs.contains(name) ? name : nil
+  }
+}

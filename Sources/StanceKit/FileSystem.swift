@@ -1,0 +1,240 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Why a file could not be read or written; each case names the path.
+public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  case notFound(String)
+  case isDirectory(String)
+  case notPermitted(String)
+  case failed(String, reason: String)
+  /// The reader of a pipe went away.
+  case closedPipe
+
+  public var description: String {
+    switch self {
+    case .notFound(let path): "\(path): no such file; check the spelling and the folder"
+    case .isDirectory(let path): "\(path): is a folder where a file was expected"
+    case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
+    case .failed(let path, let reason): "\(path): \(reason)"
+    case .closedPipe: "the reader of the output went away"
+    }
+  }
+
+  /// The error that the C library left behind.
+  static func last(_ path: String) -> FileError {
+    switch errno {
+    case ENOENT, ENOTDIR: .notFound(path)
+    case EISDIR: .isDirectory(path)
+    case EACCES, EPERM: .notPermitted(path)
+    case EPIPE: .closedPipe
+    default: .failed(path, reason: unsafe String(cString: strerror(errno)))
+    }
+  }
+}
+
+/// Files by the plain calls of the system: no Foundation is loaded for them.
+public enum FileSystem {
+  /// What a path leads to.
+  public enum Kind: Sendable, Equatable { case file, folder, other, missing }
+
+  public static func kind(_ path: String) -> Kind {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return .missing }
+    switch info.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    default: return .other
+    }
+  }
+
+  /// The whole of a file; `-` is standard input.
+  ///
+  /// - Throws: ``FileError``.
+  public static func read(_ path: String) throws(FileError) -> [UInt8] {
+    var input = try InputFile(path)
+    var bytes: [UInt8] = []
+    while try input.read(into: &bytes, atMost: 1 << 20) > 0 {}
+    return bytes
+  }
+
+  /// Writes a file at once or not at all: to a temporary neighbour, then by renaming.
+  ///
+  /// - Throws: ``FileError``; then the old file is as it was.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var output = try AtomicFile(path)
+    try output.write(bytes)
+    try output.commit()
+  }
+
+  /// The files below a folder, sorted by path; hidden ones and links to folders are passed over.
+  public static func files(below folder: String) throws(FileError) -> [String] {
+    guard let handle = unsafe opendir(folder) else { throw FileError.last(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(handle) {
+      // SAFETY: `d_name` is a string that ends with zero, valid until the next readdir.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    unsafe closedir(handle)
+    var result: [String] = []
+    for name in names.sorted() {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      switch kind(path) {
+      case .folder: result += try files(below: path)
+      case .file: result.append(path)
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// The last component of a path.
+  public static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The folder of a path; `.` when there is none.
+  public static func folder(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// A file that is read in pieces.
+public struct InputFile: ~Copyable, Sendable {
+  private let descriptor: Int32
+  private let path: String
+
+  /// - Parameter path: `-` for standard input.
+  /// - Throws: ``FileError``; a folder is refused.
+  public init(_ path: String) throws(FileError) {
+    var found: Int32 = 0
+    if path != "-" {
+      guard FileSystem.kind(path) != .folder else { throw .isDirectory(path) }
+      found = unsafe open(path, O_RDONLY)
+      guard found >= 0 else { throw FileError.last(path) }
+    }
+    self.path = path
+    descriptor = found
+  }
+
+  deinit { if descriptor > 0 { close(descriptor) } }
+
+  /// Appends up to `count` bytes; 0 at the end of the file.
+  public mutating func read(
+    into bytes: inout [UInt8], atMost count: Int
+  ) throws(FileError) -> Int {
+    let descriptor = descriptor
+    var result = 0
+    let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      // SAFETY: `read` writes at most `count` bytes into a buffer of `count` bytes.
+      repeat { result = unsafe Self.call(descriptor, buffer.baseAddress, count) } while result < 0
+        && errno == EINTR
+      filled = max(result, 0)
+    }
+    guard result >= 0 else { throw FileError.last(path) }
+    bytes.append(contentsOf: piece)
+    return result
+  }
+
+  private static func call(
+    _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int
+  ) -> Int {
+    #if canImport(Darwin)
+      unsafe Darwin.read(descriptor, buffer, count)
+    #elseif canImport(Glibc)
+      unsafe Glibc.read(descriptor, buffer, count)
+    #else
+      unsafe Musl.read(descriptor, buffer, count)
+    #endif
+  }
+}
+
+/// A stream that bytes are written to: standard output, standard error.
+public struct OutputStream: Sendable {
+  public static let standardOutput = OutputStream(descriptor: 1)
+  public static let standardError = OutputStream(descriptor: 2)
+  let descriptor: Int32
+
+  /// Whether a person looks at it.
+  public var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Writes all bytes.
+  ///
+  /// - Throws: ``FileError/closedPipe`` when nobody reads any more.
+  public func write(_ bytes: [UInt8]) throws(FileError) {
+    try Descriptor.write(bytes, to: descriptor, path: "output")
+  }
+}
+
+enum Descriptor {
+  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+    var done = 0
+    while done < bytes.count {
+      // SAFETY: the pointer is valid for the `count - done` bytes that follow `done`.
+      let written = unsafe bytes.withUnsafeBytes { buffer -> Int in
+        guard let base = buffer.baseAddress else { return 0 }
+        #if canImport(Darwin)
+          return unsafe Darwin.write(descriptor, base + done, bytes.count - done)
+        #elseif canImport(Glibc)
+          return unsafe Glibc.write(descriptor, base + done, bytes.count - done)
+        #else
+          return unsafe Musl.write(descriptor, base + done, bytes.count - done)
+        #endif
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw FileError.last(path)
+      }
+      done += written
+    }
+  }
+}
+
+/// A file that appears under its name only when it is complete.
+public struct AtomicFile: ~Copyable {
+  private let path: String
+  private let temporary: String
+  private var descriptor: Int32
+
+  public init(_ path: String) throws(FileError) {
+    guard FileSystem.kind(path) != .folder else { throw .isDirectory(path) }
+    let part = path + ".\(getpid()).part"
+    let found = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard found >= 0 else { throw FileError.last(path) }
+    self.path = path
+    temporary = part
+    descriptor = found
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unsafe unlink(temporary)
+    }
+  }
+
+  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    try Descriptor.write(bytes, to: descriptor, path: path)
+  }
+
+  /// Gives the file its name.
+  public mutating func commit() throws(FileError) {
+    guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0 else {
+      throw FileError.last(path)
+    }
+    descriptor = -1
+    guard unsafe rename(temporary, path) == 0 else {
+      let error = FileError.last(path)
+      unsafe unlink(temporary)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,142 @@
+public import StanceModel
+public import StanceText
+
+/// Predictions as JSON objects, one a unit, in the shape that other programs rely on.
+public struct PredictionJSON: Sendable {
+  private let labels: [[UInt8]]
+  private let labelNames: [String]
+  private let favor: Int?
+  private let against: Int?
+  /// Contributions per unit; nil for none, 0 for all.
+  public var contributions: Int?
+  /// Name of the file and, when it was not UTF-8, of its encoding.
+  private let head: [UInt8]
+  private let encoding: TextEncoding
+
+  public init(
+    file: String, model: LinearModel, encoding: TextEncoding = .utf8, contributions: Int? = nil
+  ) {
+    labelNames = model.labels
+    labels = model.labels.map { JSONWriter.encode(.string($0)) }
+    favor = model.favorIndex
+    against = model.againstIndex
+    self.contributions = contributions
+    self.encoding = encoding
+    head = JSONWriter.encode(.string(file))
+  }
+
+  /// Appends one object, without a line end.
+  ///
+  /// - Parameter id: id of the record when the input was JSONL.
+  public func write(_ prediction: UnitPrediction, id: String? = nil, to writer: inout JSONWriter) {
+    let unit = prediction.unit
+    writer.raw("{\"file\": ")
+    writer.raw(head)
+    if let id {
+      writer.raw(", \"id\": ")
+      writer.string(id)
+    }
+    writer.raw(", \"index\": ")
+    writer.integer(unit.index)
+    writer.raw(", \"line\": ")
+    writer.integer(unit.line)
+    writer.raw(", \"range\": [")
+    writer.integer(unit.range.lowerBound)
+    writer.raw(", ")
+    writer.integer(unit.range.upperBound)
+    writer.raw("], \"kind\": \"")
+    writer.raw(unit.kind.rawValue.utf8)
+    writer.raw("\", \"section\": ")
+    optional(unit.section, &writer)
+    writer.raw(", \"gold\": ")
+    optional(unit.gold, &writer)
+    writer.raw(", \"target\": ")
+    writer.string(prediction.target)
+    writer.raw(prediction.aboutTarget ? ", \"about_target\": true" : ", \"about_target\": false")
+    writer.raw(", \"label\": ")
+    if let label = prediction.label, let index = labelNames.firstIndex(of: label) {
+      writer.raw(labels[index])
+    } else {
+      writer.raw("null")
+    }
+    writer.raw(", \"score\": ")
+    if let score = prediction.score { writer.fixed4(score) } else { writer.raw("null") }
+    writer.raw(", \"probabilities\": ")
+    probabilities(prediction.probabilities, &writer)
+    writer.raw(", \"evidence\": ")
+    writer.integer(prediction.evidence)
+    if unit.kind == .body, unit.language != .french {
+      writer.raw(", \"language\": \"")
+      writer.raw(unit.language.rawValue.utf8)
+      writer.raw("\"")
+    }
+    if encoding != .utf8 {
+      writer.raw(", \"encoding\": ")
+      writer.string(encoding.rawValue)
+    }
+    if let contributions, let explanation = prediction.explanation {
+      write(explanation, most: contributions, &writer)
+    }
+    writer.raw("}")
+  }
+
+  private func optional(_ text: String?, _ writer: inout JSONWriter) {
+    if let text { writer.string(text) } else { writer.raw("null") }
+  }
+
+  private func probabilities(_ values: [Double]?, _ writer: inout JSONWriter) {
+    guard let values else { return writer.raw("null") }
+    writer.raw("{")
+    for (index, value) in values.enumerated() {
+      if index > 0 { writer.raw(", ") }
+      writer.raw(labels[index])
+      writer.raw(": ")
+      writer.fixed4(value)
+    }
+    writer.raw("}")
+  }
+
+  /// `value` is what the part adds to favor less against (to the first label, where the model has
+  /// no such pair); `values` what it adds to each label.
+  private func write(_ explanation: Explanation, most: Int, _ writer: inout JSONWriter) {
+    writer.raw(", \"contributions\": [")
+    let parts = explanation.contributions
+    for (index, part) in parts.prefix(most == 0 ? parts.count : most).enumerated() {
+      if index > 0 { writer.raw(", ") }
+      writer.raw("{\"feature\": ")
+      writer.string(part.feature)
+      writer.raw(", \"range\": ")
+      if let range = part.range {
+        writer.raw("[")
+        writer.integer(range.lowerBound)
+        writer.raw(", ")
+        writer.integer(range.upperBound)
+        writer.raw("]")
+      } else {
+        writer.raw("null")
+      }
+      writer.raw(", \"value\": ")
+      writer.number(Double(value(of: part)))
+      writer.raw(", \"values\": {")
+      for (label, value) in part.values.enumerated() {
+        if label > 0 { writer.raw(", ") }
+        writer.raw(labels[label])
+        writer.raw(": ")
+        writer.number(Double(value))
+      }
+      writer.raw("}, \"rule\": ")
+      if part.rules.isEmpty {
+        writer.raw("null")
+      } else {
+        writer.string(part.ruleNames)
+      }
+      writer.raw("}")
+    }
+    writer.raw("]")
+  }
+
+  private func value(of part: Contribution) -> Float {
+    if let favor, let against { return part.values[favor] - part.values[against] }
+    return part.values.first ?? 0
+  }
+}
