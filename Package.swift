@@ -67,7 +67,8 @@ let package = Package(
     .executableTarget(
       name: "StanceCommand",
       dependencies: [
-        "StanceKit", "StanceReport",
+        "StanceKit", "StanceReport", "StanceText", "StanceLexicon", "StanceModel",
+        "StanceTraining", "StanceEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"], swiftSettings: settings),
     .target(
