@@ -5,6 +5,9 @@
 public struct ReadingRules: Sendable {
   var words = WordRules()
   var titles = SectionTitles()
+  var furniture = FurnitureRules()
+  /// Words that begin a question used as a heading.
+  var questionWords: Set<UInt64> = []
 
   /// Rules that know nothing.
   public init() {}
@@ -43,19 +46,33 @@ public struct ReadingRules: Sendable {
       let table = try RuleTable(file: name, bytes, columns: ["form", "kind", "lang", "note"])
       for row in table.rows { try words.addPart(file: name, row) }
     case "function-words.tsv":
-      let table = try RuleTable(file: name, bytes, columns: ["word", "lang"])
+      let table = try RuleTable(file: name, bytes, columns: ["word", "lang", "role"])
       for row in table.rows {
+        if row.fields[2] == "question", let key = LineKeys.phrase(row.fields[0]).first {
+          questionWords.insert(key.hash)
+        }
         let bits = LanguageGuess.bits(row.fields[1])
         try words.insert(
           Array(row.fields[0].utf8), bits, into: \.functionWords, file: name, line: row.line)
       }
     case "furniture.tsv":
-      _ = try RuleTable(file: name, bytes, columns: ["id", "match", "pattern", "lang", "reason"])
+      let table = try RuleTable(
+        file: name, bytes, columns: ["id", "match", "pattern", "lang", "reason"])
+      for row in table.rows {
+        try furniture.add(
+          id: row.fields[0], match: row.fields[1], pattern: row.fields[2], reason: row.fields[4],
+          file: name, line: row.line)
+      }
     default:
       throw ReadingRulesError(
         file: name, line: 0,
         reason: "expected one of \(ReadingRules.fileNames.joined(separator: ", "))")
     }
+  }
+
+  /// Why the rule `id` (`TextUnit.rule`) decides as it does; nil for an unknown id.
+  public func reason(ofRule id: String) -> String? {
+    furniture.reason(id) ?? KindRule(rawValue: id)?.reason
   }
 
   /// Makes `title` open sections whose body paragraphs are labelled `label` (nil: unlabelled).

@@ -1,8 +1,57 @@
 /// Which section titles carry which label.
+///
+/// Titles agree when their words do, without case, accents, apostrophes, emoji, a number before
+/// them, an article before them and a colon behind them.
 struct SectionTitles: Sendable {
-  private var labels: [[UInt8]: String?] = [:]
+  /// What a title says of its section.
+  struct Meaning: Sendable, Equatable {
+    var label: String?
+  }
+
+  private var meanings: [UInt64: Meaning] = [:]
+  /// Words in the longest title, the article included.
+  private(set) var longest = 0
+  /// Hashes of the articles that may stand before a title.
+  static let articles: [UInt64] = ["le", "la", "les", "l", "un", "une", "the"].map {
+    LineKeys.phrase($0)[0].hash
+  }
 
   mutating func add(_ title: String, label: String?) {
-    labels[Array(title.lowercased().utf8)] = .some(label)
+    let keys = LineKeys.phrase(title)
+    guard let key = SectionTitles.key(keys) else { return }
+    meanings[key] = Meaning(label: label)
+    longest = max(longest, keys.count + 4)
   }
+
+  /// The meaning of a line, or nil when it is no known title.
+  func meaning(_ keys: LineKeys) -> Meaning? {
+    guard keys.isWhole, keys.keys.count <= longest, let key = SectionTitles.key(keys.keys) else {
+      return nil
+    }
+    return meanings[key]
+  }
+
+  /// One number for the words of a title; nil for a line without any.
+  static func key(_ keys: [LineKeys.Key]) -> UInt64? {
+    var start = 0
+    var end = keys.count
+    while end > start, keys[end - 1].kind == .colon { end -= 1 }
+    // « 2. », « II. », « b) »: a number or a single letter before the words.
+    if end - start > 1, keys[start].kind == .number || isOrdinal(keys[start].hash) { start += 1 }
+    if end - start > 1, articles.contains(keys[start].hash) { start += 1 }
+    guard end > start else { return nil }
+    var state: UInt64 = 0
+    for index in start..<end {
+      guard keys[index].kind == .word || keys[index].kind == .number else { return nil }
+      state = ByteHash.mix(state, keys[index].hash)
+    }
+    return state
+  }
+
+  /// Whether a word is a Roman number up to ten or a single letter but l, a, à, y.
+  private static func isOrdinal(_ hash: UInt64) -> Bool { ordinals.contains(hash) }
+
+  private static let ordinals: [UInt64] = [
+    "b", "c", "d", "e", "f", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
+  ].map { LineKeys.phrase($0)[0].hash }
 }

@@ -1,0 +1,141 @@
+/// A line as the rules see it: words without case, accents and punctuation, as hashes.
+///
+/// Apostrophes and hyphens separate words: « n'êtes » is « n », « etes ». Colons, bars and web
+/// addresses are tokens too; other signs are passed over.
+struct LineKeys: Sendable {
+  struct Key: Sendable, Equatable {
+    enum Kind: UInt8 { case word, number, colon, bar, address, at }
+    var hash: UInt64
+    var kind: Kind
+    var isCapitalized = false
+  }
+
+  private(set) var keys: [Key] = []
+  /// Whether the line ended before `limit` keys were found.
+  private(set) var isWhole = true
+
+  /// Reads `bytes[range]`, at most `limit` keys.
+  mutating func read(_ bytes: Span<UInt8>, _ range: Range<Int>, limit: Int) {
+    keys.removeAll(keepingCapacity: true)
+    isWhole = true
+    var position = range.lowerBound
+    let end = range.upperBound
+    while position < end {
+      if keys.count == limit {
+        isWhole = false
+        return
+      }
+      let byte = bytes[position]
+      if LineKeys.isAddress(bytes, position, end) {
+        keys.append(Key(hash: 1, kind: .address))
+        while position < end, bytes[position] > 0x20 { position += 1 }
+        continue
+      }
+      let (kind, length) = ScalarClass.at(bytes, position, end)
+      switch kind {
+      case .lower, .upper, .letter, .digit, .ideograph:
+        position = readWord(bytes, position, end, capitalized: kind == .upper)
+        continue
+      default: break
+      }
+      switch byte {
+      case 0x3a: keys.append(Key(hash: 2, kind: .colon))
+      case 0x7c: keys.append(Key(hash: 3, kind: .bar))
+      case 0x40: keys.append(Key(hash: 4, kind: .at))
+      case 0xc2 where position + 1 < end && bytes[position + 1] == 0xa9:
+        keys.append(Key(hash: LineKeys.copyright, kind: .word))
+      default: break
+      }
+      position += length
+    }
+  }
+
+  /// The key of the sign ©.
+  static let copyright: UInt64 = 5
+
+  /// The keys of a stored phrase.
+  static func phrase(_ text: String) -> [Key] {
+    let bytes = Array(text.utf8)
+    var keys = LineKeys()
+    keys.read(bytes.span, 0..<bytes.count, limit: .max)
+    return keys.keys
+  }
+
+  /// Whether a web address begins at `position`.
+  static func isAddress(_ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+    let first = bytes[position] | 0x20
+    if first == 0x68 {
+      // http:// and https://
+      guard position + 8 <= end else { return false }
+      let word = ByteScan.load(bytes, position) | 0x0020_2020_2020
+      return word & 0x00ff_ffff_ffff_ffff == 0x002f_2f3a_7074_7468
+        || word == 0x2f2f_3a73_7074_7468
+    }
+    if first == 0x77 {
+      return position + 5 <= end && bytes[position + 1] | 0x20 == 0x77
+        && bytes[position + 2] | 0x20 == 0x77 && bytes[position + 3] == 0x2e
+    }
+    return false
+  }
+
+  private mutating func readWord(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, capitalized: Bool
+  ) -> Int {
+    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    var digits = true
+    var position = start
+    while position < end {
+      let byte = bytes[position]
+      if byte < 0x80 {
+        let lower = byte | 0x20
+        if lower >= 0x61 && lower <= 0x7a {
+          digits = false
+          state = LineKeys.add(state, lower)
+        } else if byte >= 0x30 && byte <= 0x39 {
+          state = LineKeys.add(state, byte)
+        } else {
+          break
+        }
+        position += 1
+        continue
+      }
+      let scalar = UTF8Scalar.decode(bytes, position, end)
+      let kind = ScalarClass.unicode(scalar.value)
+      guard kind.isWord || kind == .ideograph else { break }
+      if kind != .digit && kind != .invisible { digits = false }
+      LineKeys.fold(scalar.value) { state = LineKeys.add(state, $0) }
+      position += scalar.length
+    }
+    keys.append(
+      Key(hash: state | 8, kind: digits ? .number : .word, isCapitalized: capitalized))
+    return position
+  }
+
+  @inline(__always)
+  private static func add(_ state: UInt64, _ byte: UInt8) -> UInt64 {
+    (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// Gives the base letters of a character in lower case to `take`; nothing for marks.
+  private static func fold(_ scalar: UInt32, _ take: (UInt8) -> Void) {
+    switch scalar {
+    case 0x152, 0x153:
+      take(0x6f)
+      take(0x65)
+    case 0xc6, 0xe6:
+      take(0x61)
+      take(0x65)
+    case 0x300...0x36f, 0xad, 0x200b...0x200f, 0x2060, 0xfeff: break
+    case 0xc0...0xff:
+      let letter = latin[Int(scalar & 0x1f)]
+      take(letter)
+    default:
+      take(UInt8(truncatingIfNeeded: scalar))
+      take(UInt8(truncatingIfNeeded: scalar >> 8))
+      take(UInt8(truncatingIfNeeded: scalar >> 16))
+    }
+  }
+
+  /// Base letters of U+00E0...U+00FF (and of the capitals 32 before).
+  private static let latin: [UInt8] = Array("aaaaaaaceeeeiiiidnooooo/ouuuuyty".utf8)
+}
