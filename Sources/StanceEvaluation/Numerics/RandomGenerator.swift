@@ -1,0 +1,28 @@
+/// A small seeded generator (SplitMix64): the same seed gives the same numbers everywhere.
+///
+/// - Source: Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators.
+struct RandomGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// A uniform number below `bound`, without bias: values that would favour some are redrawn.
+  mutating func below(_ bound: Int) -> Int {
+    let bound = UInt64(bound)
+    let limit = UInt64.max - UInt64.max % bound
+    var value = next()
+    while value >= limit { value = next() }
+    return Int(value % bound)
+  }
+
+  /// A uniform number in [0, 1).
+  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
