@@ -139,7 +139,11 @@ extension DocumentState {
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
     _ rules: ReadingRules
   ) -> String? {
-    if let rule = rules.furniture.match(keys, characters: characters) {
+    let isOpening = title != nil && section == nil && french + english == 0
+    let rule = rules.furniture.match(keys, characters: characters) { place in
+      place == .opening ? isOpening : hasBegun && !around.look(bytes).reachesLong
+    }
+    if let rule {
       switch rule.match {
       case .tail: zone = .tail
       case .links where zone == .text: zone = .links(0)

@@ -17,6 +17,10 @@ struct FurnitureRules: Sendable {
     case short
     /// Anywhere in a line of at most 300 characters.
     case contains
+    /// The beginning of a line of at most 110 characters, between the title and the text.
+    case opening
+    /// Anywhere in a line of at most 140 characters, behind the last long paragraph.
+    case closing
     /// At least two words or numbers, all words from the pattern.
     case only
     /// A shape that code recognises; the pattern is its name.
@@ -54,6 +58,7 @@ struct FurnitureRules: Sendable {
 
   static let startLimit = 300
   static let shortLimit = 110
+  static let closingLimit = 140
 
   mutating func add(
     id: String, match: String, pattern: String, reason: String, file: String, line: Int
@@ -78,14 +83,14 @@ struct FurnitureRules: Sendable {
       }
       for case .key(let hash) in parts { only[hash, default: 0] |= 1 << onlyRules.count }
       onlyRules.append(index)
-    case .contains:
+    case .contains, .closing:
       guard case .key(let hash) = parts[0] else {
         throw ReadingRulesError(
           file: file, line: line, reason: "expected a word at the beginning of the pattern")
       }
       floating[hash, default: []].append(index)
       setFilter(hash)
-    case .line, .tail, .links, .start, .short:
+    case .line, .tail, .links, .start, .short, .opening:
       if case .key(let hash) = parts[0] {
         anchored[hash, default: []].append(index)
       } else {
@@ -138,18 +143,27 @@ struct FurnitureRules: Sendable {
   /// - Parameters:
   ///   - keys: the line's words; enough of them for whole lines of `startLimit` characters.
   ///   - characters: length of the line.
-  func match(_ keys: LineKeys, characters: Int) -> Rule? {
+  ///   - isPlace: whether the line stands where a rule of kind `opening` or `closing` holds; asked
+  ///     only when such a rule matches otherwise.
+  func match(
+    _ keys: LineKeys, characters: Int, isPlace: (Match) -> Bool = { _ in false }
+  ) -> Rule? {
     guard let first = keys.keys.first, characters <= FurnitureRules.startLimit else { return nil }
     if let found = anchored[first.hash] {
-      for index in found where matches(rules[index], keys, characters) { return rules[index] }
+      for index in found where matches(rules[index], keys, characters, isPlace) {
+        return rules[index]
+      }
     }
-    for index in open where matches(rules[index], keys, characters) { return rules[index] }
+    for index in open where matches(rules[index], keys, characters, isPlace) {
+      return rules[index]
+    }
     if let index = onlyMatch(keys) { return rules[index] }
     for (place, key) in keys.keys.enumerated() where mayFloat(key.hash) {
       guard let found = floating[key.hash] else { continue }
       for index in found
       where FurnitureRules.matches(rules[index].parts[...], keys.keys[place...]) != nil {
-        return rules[index]
+        if rules[index].match == .contains { return rules[index] }
+        if characters <= FurnitureRules.closingLimit, isPlace(.closing) { return rules[index] }
       }
     }
     return nil
@@ -168,11 +182,14 @@ struct FurnitureRules: Sendable {
     return words > 0 && bits != 0 ? onlyRules[bits.trailingZeroBitCount] : nil
   }
 
-  private func matches(_ rule: Rule, _ keys: LineKeys, _ characters: Int) -> Bool {
+  private func matches(
+    _ rule: Rule, _ keys: LineKeys, _ characters: Int, _ isPlace: (Match) -> Bool
+  ) -> Bool {
     guard let rest = FurnitureRules.matches(rule.parts[...], keys.keys[...]) else { return false }
     switch rule.match {
     case .line, .tail, .links: return keys.isWhole && rest.allSatisfy { $0.kind == .colon }
     case .short: return characters <= FurnitureRules.shortLimit
+    case .opening: return characters <= FurnitureRules.shortLimit && isPlace(.opening)
     default: return true
     }
   }

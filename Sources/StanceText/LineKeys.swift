@@ -27,13 +27,16 @@ struct LineKeys: Sendable {
       }
       let byte = bytes[position]
       if LineKeys.isAddress(bytes, position, end) {
-        keys.append(Key(hash: 1, kind: .address))
-        while position < end, bytes[position] > 0x20 { position += 1 }
+        position = addAddress(bytes, position, end)
         continue
       }
       let (kind, length) = ScalarClass.at(bytes, position, end)
       switch kind {
       case .lower, .upper, .letter, .digit, .ideograph:
+        if kind == .lower, isHost(bytes, position, end) {
+          position = addAddress(bytes, position, end)
+          continue
+        }
         position = readWord(bytes, position, end, capitalized: kind == .upper)
         continue
       default: break
@@ -48,6 +51,33 @@ struct LineKeys: Sendable {
       }
       position += length
     }
+  }
+
+  private mutating func addAddress(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    keys.append(Key(hash: 1, kind: .address))
+    var position = start
+    while position < end, bytes[position] > 0x20 { position += 1 }
+    return position
+  }
+
+  /// Whether a host with a path begins at `position`: example.org/page.
+  private func isHost(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var position = start
+    var dots = 0
+    while position < end, position - start < 64 {
+      switch bytes[position] {
+      case 0x61...0x7a, 0x30...0x39, 0x2d: break
+      case 0x2e:
+        guard position + 2 < end, bytes[position + 1] >= 0x61, bytes[position + 1] <= 0x7a else {
+          return false
+        }
+        dots += 1
+      case 0x2f: return dots > 0
+      default: return false
+      }
+      position += 1
+    }
+    return false
   }
 
   /// The key of the sign ©.

@@ -12,6 +12,8 @@ struct Surroundings {
 
   /// A line of text has at least so many characters, or a closing stop.
   static let longLine = 120
+  /// A paragraph that a closing note cannot stand before has more characters.
+  static let longParagraph = 160
   /// Lines that are looked at.
   static let lines = 6
 
@@ -26,6 +28,8 @@ struct Surroundings {
     var nextCharacters = 0
     /// A line of text follows, at once or behind short lines.
     var reachesText = false
+    /// A paragraph of more than 160 characters follows, at once or behind other lines.
+    var reachesLong = false
   }
 
   /// Looks at the lines behind the unit.
@@ -51,8 +55,9 @@ struct Surroundings {
           outlook.next = line
           outlook.nextCharacters = characters
         }
-        if isText(bytes, line, characters) {
-          outlook.reachesText = true
+        if !outlook.reachesText { outlook.reachesText = isText(bytes, line, characters) }
+        if characters > Surroundings.longParagraph {
+          outlook.reachesLong = true
           return outlook
         }
       }

@@ -2,29 +2,39 @@
 enum UTF8Validation {
   /// Offset of the first byte that is not part of well-formed UTF-8, or nil.
   ///
-  /// Runs of ASCII go sixteen bytes at a step.
+  /// - Complexity: O(bytes).
+  static func firstInvalid(_ bytes: [UInt8]) -> Int? { scan(bytes).firstInvalid }
+
+  /// The first byte that is not part of well-formed UTF-8, and the first NUL before it.
+  ///
+  /// Runs of ASCII go sixteen bytes at a step, two-byte letters take a short path.
   ///
   /// - Complexity: O(bytes).
-  static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+  static func scan(_ bytes: [UInt8]) -> (firstInvalid: Int?, firstNull: Int?) {
     let span = bytes.span
     let count = span.count
     var position = 0
     while position < count {
-      if span[position] < 0x80 {
+      let byte = span[position]
+      if byte < 0x80 {
+        if byte == 0 { return (nil, position) }
         position += 1
-        while position + 16 <= count {
-          let word = ByteScan.load(span, position) | ByteScan.load(span, position + 8)
-          if word & ByteScan.highBits != 0 { break }
-          position += 16
+        while position + 8 <= count {
+          let word = ByteScan.load(span, position)
+          let stop = (word | ByteScan.matches(word, 0)) & ByteScan.highBits
+          if stop != 0 {
+            position += stop.trailingZeroBitCount / 8
+            break
+          }
+          position += 8
         }
-        while position < count, span[position] < 0x80 { position += 1 }
         continue
       }
       let length = sequenceLength(span, position, count)
-      if length == 0 { return position }
+      if length == 0 { return (position, nil) }
       position += length
     }
-    return nil
+    return (nil, nil)
   }
 
   /// Length of the well-formed multi-byte sequence at `start`, or 0.
