@@ -1,0 +1,87 @@
+import StanceModel
+import StanceTestSupport
+import Testing
+
+@Suite struct JSONTests {
+  @Test(arguments: [
+    ("null", JSONValue.null), ("true", .bool(true)), ("-0.5e2", .number(-50)),
+    ("\"a\\u00e9\\n\\ud83d\\ude00\"", .string("aé\n😀")), ("[ ]", .array([])),
+    ("{\"a\": [1, {\"b\": null}]}", .members(["a": .array([.number(1), .members(["b": .null])])])),
+    ("\"\\ud800x\"", .string("\u{FFFD}x")), (" 0 ", .number(0)),
+  ])
+  func reads(text: String, expected: JSONValue) throws {
+    #expect(try JSONReader.parse(Array(text.utf8)) == expected)
+  }
+
+  @Test(arguments: [
+    "", "{", "[1,]", "{\"a\" 1}", "01", "1.", "1e", "+1", "nul", "\"\\x\"", "\"a", "[1] 2",
+    "\"\u{1}\"", "{a: 1}", "1e999", "\"\\u12g4\"", "-", "[",
+  ])
+  func refuses(text: String) {
+    #expect(throws: JSONError.self) { try JSONReader.parse(Array(text.utf8)) }
+  }
+
+  @Test func refusesDeepNesting() {
+    let text = Array(repeating: UInt8(ascii: "["), count: 100_000)
+    #expect(throws: JSONError.self) { try JSONReader.parse(text) }
+  }
+
+  @Test func refusesBadUTF8InStrings() {
+    #expect(throws: JSONError.self) { try JSONReader.parse([0x22, 0xFF, 0x22]) }
+  }
+
+  @Test func whatIsWrittenReadsBack() throws {
+    for seed in UInt64(0)..<300 {
+      var generator = SeededGenerator(seed: seed)
+      let value = Self.random(&generator, depth: 0)
+      #expect(try JSONReader.parse(JSONWriter.encode(value)) == value, "seed \(seed)")
+      #expect(try JSONReader.parse(JSONWriter.encodePretty(value)) == value, "seed \(seed)")
+    }
+  }
+
+  @Test func anyBytesGiveAValueOrAnError() {
+    for seed in UInt64(0)..<500 {
+      var generator = SeededGenerator(seed: seed)
+      let alphabet = Array("{}[]\",:0123456789.eE+-truefalsn\\u \u{E9}".utf8)
+      let bytes = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in
+        alphabet.randomElement(using: &generator) ?? 0
+      }
+      _ = try? JSONReader.parse(bytes)
+    }
+  }
+
+  @Test(arguments: [
+    (0.12345, "0.1235"), (-0.00004, "0.0000"), (1, "1.0000"), (-0.5, "-0.5000"),
+    (0.99996, "1.0000"),
+  ])
+  func fixedDecimals(value: Double, text: String) {
+    var writer = JSONWriter()
+    writer.fixed4(value)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
+  }
+
+  private static func random(_ generator: inout SeededGenerator, depth: Int) -> JSONValue {
+    switch Int.random(in: 0..<(depth > 3 ? 4 : 6), using: &generator) {
+    case 0: return .null
+    case 1: return .bool(.random(using: &generator))
+    case 2: return .number(Double.random(in: -1e6...1e6, using: &generator))
+    case 3:
+      let scalars: [Unicode.Scalar] = ["a", "é", "\"", "\\", "\n", "😀", "\u{1}", " "]
+      var text = ""
+      for _ in 0..<Int.random(in: 0..<8, using: &generator) {
+        text.unicodeScalars.append(scalars.randomElement(using: &generator) ?? "a")
+      }
+      return .string(text)
+    case 4:
+      return .array(
+        (0..<Int.random(in: 0..<4, using: &generator)).map { _ in
+          random(&generator, depth: depth + 1)
+        })
+    default:
+      return .object(
+        (0..<Int.random(in: 0..<4, using: &generator)).map {
+          JSONMember(key: "k\($0)", value: random(&generator, depth: depth + 1))
+        })
+    }
+  }
+}

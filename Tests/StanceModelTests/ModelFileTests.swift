@@ -1,0 +1,110 @@
+import StanceModel
+import StanceTestSupport
+import Testing
+
+@Suite struct ModelFileTests {
+  /// A small model with arbitrary numbers.
+  static func model(labels: [String] = ["favor", "neutral", "against"], seed: UInt64 = 7)
+    -> LinearModel
+  {
+    var generator = SeededGenerator(seed: seed)
+    let outputs = labels.count == 2 ? 1 : labels.count
+    var table = WeightTable(buckets: 1 << 10, outputs: outputs)
+    for bucket in 0..<table.buckets {
+      table.set(
+        bucket, weights: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) },
+        scale: Float.random(in: 0...3, using: &generator))
+    }
+    return LinearModel(
+      labels: labels,
+      spec: NGramSpec(wordOrders: 1...2, characterOrders: 3...4, bucketBits: 10, targetWindow: 4),
+      denseWeights: (0..<DenseFeature.count * outputs).map { _ in
+        Float.random(in: -1...1, using: &generator)
+      },
+      bias: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }, table: table,
+      temperature: 1.25, context: ContextWeights(own: 0.5, neighbours: 0.7, alone: 1),
+      provenance: Provenance(
+        name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
+  }
+
+  @Test(arguments: [["favor", "neutral", "against"], ["no", "yes"], ["a", "b", "c", "d", "e"]])
+  func aModelReadsBackAsItWas(labels: [String]) throws {
+    let model = Self.model(labels: labels)
+    let bytes = ModelFile.encode(model)
+    #expect(try ModelFile.decode(bytes) == model)
+    #expect(ModelFile.encode(try ModelFile.decode(bytes)) == bytes)
+  }
+
+  @Test func aFileCutAnywhereIsRefused() throws {
+    let bytes = ModelFile.encode(Self.model())
+    let header = 8 + Int(bytes[0]) + Int(bytes[1]) << 8
+    for length in Array(0..<header + 64) + [bytes.count - 1] {
+      #expect(throws: ModelFileError.self, "cut at \(length)") {
+        try ModelFile.decode(Array(bytes[..<length]))
+      }
+    }
+  }
+
+  @Test func noBitOfTheHeaderCanTurnWithoutBeingSeenOrHarmless() {
+    let original = Self.model()
+    let bytes = ModelFile.encode(original)
+    let header = 8 + Int(bytes[0]) + Int(bytes[1]) << 8
+    for position in 0..<header {
+      for bit in 0..<8 {
+        var damaged = bytes
+        damaged[position] ^= 1 << UInt8(bit)
+        // A changed name of a fact is another valid header; weights and shapes cannot change.
+        if let model = try? ModelFile.decode(damaged) {
+          #expect(model.table == original.table && model.bias == original.bias)
+          #expect(model.denseWeights.sorted() == original.denseWeights.sorted())
+        }
+      }
+    }
+  }
+
+  @Test func aDamagedTensorFailsItsChecksum() throws {
+    var bytes = ModelFile.encode(Self.model())
+    bytes[bytes.count - 5] ^= 4
+    #expect(throws: ModelFileError.self) { try ModelFile.decode(bytes) }
+  }
+
+  @Test func attacksAreRefused() {
+    for header in [
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
+      #"{"a":{"dtype":"F32","shape":[4611686018427387904],"data_offsets":[0,16]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#,
+      #"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F99","shape":[2],"data_offsets":[0,8]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9007199254740992]}}"#,
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}"#,
+      #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+      "[]", "{", "7",
+    ] {
+      let text = Array(header.utf8)
+      var file = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
+      file += text + Array(repeating: 0, count: 16)
+      #expect(throws: ModelFileError.self, "\(header)") { try ModelFile.decode(file) }
+    }
+    // A header length that would need more memory than there is.
+    let huge = Array(repeating: UInt8(0xFF), count: 7) + [0x7F] + Array("{}".utf8)
+    #expect(throws: ModelFileError.self) { try ModelFile.decode(huge) }
+  }
+
+  @Test func aNewerVersionSaysSo() throws {
+    var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
+    let index = try #require(file.metadata.firstIndex { $0.key == "version" })
+    file.metadata[index].value = "2"
+    #expect(throws: ModelFileError.newerVersion(found: 2, supported: 1)) {
+      try ModelFile.decode(file.encoded())
+    }
+  }
+
+  @Test func bfloat16RoundsToNearestEven() {
+    var table = WeightTable(buckets: 1, outputs: 1)
+    table.set(0, weights: [1 + 1 / 256], scale: 1)
+    // 1 + 2⁻⁸ lies half way between 1 and 1 + 2⁻⁷; the even neighbour is 1.
+    #expect(table.rows[0][0] == 0x3F80)
+    table.set(0, weights: [1 + 3 / 256], scale: 1)
+    #expect(table.rows[0][0] == 0x3F82)
+  }
+}
