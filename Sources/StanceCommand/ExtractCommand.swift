@@ -1,5 +1,6 @@
 import ArgumentParser
 import StanceKit
+import StanceModel
 import StanceText
 
 /// `stance extract`: units, kinds, sections and gold labels as the reader sees them.
@@ -10,5 +11,19 @@ struct ExtractCommand: ParsableCommand {
   @Argument(help: "Files.")
   var files: [String]
 
-  func run() throws {}
+  func run() throws {
+    let rules = try TableArchive(BundledAssets.tables).readingRules()
+    for file in files {
+      let text = try TextDecoder.decode(FileSystem.read(file))
+      var reader = UnitReader(rules: rules)
+      var units: [TextUnit] = []
+      reader.read(text.bytes, isLast: true, into: &units)
+      for unit in units {
+        let start = String(decoding: text.bytes[unit.range].prefix(60), as: UTF8.self)
+        print(
+          unit.line, unit.kind, unit.rule, unit.language, unit.section ?? "-", unit.gold ?? "-",
+          start, separator: "\t")
+      }
+    }
+  }
 }
