@@ -5,12 +5,12 @@
 /// column a (from 0) = (1, …, 1, −(a + 1), 0, …, 0) / √((a + 1)(a + 2)), with a + 1 ones.
 ///
 /// - Shapes: classes × width, width = classes − 1; QᵀQ = 1.
-struct ClassBasis: Sendable {
-  let classes: Int
-  let width: Int
+package struct ClassBasis: Sendable {
+  package let classes: Int
+  package let width: Int
   private let elements: [Double]
 
-  init(classes: Int) {
+  package init(classes: Int) {
     self.classes = classes
     width = classes - 1
     var q = Array(repeating: 0.0, count: classes * (classes - 1))
@@ -26,7 +26,7 @@ struct ClassBasis: Sendable {
     elements = q
   }
 
-  subscript(k: Int, a: Int) -> Double { elements[k * width + a] }
+  package subscript(k: Int, a: Int) -> Double { elements[k * width + a] }
 
   /// z = Q·t.
   @inline(__always)
@@ -49,7 +49,8 @@ struct ClassBasis: Sendable {
   }
 
   /// u of given weights, relative to a prior: (W − W0)·Q, biases W·Q.
-  func coordinates(of weights: LinearWeights, relativeTo prior: LinearWeights?) -> [Double] {
+  package func coordinates(of weights: LinearWeights, relativeTo prior: LinearWeights?) -> [Double]
+  {
     let outputs = weights.outputs
     var difference = weights.values
     if let prior {
@@ -68,7 +69,7 @@ struct ClassBasis: Sendable {
   }
 
   /// W = W0 + u·Qᵀ.
-  func weights(
+  package func weights(
     from u: [Double], denseFeatures: Int, sparseFeatures: Int, prior: LinearWeights?
   ) -> LinearWeights {
     var result = LinearWeights(

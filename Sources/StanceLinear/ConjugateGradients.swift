@@ -15,13 +15,12 @@ struct ConjugateGradients {
   private var residual: [Double]
   private var direction: [Double]
   private var product: [Double]
-  private var scaled: [Double]
   /// The diagonal of M⁻¹.
   private var inverse: [Double]
 
   init(dimension: Int) {
     let zeros = Array(repeating: 0.0, count: dimension)
-    (step, residual, direction, product, scaled) = (zeros, zeros, zeros, zeros, zeros)
+    (step, residual, direction, product) = (zeros, zeros, zeros, zeros)
     inverse = Array(repeating: 1, count: dimension)
   }
 
@@ -41,22 +40,18 @@ struct ConjugateGradients {
 
   /// ‖g‖_{M⁻¹}.
   func initialRadius(_ gradient: [Double]) -> Double {
-    var sum = 0.0
-    for j in gradient.indices { sum += gradient[j] * gradient[j] * inverse[j] }
-    return sum.squareRoot()
+    VectorKernels.weightedSquares(inverse, gradient).squareRoot()
   }
 
   /// Minimises the model; the minimiser is in ``step``.
   mutating func solve<Objective: TwiceDifferentiable>(
     _ objective: inout Objective, gradient: [Double], radius: Double, forcing: Double
   ) -> Step {
-    var rho = 0.0
-    for j in gradient.indices {
-      step[j] = 0
-      residual[j] = -gradient[j]
-      direction[j] = residual[j] * inverse[j]
-      rho += residual[j] * direction[j]
-    }
+    VectorKernels.clear(&step, count: gradient.count)
+    residual = gradient
+    VectorKernels.scale(-1, &residual)
+    VectorKernels.blend(0, inverse, residual, into: &direction)
+    var rho = VectorKernels.weightedSquares(inverse, residual)
     let goal = forcing * rho.squareRoot()
     // Norms in M by recurrence: s·Ms, s·Md, d·Md.
     var (ss, sd, dd) = (0.0, 0.0, rho)
@@ -83,7 +78,7 @@ struct ConjugateGradients {
       sd = beta * (sd + alpha * dd)
       dd = next + beta * beta * dd
       rho = next
-      for j in direction.indices { direction[j] = scaled[j] + beta * direction[j] }
+      VectorKernels.blend(beta, inverse, residual, into: &direction)
     }
     let reduction = 0.5 * (BLAS.dot(step, residual) - BLAS.dot(gradient, step))
     return Step(
@@ -91,17 +86,12 @@ struct ConjugateGradients {
       products: products)
   }
 
-  /// s += α·d, r −= α·H·d, z = M⁻¹·r; returns r·z.
+  /// s += α·d, r −= α·H·d; returns rᵀ·M⁻¹·r.
   @discardableResult
   private mutating func advance(_ alpha: Double) -> Double {
-    var sum = 0.0
-    for j in step.indices {
-      step[j] += alpha * direction[j]
-      residual[j] -= alpha * product[j]
-      scaled[j] = residual[j] * inverse[j]
-      sum += residual[j] * scaled[j]
-    }
-    return sum
+    VectorKernels.axpy(alpha, direction, into: &step)
+    VectorKernels.axpy(-alpha, product, into: &residual)
+    return VectorKernels.weightedSquares(inverse, residual)
   }
 
   /// τ ≥ 0 with ‖s + τ·d‖_M = Δ.

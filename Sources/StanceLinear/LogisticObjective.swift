@@ -21,7 +21,7 @@ public protocol TwiceDifferentiable {
 /// lost; ‖u‖ = ‖W − W0‖, a third of the work for three classes falls away, and the bias has no
 /// direction left in which J is flat. X·W0 and the offsets are added up once, at the start.
 ///
-/// - Complexity: one pass over the entries for `evaluate` and for `hessianProduct`.
+/// - Complexity: two passes over the entries for `evaluate` and for `hessianProduct`.
 public struct LogisticObjective: TwiceDifferentiable, Sendable {
   public let dimension: Int
   let problem: LogisticProblem
@@ -31,6 +31,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   private let totalWeight: Double
   /// Fixed scores n × classes, or empty for none.
   private let fixedScores: [Double]
+  /// λ of every variable.
   private let lambda: [Double]
   private let denseBlock: DenseBlock
   private var candidate: [Double]
@@ -43,7 +44,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     width = basis.width
     dimension = (problem.design.features + 1) * width
     totalWeight = problem.rowWeights.reduce(0, +)
-    lambda = LogisticObjective.penalties(problem)
+    lambda = LogisticObjective.penalties(problem, width: width)
     denseBlock = DenseBlock(problem.design.dense, outputs: width)
     fixedScores = LogisticObjective.fixedScores(problem)
     candidate = Array(repeating: 0, count: problem.design.rows * problem.classes)
@@ -53,8 +54,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   public mutating func evaluate(_ x: [Double], gradient: inout [Double]) -> Double {
     let (q, n, classes) = (width, problem.design.rows, problem.classes)
     precondition(x.count == dimension, "variables of the objective")
-    if gradient.count != dimension { gradient = Array(repeating: 0, count: dimension) }
-    for j in gradient.indices { gradient[j] = 0 }
+    VectorKernels.clear(&gradient, count: dimension)
     var scores = denseBlock.scores(x, bias: dimension - q)
     var probabilities = Array(repeating: 0.0, count: classes)
     let (basis, problem, fixed) = (basis, problem, fixedScores)
@@ -92,8 +92,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   public mutating func hessianProduct(_ v: [Double], into result: inout [Double]) {
     let (q, n, classes) = (width, problem.design.rows, problem.classes)
     precondition(v.count == dimension, "variables of the objective")
-    if result.count != dimension { result = Array(repeating: 0, count: dimension) }
-    for j in result.indices { result[j] = 0 }
+    VectorKernels.clear(&result, count: dimension)
     var scores = denseBlock.scores(v, bias: dimension - q)
     var change = Array(repeating: 0.0, count: classes)
     let (basis, problem, probabilities) = (basis, problem, accepted)
@@ -131,51 +130,44 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
       }
     }
     var result = Array(repeating: 0.0, count: dimension)
-    SparseKernels.addTransposed(
-      problem.design.sparse, outputs: q, base: denseBlock.columns * q, curvature, squared: true,
-      into: &result)
+    SparseKernels.addTransposedSquares(
+      problem.design.sparse, outputs: q, base: denseBlock.columns * q, curvature, into: &result)
     denseBlock.addSquares(curvature, rows: n, bias: dimension - q, into: &result)
-    for j in lambda.indices {
-      for a in 0..<q { result[j * q + a] += lambda[j] }
-    }
+    VectorKernels.axpy(1, lambda, into: &result)
     if !problem.fitsBias {
       for a in 0..<q { result[dimension - q + a] = 1 }
     }
     return result
   }
 
+  /// ½ Σ λ·x², with its gradient added.
   private func addPenalty(_ x: [Double], into gradient: inout [Double]) -> Double {
-    let q = width
-    var sum = 0.0
-    for j in lambda.indices {
-      for place in j * q..<(j + 1) * q {
-        sum += lambda[j] * x[place] * x[place]
-        gradient[place] += lambda[j] * x[place]
-      }
-    }
+    let sum = VectorKernels.addProduct(lambda, x, into: &gradient)
     if !problem.fitsBias {
-      for place in dimension - q..<dimension { gradient[place] = 0 }
+      for place in dimension - width..<dimension { gradient[place] = 0 }
     }
     return 0.5 * sum
   }
 
   private func finishProduct(_ v: [Double], _ result: inout [Double]) {
-    let q = width
-    for j in lambda.indices {
-      for place in j * q..<(j + 1) * q { result[place] += lambda[j] * v[place] }
-    }
+    VectorKernels.addProduct(lambda, v, into: &result)
     if !problem.fitsBias {
-      for place in dimension - q..<dimension { result[place] = v[place] }
+      for place in dimension - width..<dimension { result[place] = v[place] }
     }
   }
 
-  private static func penalties(_ problem: LogisticProblem) -> [Double] {
+  /// λ of every variable; 0 for the biases.
+  private static func penalties(_ problem: LogisticProblem, width: Int) -> [Double] {
     let (m, d) = (problem.design.dense.columns, problem.design.sparse.columns)
+    let biases = Array(repeating: 0.0, count: width)
     switch problem.penalty {
-    case .uniform(let value): return Array(repeating: value, count: m + d)
+    case .uniform(let value):
+      return Array(repeating: value, count: (m + d) * width) + biases
     case .blocks(let dense, let sparse):
-      return Array(repeating: dense, count: m) + Array(repeating: sparse, count: d)
-    case .perFeature(let values): return values
+      return Array(repeating: dense, count: m * width)
+        + Array(repeating: sparse, count: d * width) + biases
+    case .perFeature(let values):
+      return values.flatMap { repeatElement($0, count: width) } + biases
     }
   }
 

@@ -1,10 +1,10 @@
 /// Gram-Schmidt.
-enum Orthonormal {
+package enum Orthonormal {
   /// The rows made orthonormal, each twice against those before it (BLAS `gemv`); a row that
   /// depends on those before it becomes 0.
   ///
   /// - Complexity: O(rows² · columns).
-  static func rows(_ a: DenseMatrix) -> DenseMatrix {
+  package static func rows(_ a: DenseMatrix) -> DenseMatrix {
     var result = DenseMatrix(rows: a.rows, columns: a.columns)
     for i in 0..<a.rows {
       var row = Array(a.row(i))

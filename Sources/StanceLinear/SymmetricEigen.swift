@@ -1,11 +1,11 @@
 /// Eigenvalues of small symmetric matrices by Jacobi rotations.
-enum SymmetricEigen {
+package enum SymmetricEigen {
   /// A = E·diag(values)·Eᵀ with falling values; the columns of E are the vectors.
   ///
   /// - Precondition: A is square and symmetric.
   /// - Complexity: O(n³) for each of some ten sweeps.
   /// - Source: Golub, Van Loan, Matrix Computations, 8.5 (cyclic Jacobi).
-  static func decompose(_ matrix: DenseMatrix) -> (values: [Double], vectors: DenseMatrix) {
+  package static func decompose(_ matrix: DenseMatrix) -> (values: [Double], vectors: DenseMatrix) {
     precondition(matrix.rows == matrix.columns, "eigenvalues of a square matrix")
     let n = matrix.rows
     var a = matrix.elements

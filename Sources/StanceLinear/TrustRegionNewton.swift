@@ -10,9 +10,7 @@
 struct TrustRegionNewton {
   var stopping: StoppingRule
   /// Share of the diagonal in the preconditioner.
-  var blend = 1.0
-  /// Residual, relative to the gradient, at which conjugate gradients stop.
-  var forcing = 0.1
+  var blend = 0.01
 
   /// Minimises from `x`, which becomes the best point found.
   func minimize<Objective: TwiceDifferentiable>(
@@ -47,7 +45,9 @@ struct TrustRegionNewton {
         region.precondition(objective.hessianDiagonal(), blend: blend)
         if iterations == 0 { radius = region.initialRadius(gradient) }
       }
-      let step = region.solve(&objective, gradient: gradient, radius: radius, forcing: forcing)
+      let step = region.solve(
+        &objective, gradient: gradient, radius: radius,
+        forcing: forcing(norm: norm, reference: reference, target: target))
       products += step.products
       var trial = x
       BLAS.axpy(1, region.step, into: &trial)
@@ -75,6 +75,12 @@ struct TrustRegionNewton {
           iteration: iterations, objective: value, gradientNorm: norm, targetNorm: target))
       if decision == .stop, norm > target { return report(.cancelled) }
     }
+  }
+
+  /// The residual, relative to the gradient, at which conjugate gradients stop: loose far from
+  /// the minimum, tighter as it comes near, and no tighter than the last step needs.
+  private func forcing(norm: Double, reference: Double, target: Double) -> Double {
+    min(0.3, max(0.5 * target / norm, max(0.03, (norm / reference).squareRoot())))
   }
 
   /// Lin and Moré's update: shrink towards the interpolated minimum, grow when the model is good.
