@@ -18,22 +18,8 @@ struct AnalyzerOptions: ParsableArguments {
   /// The analyzer that the options describe.
   func analyzer() throws -> Analyzer {
     let tables = TableArchive(BundledAssets.tables)
-    var analyzer = try parts(tables)
-    if let model {
-      do {
-        analyzer.model = try ModelFile.decode(FileSystem.read(model))
-      } catch let error as ModelFileError {
-        Console.note("\(model): \(error)")
-        throw ExitStatus.unreadable
-      } catch { throw Self.stop(error) }
-    }
-    return analyzer
-  }
-
-  /// Lexicon, rules and target; the model is the bundled one if there is one.
-  private func parts(_ tables: TableArchive) throws -> Analyzer {
     do {
-      var analyzer = try Analyzer(target: "meta")
+      var analyzer = try Analyzer(model: try model.map(Self.model))
       for path in lexicon {
         let source = LexiconSource(
           file: path, language: .french, kind: .entries, text: try FileSystem.read(path))
@@ -47,6 +33,16 @@ struct AnalyzerOptions: ParsableArguments {
       }
       return analyzer
     } catch { throw Self.stop(error) }
+  }
+
+  /// A model file, checked; the error names the file.
+  static func model(_ path: String) throws -> LinearModel {
+    do {
+      return try ModelFile.decode(FileSystem.read(path))
+    } catch let error as ModelFileError {
+      Console.note("\(path): \(error)")
+      throw ExitStatus.unreadable
+    }
   }
 
   /// Tells an error and turns it into an exit code.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StanceEvaluation
 import StanceKit
 import StanceLexicon
 import StanceModel
@@ -14,12 +15,23 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var options: AnalyzerOptions
 
+  @Flag(help: "Score every paragraph by itself.")
+  var noContext = false
+
   func run() throws {
     let tables = TableArchive(BundledAssets.tables)
     let analyzer = try options.analyzer()
     let loader = DataLoader(rules: analyzer.rules, packs: tables.targets)
     let (loaded, failures) = loader.load(data)
     for failure in failures { Console.note(failure.description) }
-    _ = loaded
+    var packs: [String: TargetPack] = [:]
+    for id in tables.targets { packs[id] = try tables.target(id) }
+    var runner = ModelRunner(
+      model: analyzer.model, lexicon: analyzer.lexicon, rules: analyzer.rules,
+      targets: TargetResolver(packs: packs, fallback: analyzer.target))
+    runner.usesContext = !noContext
+    let (items, _) = runner.items(loaded)
+    let report = try EvaluationReport.build(items: items, labels: analyzer.model.labels)
+    print(report.tree.json(indented: true))
   }
 }

@@ -45,13 +45,21 @@ public struct Analyzer: Sendable {
 
   /// The bundled model, lexicons and a bundled target pack.
   ///
-  /// - Parameter target: id of a bundled pack, or names separated by commas.
+  /// - Parameters:
+  ///   - target: id of a bundled pack, or names separated by commas.
+  ///   - model: a model of one's own instead of the bundled one.
   /// - Throws: ``AnalyzerError``.
   /// - Complexity: a few milliseconds once; no file is read.
-  public init(target: String = "meta") throws(AnalyzerError) {
+  public init(
+    target: String = "meta", model given: LinearModel? = nil
+  ) throws(AnalyzerError) {
     let tables = TableArchive(BundledAssets.tables)
     do {
-      model = try ModelFile.decode(BundledAssets.model, verifying: false)
+      if let given {
+        model = given
+      } else {
+        model = try ModelFile.decode(BundledAssets.model, verifying: false)
+      }
     } catch {
       throw .model(error)
     }

@@ -1,3 +1,4 @@
+internal import StanceEvaluation
 internal import StanceModel
 public import StanceText
 
@@ -44,13 +45,13 @@ public enum ArticleReader {
   }
 
   /// Register and style, where the file's name says them: `w1-03-plain-blog-title.txt`.
-  static func slices(_ file: String) -> [Example.Slice] {
+  static func slices(_ file: String) -> [EvaluationItem.Slice] {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     let parts = name.split(separator: "-")
     guard parts.count >= 5, ["plain", "hard"].contains(parts[2]) else { return [] }
     return [
-      Example.Slice(name: "register", value: String(parts[2])),
-      Example.Slice(name: "style", value: String(parts[3])),
+      EvaluationItem.Slice(name: "register", value: String(parts[2])),
+      EvaluationItem.Slice(name: "style", value: String(parts[3])),
     ]
   }
 }

@@ -1,3 +1,5 @@
+public import StanceEvaluation
+
 /// One text of a data set, with what is known of it.
 public struct Example: Sendable, Equatable {
   /// The id given in the data, or `file:line`.
@@ -19,22 +21,11 @@ public struct Example: Sendable, Equatable {
   /// Number of the section within the group; nil outside labelled articles.
   public var section: Int?
   /// `register`, `style`, `phenomenon` and other columns that reports slice by.
-  public var slices: [Slice]
-
-  /// A named property of an example, such as style = blog.
-  public struct Slice: Sendable, Equatable, Hashable {
-    public var name: String
-    public var value: String
-
-    public init(name: String, value: String) {
-      self.name = name
-      self.value = value
-    }
-  }
+  public var slices: [EvaluationItem.Slice]
 
   public init(
     id: String, file: String, line: Int, text: [UInt8], label: String?, target: String?,
-    group: String, split: String? = nil, section: Int? = nil, slices: [Slice] = []
+    group: String, split: String? = nil, section: Int? = nil, slices: [EvaluationItem.Slice] = []
   ) {
     self.id = id
     self.file = file
@@ -50,22 +41,6 @@ public struct Example: Sendable, Equatable {
 
   /// The value of a slice; nil when the example has none of that name.
   public func slice(_ name: String) -> String? { slices.first { $0.name == name }?.value }
-}
-
-/// What a data file was, for provenance.
-public struct DataSource: Sendable, Equatable {
-  public var file: String
-  /// SHA-256 of the file's bytes, 64 hexadecimal digits.
-  public var sha256: String
-  public var groups: Int
-  public var items: Int
-
-  public init(file: String, sha256: String, groups: Int, items: Int) {
-    self.file = file
-    self.sha256 = sha256
-    self.groups = groups
-    self.items = items
-  }
 }
 
 /// Something in the data that is unusual but not fatal, with its place.

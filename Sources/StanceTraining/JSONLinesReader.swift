@@ -1,3 +1,4 @@
+internal import StanceEvaluation
 public import StanceModel
 
 /// Reads a JSONL data set: one object a line, with at least `text`.
@@ -78,10 +79,10 @@ public enum JSONLinesReader {
       throw .record(file: file, line: line, found: "no `text`", expected: "a member `text`")
     }
     let id = try text("id") ?? "\(file):\(line)"
-    var slices: [Example.Slice] = []
+    var slices: [EvaluationItem.Slice] = []
     for member in members where !reserved.contains(member.key) {
       if let value = member.value.string {
-        slices.append(Example.Slice(name: member.key, value: value))
+        slices.append(EvaluationItem.Slice(name: member.key, value: value))
       }
     }
     return Example(

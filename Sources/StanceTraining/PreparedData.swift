@@ -1,3 +1,4 @@
+internal import StanceEvaluation
 internal import StanceLinear
 internal import StanceModel
 internal import StanceText

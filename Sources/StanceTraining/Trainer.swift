@@ -1,3 +1,4 @@
+internal import StanceEvaluation
 internal import StanceLinear
 public import StanceLexicon
 public import StanceModel
@@ -101,7 +102,7 @@ public struct Trainer: Sendable {
   ) -> Provenance {
     Provenance(
       name: options.name, program: StanceVersion.current, seed: options.seed,
-      data: prepared.sources.map { "\($0.sha256) \($0.file)" },
+      data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" },
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
         .init("strength C", search.strength.description),
