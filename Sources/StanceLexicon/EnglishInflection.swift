@@ -61,6 +61,7 @@ struct EnglishInflection: Sendable {
     guard isShort else { return [word + suffix] }
     let vowels = letters.filter { "aeiouy".contains($0) }.count
     // One syllable doubles; longer words depend on stress, so both spellings are known.
-    return vowels == 1 ? [word + String(last) + suffix] : [word + suffix, word + String(last) + suffix]
+    return vowels == 1
+      ? [word + String(last) + suffix] : [word + suffix, word + String(last) + suffix]
   }
 }

@@ -60,7 +60,8 @@ struct Inflector: Sendable {
     list = FormList(lemma: lemma)
     if !hints.invariable {
       switch (part, language) {
-      case (.noun, .english): if !hints.singularOnly { list.add(EnglishInflection.plural(of: lemma)) }
+      case (.noun, .english):
+        if !hints.singularOnly { list.add(EnglishInflection.plural(of: lemma)) }
       case (.adjective, .english):
         for form in english.forms(ofAdjective: lemma) { list.add(form) }
       case (.noun, _): noun(lemma, hints, &list)

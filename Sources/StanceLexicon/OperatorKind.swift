@@ -111,16 +111,22 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case preposition
   /// Forms of être and avoir, copulas.
   case auxiliary
-  /// Common word that must never be read as a misspelling.
-  case known
   /// Says how two parties stand (contrairement à, unlike).
   case unlike
-  /// Somebody else's product, person or firm: third parties by nature (le régulateur).
-  case thirdParty
   /// The speaking first person (je, nous, on).
   case speaker
-  /// Lack stated as a fact (toujours pas, pas l'ombre d'un); also a cue by its value.
+  /// Predicate of existence: its negation denies its subject (avoir lieu, au rendez-vous).
+  case presence
+  /// One party gets ahead of another (dépasser, distancer); also a cue by its value.
+  case outdo
+  /// Common word that must never be read as a misspelling.
+  case known
+  /// Lack stated as a fact (toujours pas, pas l'ombre d'un); a cue by its value.
   case lack
+  /// Praise that is often meant the other way round (bravo, on applaudit); a cue by its value.
+  case praise
+  /// Somebody else by nature (le régulateur).
+  case thirdParty
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -141,7 +147,7 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "attribution.all", "distance", "question", "rhetorical", "rhetorical.yes", "subjective",
     "certainty", "substitution", "expectation", "denial", "past", "pronoun", "anaphor",
     "anaphor.plan", "rival.class", "possessive", "determiner", "reflexive", "clitic",
-    "skippable", "coordination", "relative", "cause", "preposition", "auxiliary", "known",
-    "unlike", "third.party", "speaker", "lack",
+    "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
+    "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
   ]
 }

@@ -1,0 +1,72 @@
+/// Layout of a prepared lexicon: little-endian 32-bit words, all offsets from the start.
+///
+/// - `STLX`, version, length in bytes, checksum (2 words), then one (offset, count) pair for each
+///   section, then the sections.
+/// - A string is a 16-bit length and its UTF-8 bytes in the section `strings`; it is named by the
+///   offset in that section.
+/// - A list is a run of items in the section `lists`, ended by 0; it is named by its index there.
+///   An item is a kind (upper 4 bits) and a number (lower 28).
+/// - A dictionary is an open-addressing table of key numbers + 1; 0 is free. Keys are pairs
+///   (string, list).
+/// - A trie is an open-addressing table of edges (node, symbol, child), child 0 free, and one list
+///   for each node.
+enum ImageFormat {
+  static let magic: UInt32 = 0x584c_5453
+  static let version: UInt32 = 1
+  static let headerWords = 5
+
+  enum Section: Int, CaseIterable {
+    case strings, entries, operators, keys, lists
+    case exactFrench, exactEnglish, foldedFrench, foldedEnglish, skeletonFrench, skeletonEnglish
+    case edgesFrench, edgesEnglish, nodesFrench, nodesEnglish
+    case suffixesFrench, suffixesEnglish
+    case conjugation, agreement, englishVerbs
+    /// Language bits for which the operators hold rows; reserved.
+    case features
+  }
+
+  /// Words in a record.
+  static let entryWords = 7
+  static let operatorWords = 7
+  static let edgeWords = 3
+
+  enum ItemKind: UInt32 {
+    case entry = 1
+    case symbol
+    case operation
+    case traits
+    case key
+  }
+
+  static func item(_ kind: ItemKind, _ number: UInt32) -> UInt32 {
+    kind.rawValue << 28 | (number & 0x0fff_ffff)
+  }
+
+  /// FNV-1a, 32 bits.
+  static func hash<Bytes: Sequence>(_ bytes: Bytes) -> UInt32 where Bytes.Element == UInt8 {
+    var state: UInt32 = 0x811c_9dc5
+    for byte in bytes { state = (state ^ UInt32(byte)) &* 0x0100_0193 }
+    return state ^ (state >> 15)
+  }
+
+  static func hash(node: UInt32, symbol: UInt32) -> UInt32 {
+    var state = node &* 0x9e37_79b1 ^ symbol &* 0x85eb_ca6b
+    state ^= state >> 15
+    state = state &* 0x2c1b_3c6d
+    return state ^ (state >> 13)
+  }
+
+  /// FNV-1a, 64 bits, over 32-bit words.
+  static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    var place = bytes.startIndex
+    while place + 4 <= bytes.endIndex {
+      let word =
+        UInt64(bytes[place]) | UInt64(bytes[place + 1]) << 8 | UInt64(bytes[place + 2]) << 16
+        | UInt64(bytes[place + 3]) << 24
+      state = (state ^ word) &* 0x0000_0100_0000_01b3
+      place += 4
+    }
+    return state
+  }
+}

@@ -1,0 +1,138 @@
+/// A prepared lexicon, read in place: nothing is parsed when it is opened.
+///
+/// Every access is bounds-checked, so that a damaged image gives wrong answers at worst; the
+/// checksum finds the damage when asked.
+struct LexiconImage: Sendable {
+  let bytes: [UInt8]
+  private let sections: [(offset: Int, count: Int)]
+
+  /// - Throws: ``LexiconError/image(offset:expected:found:)``.
+  /// - Complexity: O(sections).
+  init(_ bytes: [UInt8]) throws(LexiconError) {
+    self.bytes = bytes
+    let sectionCount = ImageFormat.Section.allCases.count
+    let start = (ImageFormat.headerWords + sectionCount * 2) * 4
+    guard bytes.count >= start else {
+      throw .image(offset: bytes.count, expected: "\(start) bytes or more", found: "the end")
+    }
+    func word(_ offset: Int) -> UInt32 { LexiconImage.word(bytes, offset) }
+    guard word(0) == ImageFormat.magic else {
+      throw .image(offset: 0, expected: "the letters STLX", found: "something else")
+    }
+    guard word(4) == ImageFormat.version else {
+      throw .image(offset: 4, expected: "version \(ImageFormat.version)", found: "\(word(4))")
+    }
+    guard Int(word(8)) == bytes.count else {
+      throw .image(offset: 8, expected: "a length of \(bytes.count)", found: "\(word(8))")
+    }
+    var sections: [(offset: Int, count: Int)] = []
+    for section in ImageFormat.Section.allCases {
+      let place = (ImageFormat.headerWords + section.rawValue * 2) * 4
+      let offset = Int(word(place))
+      let count = Int(word(place + 4))
+      let size = LexiconImage.isBytes(section) ? count : count * 4
+      guard offset >= start, offset <= bytes.count, size <= bytes.count - offset else {
+        throw .image(offset: place, expected: "a section inside the image", found: "\(offset)")
+      }
+      sections.append((offset, count))
+    }
+    self.sections = sections
+  }
+
+  private static func isBytes(_ section: ImageFormat.Section) -> Bool {
+    switch section {
+    case .strings, .conjugation, .agreement, .englishVerbs: true
+    default: false
+    }
+  }
+
+  private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+    guard offset >= 0, offset + 4 <= bytes.count else { return 0 }
+    return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
+      | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
+  }
+
+  /// Whether the checksum holds.
+  var isIntact: Bool {
+    let start = ImageFormat.headerWords * 4
+    let checksum = ImageFormat.checksum(bytes[start...])
+    return LexiconImage.word(bytes, 12) == UInt32(truncatingIfNeeded: checksum)
+      && LexiconImage.word(bytes, 16) == UInt32(truncatingIfNeeded: checksum >> 32)
+  }
+
+  func count(_ section: ImageFormat.Section) -> Int { sections[section.rawValue].count }
+
+  /// The word with this index in a section; 0 outside.
+  func word(_ section: ImageFormat.Section, _ index: Int) -> UInt32 {
+    let (offset, count) = sections[section.rawValue]
+    guard index >= 0, index < count else { return 0 }
+    return LexiconImage.word(bytes, offset + index * 4)
+  }
+
+  func blob(_ section: ImageFormat.Section) -> [UInt8] {
+    let (offset, count) = sections[section.rawValue]
+    return Array(bytes[offset..<(offset + count)])
+  }
+
+  /// The bytes of a string.
+  func slice(_ string: UInt32) -> ArraySlice<UInt8> {
+    let (offset, count) = sections[ImageFormat.Section.strings.rawValue]
+    let place = Int(string)
+    guard place + 2 <= count else { return [] }
+    let length = Int(bytes[offset + place]) | Int(bytes[offset + place + 1]) << 8
+    guard place + 2 + length <= count else { return [] }
+    return bytes[(offset + place + 2)..<(offset + place + 2 + length)]
+  }
+
+  func string(_ place: UInt32) -> String { String(decoding: slice(place), as: UTF8.self) }
+
+  /// The list of the key that is exactly `text`, or nil.
+  func find(_ text: ArraySlice<UInt8>, _ section: ImageFormat.Section) -> UInt32? {
+    let capacity = count(section)
+    guard capacity > 0 else { return nil }
+    let mask = capacity - 1
+    var index = Int(ImageFormat.hash(text)) & mask
+    for _ in 0..<capacity {
+      let key = word(section, index)
+      if key == 0 { return nil }
+      if slice(word(.keys, Int(key - 1) * 2)) == text { return word(.keys, Int(key - 1) * 2 + 1) }
+      index = (index + 1) & mask
+    }
+    return nil
+  }
+
+  /// Calls `body` with the kind and number of each item of a list.
+  func forEach(_ list: UInt32, _ body: (ImageFormat.ItemKind, UInt32) -> Void) {
+    guard list != 0 else { return }
+    var index = Int(list)
+    while true {
+      let item = word(.lists, index)
+      guard item != 0, let kind = ImageFormat.ItemKind(rawValue: item >> 28) else { return }
+      body(kind, item & 0x0fff_ffff)
+      index += 1
+    }
+  }
+
+  /// The text and list of a key.
+  func key(_ number: UInt32) -> (text: ArraySlice<UInt8>, list: UInt32) {
+    (slice(word(.keys, Int(number) * 2)), word(.keys, Int(number) * 2 + 1))
+  }
+
+  /// The node reached from `node` by `symbol`; 0 when there is none.
+  func child(_ node: UInt32, _ symbol: UInt32, _ section: ImageFormat.Section) -> UInt32 {
+    let capacity = count(section) / ImageFormat.edgeWords
+    guard capacity > 0 else { return 0 }
+    var index = Int(ImageFormat.hash(node: node, symbol: symbol)) & (capacity - 1)
+    for _ in 0..<capacity {
+      let place = index * ImageFormat.edgeWords
+      let child = word(section, place + 2)
+      if child == 0 { return 0 }
+      if word(section, place) == node, word(section, place + 1) == symbol { return child }
+      index = (index + 1) & (capacity - 1)
+    }
+    return 0
+  }
+
+  var entryCount: Int { count(.entries) / ImageFormat.entryWords }
+  var operatorCount: Int { count(.operators) / ImageFormat.operatorWords }
+}
