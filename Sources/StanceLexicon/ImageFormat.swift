@@ -21,9 +21,9 @@ enum ImageFormat {
     case edgesFrench, edgesEnglish, nodesFrench, nodesEnglish
     case suffixesFrench, suffixesEnglish
     case conjugation, agreement, englishVerbs
-    /// Language bits for which the operators hold rows; reserved.
-    case features
   }
+
+  static let firstVerbSymbol: UInt32 = 1 << 20
 
   /// Words in a record.
   static let entryWords = 7

@@ -3,13 +3,25 @@ public import StanceText
 /// Finds the cues, operators and mentions of a unit and lets the rules work on them.
 ///
 /// One per worker: it keeps what it knows of each distinct word beside the word table.
+///
+///     var analyzer = LexicalAnalyzer(lexicon: lexicon, target: pack)
+///     analyzer.analyze(bytes, buffer, words: words, language: .french, into: &analysis)
+///     for cue in analysis.cues { … }
 public struct LexicalAnalyzer: Sendable {
   public let lexicon: Lexicon
   public let target: TargetPack
 
+  let names: TargetMatcher
+  var french = WordCache()
+  var english = WordCache()
+  var other = WordCache()
+  var engine = RuleEngine()
+  var scanner = Scanner()
+
   public init(lexicon: Lexicon, target: TargetPack) {
     self.lexicon = lexicon
     self.target = target
+    names = TargetMatcher(target)
   }
 
   /// Analyses one unit.
@@ -29,5 +41,17 @@ public struct LexicalAnalyzer: Sendable {
     assumeTarget: Bool = false, into analysis: inout LexicalAnalysis
   ) {
     analysis.removeAll()
+    engine.reset()
+    engine.tokens = buffer.tokens
+    switch language {
+    case .english:
+      scanner.scan(buffer, words, language, lexicon, names, &english, &engine, &analysis)
+    case .french:
+      scanner.scan(buffer, words, language, lexicon, names, &french, &engine, &analysis)
+    case .other, .undetermined:
+      scanner.scan(buffer, words, language, lexicon, names, &other, &engine, &analysis)
+    }
+    engine.run(buffer.sentences, assumeTarget, &analysis)
+    engine.tokens = []
   }
 }

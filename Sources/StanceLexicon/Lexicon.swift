@@ -1,19 +1,114 @@
+import StanceText
+
 /// The shipped lexicon with the layers of its user on top; immutable and shared by all workers.
 public struct Lexicon: Sendable {
-  /// Opens a prepared image (see `LexiconCompiler`) in place.
+  /// Prepared images, the shipped one first.
+  let layers: [LexiconImage]
+  /// First id of each layer's rows.
+  let entryStarts: [Int32]
+
+  /// Opens a prepared image (see ``LexiconCompiler``) in place.
   ///
+  /// - Parameter verifying: also compares the checksum, which reads all bytes once.
   /// - Throws: ``LexiconError/image(offset:expected:found:)``.
-  /// - Complexity: O(1).
-  public init(prepared: [UInt8]) throws(LexiconError) {}
+  /// - Complexity: O(1), O(bytes) when verifying.
+  public init(prepared: [UInt8], verifying: Bool = false) throws(LexiconError) {
+    let image = try LexiconImage(prepared)
+    guard !verifying || image.isIntact else {
+      throw .image(offset: 12, expected: "the checksum of the bytes", found: "another one")
+    }
+    self.init(layers: [image])
+  }
+
+  private init(layers: [LexiconImage]) {
+    self.layers = layers
+    var starts: [Int32] = []
+    var start: Int32 = 0
+    for layer in layers {
+      starts.append(start)
+      start += Int32(layer.entryCount)
+    }
+    entryStarts = starts
+  }
 
   /// The lexicon with a user's table on top: its rows replace or (valence 0) silence those below.
   ///
   /// - Throws: ``LexiconError`` when the table is wrong.
-  public func layering(_ source: LexiconSource) throws(LexiconError) -> Lexicon { self }
+  public func layering(_ source: LexiconSource) throws(LexiconError) -> Lexicon {
+    let bytes = try LexiconCompiler.compile(sources: [source], inherited: layers.first)
+    return Lexicon(layers: layers + [try LexiconImage(bytes)])
+  }
 
   /// The number of rows, all layers together; ids run from 0 to `entryCount` − 1.
-  public var entryCount: Int { 0 }
+  public var entryCount: Int { layers.reduce(0) { $0 + $1.entryCount } }
 
   /// The row with this id, or nil when there is none.
-  public func entry(_ id: EntryID) -> LexiconEntry? { nil }
+  public func entry(_ id: EntryID) -> LexiconEntry? {
+    guard let (layer, index) = place(id) else { return nil }
+    let image = layers[layer]
+    let record = index * ImageFormat.entryWords
+    let meta = image.word(.entries, record + 1)
+    guard let part = PartOfSpeech(rawValue: UInt8(truncatingIfNeeded: meta)) else { return nil }
+    return LexiconEntry(
+      term: image.string(image.word(.entries, record)), partOfSpeech: part,
+      valence: Float(bitPattern: image.word(.entries, record + 2)),
+      tags: EntryTags(rawValue: image.word(.entries, record + 3)),
+      source: image.string(image.word(.entries, record + 4)),
+      language: (meta >> 8 & 1 == 0 ? Language.french : .english).rawValue,
+      file: image.string(image.word(.entries, record + 5)),
+      line: Int(image.word(.entries, record + 6)), layer: layer)
+  }
+
+  /// Layer and row number of an id.
+  func place(_ id: EntryID) -> (layer: Int, index: Int)? {
+    for layer in layers.indices.reversed() where id.rawValue >= entryStarts[layer] {
+      let index = Int(id.rawValue - entryStarts[layer])
+      return index < layers[layer].entryCount ? (layer, index) : nil
+    }
+    return nil
+  }
+
+  /// Valence, tags and part of speech of a row, for the hot path.
+  func facts(_ layer: Int, _ index: UInt32) -> (valence: Float, tags: EntryTags, part: UInt8) {
+    let record = Int(index) * ImageFormat.entryWords
+    let image = layers[layer]
+    return (
+      Float(bitPattern: image.word(.entries, record + 2)),
+      EntryTags(rawValue: image.word(.entries, record + 3)),
+      UInt8(truncatingIfNeeded: image.word(.entries, record + 1))
+    )
+  }
+
+  /// Kind and value of an operator row.
+  func operation(_ layer: Int, _ index: UInt32) -> (kind: OperatorKind, value: Float)? {
+    let record = Int(index) * ImageFormat.operatorWords
+    let image = layers[layer]
+    let kind = OperatorKind(
+      rawValue: UInt8(truncatingIfNeeded: image.word(.operators, record + 1)))
+    return kind.map { ($0, Float(bitPattern: image.word(.operators, record + 2))) }
+  }
+}
+
+extension ImageFormat {
+  /// The sections of one language.
+  struct Sections {
+    let exact: Section
+    let folded: Section
+    let skeleton: Section
+    let edges: Section
+    let nodes: Section
+    let suffixes: Section
+  }
+
+  static let french = Sections(
+    exact: .exactFrench, folded: .foldedFrench, skeleton: .skeletonFrench, edges: .edgesFrench,
+    nodes: .nodesFrench, suffixes: .suffixesFrench)
+
+  static let english = Sections(
+    exact: .exactEnglish, folded: .foldedEnglish, skeleton: .skeletonEnglish,
+    edges: .edgesEnglish, nodes: .nodesEnglish, suffixes: .suffixesEnglish)
+
+  static func sections(_ language: Language) -> Sections {
+    language == .english ? english : french
+  }
 }

@@ -22,6 +22,8 @@ struct LexiconBuilder {
     var payloads: [[UInt32]] = [[]]
     var suffixes: [UInt32] = []
     var nextSymbol: UInt32 = 16
+    /// Symbols of verbs lie above all others: particles may follow a verb inside a phrase.
+    var nextVerb: UInt32 = ImageFormat.firstVerbSymbol
 
     mutating func edit(_ text: String, _ change: (inout Form) -> Void) {
       if forms[text] == nil { order.append(text) }
@@ -85,6 +87,26 @@ struct LexiconBuilder {
     }
     let pattern = try self.pattern(row.term, row.file, row.line)
     insert(pattern, ImageFormat.item(.operation, id), side, row.language)
+    guard row.value != 0, let tags = LexiconBuilder.cueTags(row.kind) else { return }
+    let entry = entryCount
+    entryCount += 1
+    writer.append(
+      [
+        writer.string(row.term), UInt32(PartOfSpeech.phrase.rawValue) | UInt32(side) << 8,
+        row.value.bitPattern, tags.rawValue, writer.string(row.source), writer.string(row.file),
+        UInt32(row.line),
+      ], to: .entries)
+    insert(pattern, ImageFormat.item(.entry, entry), side, row.language)
+  }
+
+  /// The tags of the entry that an operator of this kind makes by its value; nil when it makes none.
+  private static func cueTags(_ kind: OperatorKind) -> EntryTags? {
+    switch kind {
+    case .lack: .fact
+    case .praise: [.eval, .praise]
+    case .outdo: [.fact, .outdo]
+    default: nil
+    }
   }
 
   /// Among several rows for one form the first in this order speaks.
@@ -151,7 +173,7 @@ struct LexiconBuilder {
       if item >> 28 == ImageFormat.ItemKind.operation.rawValue {
         form.operators.append(item & 0x0fff_ffff)
       } else {
-        form.entries.append((0, item & 0x0fff_ffff))
+        form.entries.append((20, item & 0x0fff_ffff))
       }
       form.traits.formUnion(traits)
     }
@@ -171,8 +193,8 @@ struct LexiconBuilder {
       return symbol
     case .lemma(let lemma, let part):
       if let known = sides[side].lemmas[element] { return known }
-      let symbol = sides[side].nextSymbol
-      sides[side].nextSymbol += 1
+      let symbol = part == .verb ? sides[side].nextVerb : sides[side].nextSymbol
+      if part == .verb { sides[side].nextVerb += 1 } else { sides[side].nextSymbol += 1 }
       sides[side].lemmas[element] = symbol
       for form in inflector.forms(of: lemma, part, language, InflectionHints()) {
         let text = PhrasePattern.normal(form.text, &words)

@@ -1,4 +1,4 @@
-public import StanceText
+import StanceText
 
 /// Turns tables of lemmas into a prepared image: inflected forms, phrase trie, operators.
 ///

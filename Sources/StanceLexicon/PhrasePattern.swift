@@ -61,7 +61,8 @@ struct PhrasePattern: Hashable, Sendable {
 
   /// The normal form of a word, as the tokenizer makes it.
   static func normal(_ word: String, _ words: inout WordTable) -> String {
-    words.string(words.intern(word))
+    let id = words.intern(word)
+    return words.string(id)
   }
 }
 

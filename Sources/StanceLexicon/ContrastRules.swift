@@ -1,0 +1,181 @@
+import StanceText
+
+extension RuleEngine {
+  /// « mais », « pourtant », « certes … mais », « bien que », « malgré ».
+  mutating func contrasts(_ analysis: inout LexicalAnalysis) {
+    let kinds = OperatorKind.bits(
+      .contrast, .contrastAdverb, .concessionClause, .concessionPhrase, .concessionParticle)
+    guard present & kinds != 0 else { return }
+    for index in hits {
+      let hit = analysis.operators[index]
+      switch hit.kind {
+      case .contrast, .contrastAdverb: turn(hit, &analysis)
+      case .concessionClause:
+        concede(hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), hit, &analysis)
+      case .concessionPhrase:
+        concede(hit.tokens.upperBound..<phraseEnd(hit.tokens.upperBound), hit, &analysis)
+      case .concessionParticle:
+        // Grants up to the contrast that answers it; alone, its own clause.
+        let answer = nextContrast(hit.tokens.upperBound, analysis)
+        concede(
+          hit.tokens.upperBound..<(answer ?? clauseEnd(hit.tokens.upperBound)), hit, &analysis)
+      default: break
+      }
+    }
+  }
+
+  private func nextContrast(_ token: Int32, _ analysis: LexicalAnalysis) -> Int32? {
+    for index in hits {
+      let hit = analysis.operators[index]
+      let isContrast = hit.kind == .contrast || hit.kind == .contrastAdverb
+      if isContrast, hit.tokens.lowerBound >= token { return hit.tokens.lowerBound }
+    }
+    return nil
+  }
+
+  /// End of a noun phrase that a preposition like « malgré » opens.
+  private func phraseEnd(_ token: Int32) -> Int32 {
+    let stop = clauseEnd(token)
+    let closing = OperatorKind.bits(.pronoun, .auxiliary, .negationFirst, .speaker)
+    var place = token
+    while place < stop {
+      if roles[Int(place)] & closing != 0 { return place }
+      place += 1
+    }
+    return stop
+  }
+
+  private mutating func concede(
+    _ scope: Range<Int32>, _ hit: OperatorHit, _ analysis: inout LexicalAnalysis
+  ) {
+    guard !scope.isEmpty else { return }
+    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      guard !analysis.cues[cue].flags.contains(.conceded) else { continue }
+      analysis.cues[cue].flags.insert(.conceded)
+      if effect(cue, of: .beforeContrast) < 0 {
+        add(cue, .concession, Stage.contrast, RuleConstants.conceded, hit.tokens)
+      }
+    }
+  }
+
+  /// A contrast inside the sentence: lighter before, heavier after.
+  private mutating func turn(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    guard !isAtStart(hit.tokens.lowerBound) else { return }
+    // An adverb turns the sentence only where a clause begins (« …, pourtant », « ; or »).
+    if hit.kind == .contrastAdverb {
+      let before = mark(hit.tokens.lowerBound - 1)
+      let isOpening =
+        before.contains(.comma) || before.contains(.strongStop)
+        || role(hit.tokens.lowerBound - 1) & OperatorKind.coordination.bit != 0
+      guard isOpening else { return }
+    }
+    for cue in cues where !dead[cue] {
+      let place = analysis.cues[cue].tokens.lowerBound
+      if place < hit.tokens.lowerBound {
+        if analysis.cues[cue].flags.contains(.conceded) { continue }
+        guard effect(cue, of: .beforeContrast) < 0 else { continue }
+        analysis.cues[cue].flags.insert(.beforeContrast)
+        add(cue, .beforeContrast, Stage.contrast, RuleConstants.beforeContrast, hit.tokens)
+      } else {
+        analysis.cues[cue].flags.insert(.afterContrast)
+        guard effect(cue, of: .afterContrast) < 0 else { continue }
+        add(cue, .afterContrast, Stage.contrast, RuleConstants.afterContrast, hit.tokens)
+      }
+    }
+  }
+
+  /// Whether a token is among the first words of the sentence.
+  func isAtStart(_ token: Int32) -> Bool {
+    var place = token - 1
+    while place >= start {
+      if tokens[Int(place)].kind == .word { return false }
+      place -= 1
+    }
+    return true
+  }
+
+  /// Rules that look beyond the sentence: « Pourtant … », « il n'en est rien », irony.
+  mutating func discourse(_ analysis: inout LexicalAnalysis) {
+    var cue = 0
+    var earlier = 0..<0
+    var index = 0
+    for number in analysis.sentences.indices {
+      start = analysis.sentences[number].tokens.lowerBound
+      end = analysis.sentences[number].tokens.upperBound
+      let first = cue
+      while cue < analysis.cues.count, analysis.cues[cue].tokens.lowerBound < end { cue += 1 }
+      let own = first..<cue
+      while index < analysis.operators.count,
+        analysis.operators[index].tokens.lowerBound < end
+      {
+        let hit = analysis.operators[index]
+        index += 1
+        switch hit.kind {
+        case .contrast, .contrastAdverb:
+          if isAtStart(hit.tokens.lowerBound) { answer(earlier, own, hit, &analysis) }
+        case .denial: deny(earlier, own, hit, &analysis)
+        default: break
+        }
+      }
+      earlier = own
+    }
+    irony(&analysis)
+  }
+
+  private mutating func answer(
+    _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
+    _ analysis: inout LexicalAnalysis
+  ) {
+    for cue in earlier where !dead[cue] {
+      let isGranted = analysis.cues[cue].flags.contains(.conceded)
+      analysis.cues[cue].flags.insert(.beforeContrast)
+      if !isGranted {
+        add(cue, .sentenceContrast, Stage.discourse, RuleConstants.sentenceBefore, hit.tokens)
+      }
+    }
+    for cue in own where !dead[cue] {
+      analysis.cues[cue].flags.insert(.afterContrast)
+      add(cue, .sentenceContrast, Stage.discourse, RuleConstants.sentenceAfter, hit.tokens)
+    }
+  }
+
+  /// « Il n'en est rien. », « rien de tel »: takes back the clause or sentence before.
+  private mutating func deny(
+    _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
+    _ analysis: inout LexicalAnalysis
+  ) {
+    let before = own.filter {
+      !dead[$0] && analysis.cues[$0].tokens.upperBound <= hit.tokens.lowerBound
+    }
+    let denied = before.isEmpty ? earlier.filter { !dead[$0] } : before
+    for cue in denied {
+      analysis.cues[cue].flags.insert(.negated)
+      // What was only foretold weighed little; its denial is the author's own word.
+      let known = effect(cue, of: .expectation)
+      if known >= 0 {
+        effects[Int(known)].positive = 1
+        effects[Int(known)].negative = 1
+      }
+      add(cue, .denial, Stage.discourse, RuleConstants.denial, hit.tokens)
+    }
+  }
+
+  /// Praise words whose neighbourhood tells of failure.
+  private mutating func irony(_ analysis: inout LexicalAnalysis) {
+    for cue in analysis.cues.indices
+    where analysis.cues[cue].tags.contains(.praise) && !dead[cue] {
+      let sentence = analysis.cues[cue].sentence
+      var sum: Float = 0
+      for other in analysis.cues.indices where !dead[other] {
+        let item = analysis.cues[other]
+        guard !item.tags.contains(.praise), item.referent != .rival,
+          abs(item.sentence - sentence) <= 1
+        else { continue }
+        sum += provisional(other, item.base)
+      }
+      guard sum <= RuleConstants.ironyThreshold else { continue }
+      analysis.cues[cue].flags.insert(.ironic)
+      add(cue, .irony, Stage.discourse, RuleConstants.ironic, analysis.cues[cue].tokens)
+    }
+  }
+}

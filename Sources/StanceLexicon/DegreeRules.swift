@@ -1,0 +1,141 @@
+import StanceText
+
+extension RuleEngine {
+  /// Kinds that change the degree of a neighbouring cue.
+  static let degreeKinds: Roles = OperatorKind.bits(
+    .intensifier, .intensifierAfter, .downtoner, .minimizer, .excess, .comparisonMore,
+    .comparisonLess, .superlative, .superlativeLeast)
+
+  /// What may stand between a degree word and its cue.
+  static let degreeGap: Roles =
+    degreeKinds
+    | OperatorKind.bits(.skippable, .determiner, .possessive, .preposition, .auxiliary)
+
+  /// Words in capitals and misspelt words.
+  mutating func spelling(_ analysis: inout LexicalAnalysis) {
+    for cue in cues {
+      let tokens = analysis.cues[cue].tokens
+      if analysis.cues[cue].flags.contains(.approximate) {
+        add(cue, .approximate, Stage.spelling, RuleConstants.approximate, tokens)
+      }
+      let first = Int(tokens.lowerBound)
+      guard tokens.count == 1, self.tokens[first].flags.contains(.allCaps) else { continue }
+      let isStressed = !neighbourIsCapital(tokens.lowerBound)
+      if isStressed { add(cue, .capitals, Stage.stress, RuleConstants.capitals, tokens) }
+    }
+  }
+
+  private func neighbourIsCapital(_ token: Int32) -> Bool {
+    for place in [token - 2, token - 1, token + 1, token + 2] where place >= start && place < end {
+      let neighbour = tokens[Int(place)]
+      if neighbour.kind == .word, neighbour.flags.contains(.allCaps) { return true }
+    }
+    return false
+  }
+
+  /// Intensifiers, downtoners, « peu », « trop », « moins », « le plus ».
+  mutating func degrees(_ analysis: inout LexicalAnalysis) {
+    guard present & RuleEngine.degreeKinds != 0 else { return }
+    for index in hits {
+      let hit = analysis.operators[index]
+      guard hit.kind.bit & RuleEngine.degreeKinds != 0 else { continue }
+      if hit.kind == .comparisonMore, isNegation(hit.tokens.lowerBound) { continue }
+      guard let cue = degreeTarget(hit, analysis) else { continue }
+      apply(hit, to: cue, &analysis)
+    }
+  }
+
+  /// Whether this « plus » was claimed by a « ne » of the sentence.
+  private func isNegation(_ token: Int32) -> Bool {
+    guard role(token) & OperatorKind.negationAmbiguous.bit != 0 else { return false }
+    return hasNegationFirst(before: token)
+  }
+
+  /// Whether a first half of negation stands close before, in the same clause.
+  func hasNegationFirst(before token: Int32) -> Bool {
+    var place = token - 1
+    let closing = OperatorKind.bits(.negationSecond, .contrast, .negationVoid)
+    while place >= start, token - place <= RuleConstants.negationGap {
+      if roles[Int(place)] & OperatorKind.negationFirst.bit != 0 { return true }
+      if roles[Int(place)] & closing != 0 || marks[Int(place)].contains(.strongStop) {
+        return false
+      }
+      place -= 1
+    }
+    return false
+  }
+
+  /// The cue that a degree word modifies: the next one close by, else the one just before.
+  private func degreeTarget(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Int? {
+    if hit.kind == .intensifierAfter, let cue = cueBefore(hit.tokens.lowerBound, analysis) {
+      return cue
+    }
+    var place = hit.tokens.upperBound
+    while place < end, place - hit.tokens.upperBound < RuleConstants.degreeReach {
+      if let cue = liveCue(at: place, analysis), analysis.cues[cue].tokens != hit.tokens {
+        return cue
+      }
+      if roles[Int(place)] & RuleEngine.degreeGap == 0 { break }
+      place += 1
+    }
+    return cueBefore(hit.tokens.lowerBound, analysis)
+  }
+
+  private func cueBefore(_ token: Int32, _ analysis: LexicalAnalysis) -> Int? {
+    for cue in cues.reversed() where !dead[cue] {
+      let tokens = analysis.cues[cue].tokens
+      if tokens.upperBound == token { return cue }
+      if tokens.upperBound < token { return nil }
+    }
+    return nil
+  }
+
+  /// The cue that starts at a token.
+  func liveCue(at token: Int32, _ analysis: LexicalAnalysis) -> Int? {
+    for cue in cues where !dead[cue] && analysis.cues[cue].tokens.lowerBound == token {
+      return cue
+    }
+    return nil
+  }
+
+  private mutating func apply(
+    _ hit: OperatorHit, to cue: Int, _ analysis: inout LexicalAnalysis
+  ) {
+    let trigger = hit.tokens
+    // A degree word that serves another cue judges nothing itself (« terriblement efficace »).
+    if let own = liveCue(at: trigger.lowerBound, analysis), own != cue,
+      analysis.cues[own].tokens == trigger
+    {
+      dead[own] = true
+    }
+    switch hit.kind {
+    case .intensifier, .intensifierAfter:
+      analysis.cues[cue].flags.insert(.intensified)
+      add(cue, .intensifier, Stage.degree, hit.value == 0 ? 1.3 : hit.value, trigger)
+    case .comparisonMore:
+      analysis.cues[cue].flags.insert(.intensified)
+      add(cue, .intensifier, Stage.degree, RuleConstants.more, trigger)
+    case .superlative:
+      analysis.cues[cue].flags.insert(.intensified)
+      add(cue, .superlative, Stage.degree, hit.value == 0 ? 1.3 : hit.value, trigger)
+    case .superlativeLeast:
+      analysis.cues[cue].flags.insert(.attenuated)
+      add(cue, .superlative, Stage.degree, RuleConstants.least, trigger)
+    case .downtoner:
+      analysis.cues[cue].flags.insert(.attenuated)
+      add(cue, .downtoner, Stage.degree, hit.value == 0 ? 0.6 : hit.value, trigger)
+    case .minimizer:
+      analysis.cues[cue].flags.insert(.attenuated)
+      let factor = hit.value == 0 ? RuleConstants.minimizer : hit.value
+      add(cue, .minimizer, Stage.degree, factor, trigger)
+    case .comparisonLess:
+      analysis.cues[cue].flags.insert(.attenuated)
+      add(cue, .less, Stage.degree, RuleConstants.less, trigger)
+    case .excess:
+      analysis.cues[cue].flags.insert(.intensified)
+      add(
+        cue, .excess, Stage.degree, RuleConstants.excessPraise, RuleConstants.excessBlame, trigger)
+    default: break
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import StanceText
+
+extension RuleEngine {
+  static let modalKinds: Roles = OperatorKind.bits(
+    .hypothesis, .modal, .riskOf, .conditional, .counterfactual, .expectation, .past)
+
+  /// « si », « pourrait », conditional endings, « risque de », « aurait pu », « on annonçait ».
+  mutating func modalities(_ analysis: inout LexicalAnalysis) {
+    guard present & RuleEngine.modalKinds != 0 else { return }
+    for index in hits {
+      let hit = analysis.operators[index]
+      guard hit.kind.bit & RuleEngine.modalKinds != 0 else { continue }
+      let from = hit.tokens.lowerBound
+      switch hit.kind {
+      case .counterfactual:
+        mood(
+          from..<clauseEnd(hit.tokens.upperBound), .counterfactual,
+          RuleConstants.counterfactualPraise, RuleConstants.counterfactualBlame, hit,
+          .counterfactual,
+          &analysis)
+      case .hypothesis:
+        guard opensClause(hit) else { continue }
+        let stop = clauseEnd(hit.tokens.upperBound)
+        mood(
+          from..<stop, .hypothesis, RuleConstants.hypothesis, RuleConstants.hypothesis, hit,
+          .hypothetical, &analysis)
+      case .modal:
+        let scope = clauseStart(from)..<clauseEnd(hit.tokens.upperBound)
+        let factor = hit.value == 0 ? RuleConstants.modal : hit.value
+        mood(scope, .hypothesis, factor, factor, hit, .hypothetical, &analysis)
+      case .conditional:
+        mood(
+          from..<clauseEnd(hit.tokens.upperBound), .conditional, RuleConstants.conditional,
+          RuleConstants.conditional, hit, .hypothetical, &analysis)
+      case .riskOf:
+        mood(
+          hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .riskOf,
+          RuleConstants.riskOfPraise, RuleConstants.riskOfBlame, hit, .hypothetical, &analysis)
+      case .expectation:
+        mood(
+          from..<clauseEnd(hit.tokens.upperBound), .expectation, RuleConstants.expectation,
+          RuleConstants.expectation, hit, .reported, &analysis)
+      case .past:
+        let scope = clauseStart(from)..<clauseEnd(hit.tokens.upperBound)
+        mood(scope, .past, RuleConstants.past, RuleConstants.past, hit, .attenuated, &analysis)
+      default: break
+      }
+    }
+  }
+
+  /// Whether « si » opens a clause (« si le plan échoue »), or measures an adjective (« si beau »).
+  private func opensClause(_ hit: OperatorHit) -> Bool {
+    let token = hit.tokens.lowerBound
+    if hit.tokens.count > 1 { return true }
+    let after = role(token + 1)
+    let subject = OperatorKind.bits(
+      .determiner, .possessive, .pronoun, .anaphor, .planAnaphor, .speaker, .rivalClass)
+    if after & subject != 0 { return true }
+    let next = token + 1 < end ? tokens[Int(token + 1)] : nil
+    if let next, next.flags.contains(.capitalized) { return true }
+    let before = role(token - 1)
+    if before & OperatorKind.bits(.auxiliary, .determiner) != 0 { return false }
+    return token == start || mark(token - 1).rawValue & 0b111_1100_0000 != 0
+  }
+
+  /// One modality for each cue: the strongest one.
+  private mutating func mood(
+    _ scope: Range<Int32>, _ rule: RuleID, _ positive: Float, _ negative: Float,
+    _ hit: OperatorHit, _ flag: CueFlags, _ analysis: inout LexicalAnalysis
+  ) {
+    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      analysis.cues[cue].flags.insert(flag)
+      guard let known = modality(cue) else {
+        add(cue, rule, Stage.modality, positive, negative, hit.tokens)
+        continue
+      }
+      if positive < effects[Int(known)].positive {
+        effects[Int(known)].rule = rule
+        effects[Int(known)].positive = positive
+        effects[Int(known)].negative = negative
+        effects[Int(known)].trigger = hit.tokens
+      }
+    }
+  }
+
+  private func modality(_ cue: Int) -> Int32? {
+    var index = heads[cue]
+    while index >= 0 {
+      if effects[Int(index)].order == Stage.modality { return index }
+      index = effects[Int(index)].next
+    }
+    return nil
+  }
+
+  /// Questions assert nothing; rhetorical ones assert the opposite.
+  mutating func questions(_ facts: SentenceAnalysis, _ analysis: inout LexicalAnalysis) {
+    for index in hits {
+      let hit = analysis.operators[index]
+      guard hit.kind == .rhetorical || hit.kind == .rhetoricalYes else { continue }
+      let isYes = hit.kind == .rhetoricalYes
+      let scope =
+        isYes
+        ? start..<end : hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound, commas: false)
+      let factor = isYes ? RuleConstants.rhetoricalYes : RuleConstants.rhetorical
+      for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+        guard !hasEffect(cue, stage: Stage.question) else { continue }
+        analysis.cues[cue].flags.insert(.inQuestion)
+        add(cue, .rhetorical, Stage.question, factor, hit.tokens)
+      }
+    }
+    guard facts.isQuestion else { return }
+    for cue in cues where !dead[cue] {
+      analysis.cues[cue].flags.insert(.inQuestion)
+      if !hasEffect(cue, stage: Stage.question) {
+        add(cue, .question, Stage.question, RuleConstants.question, end..<end)
+      }
+    }
+  }
+
+  mutating func exclamation(_ analysis: inout LexicalAnalysis) {
+    for cue in cues where !dead[cue] {
+      analysis.cues[cue].flags.insert(.exclaimed)
+      add(cue, .exclamation, Stage.stress, RuleConstants.exclamation, end..<end)
+    }
+  }
+}

@@ -1,0 +1,242 @@
+extension RuleEngine {
+  static let negationKinds: Roles = OperatorKind.bits(
+    .negationFirst, .negationSecond, .negationPronoun, .negationDeterminer, .negationPreposition,
+    .negationLink, .negationAlone, .negationPhrase)
+
+  /// Two-part negation, sans, ni, aucun, rien d'un, double negation, restriction.
+  mutating func negations(_ analysis: inout LexicalAnalysis) {
+    guard present & RuleEngine.negationKinds != 0 else { return }
+    var claimed: Int32 = -1
+    for index in hits {
+      let hit = analysis.operators[index]
+      let token = hit.tokens.lowerBound
+      switch hit.kind {
+      case .negationFirst: claimed = twoPart(hit, &analysis)
+      case .negationSecond:
+        if token > claimed, !hasNegationFirst(before: token), !isNoun(token) {
+          short(hit, &analysis)
+        }
+      case .negationPronoun, .negationDeterminer:
+        guard token > claimed, !hasNegationFirst(before: token), !startsNegation(token),
+          !isNoun(token)
+        else { continue }
+        short(hit, &analysis)
+      case .negationPreposition: short(hit, &analysis)
+      case .negationLink:
+        if !hasNegationFirst(before: token) { short(hit, &analysis) }
+      case .negationAlone:
+        negate(hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), hit.tokens, &analysis)
+      case .negationPhrase:
+        let scope = hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound)
+        for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
+          analysis.cues[cue].flags.insert(.negated)
+          add(cue, .negation, Stage.negation, RuleConstants.denied, hit.tokens)
+        }
+      default: break
+      }
+    }
+    doubles(&analysis)
+  }
+
+  /// « un pas », « premier pas », « une personne »: nouns, not negators.
+  private func isNoun(_ token: Int32) -> Bool {
+    let before = role(token - 1)
+    if before & OperatorKind.bits(.determiner, .possessive) != 0 { return true }
+    return role(token) & OperatorKind.negationSecond.bit != 0
+      && before & OperatorKind.preposition.bit != 0
+  }
+
+  /// « Personne ne … », « rien n'… », « aucun plan ne … »: the first half follows.
+  private func startsNegation(_ token: Int32) -> Bool {
+    var place = token + 1
+    while place < end, place - token <= RuleConstants.negationGap {
+      if roles[Int(place)] & OperatorKind.negationFirst.bit != 0 { return true }
+      if marks[Int(place)].contains(.strongStop) || marks[Int(place)].contains(.comma) {
+        return false
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// Finds the second half of a « ne » and what it makes of the clause.
+  ///
+  /// - Returns: the token of the second half, so that it is not read again.
+  private mutating func twoPart(
+    _ hit: OperatorHit, _ analysis: inout LexicalAnalysis
+  ) -> Int32 {
+    let first = hit.tokens.lowerBound
+    let second = OperatorKind.bits(
+      .negationSecond, .negationAmbiguous, .negationPronoun, .negationDeterminer)
+    var place = first + 1
+    while place < end, place - first <= RuleConstants.negationGap {
+      let role = roles[Int(place)]
+      if role & OperatorKind.negationVoid.bit != 0 { return place }
+      if role & OperatorKind.negationPhrase.bit != 0 { return place }
+      if role & OperatorKind.negationFirst.bit != 0 { break }
+      if role & second != 0 {
+        if role & OperatorKind.negationSecond.bit != 0, isRestriction(place + 1) { return place }
+        negate(
+          first..<negationEnd(place + 1), first..<(place + 1), &analysis, subject: first)
+        return place
+      }
+      if role & OperatorKind.negationLink.bit != 0 {
+        negate(first..<clauseEnd(place, commas: false), first..<(place + 1), &analysis)
+        return end
+      }
+      if role & OperatorKind.restriction.bit != 0 {
+        restrict((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
+        return place
+      }
+      let mark = marks[Int(place)]
+      if mark.contains(.strongStop) || role & OperatorKind.contrast.bit != 0 { break }
+      place += 1
+    }
+    // « Personne ne », « aucun … ne », « jamais … ne »
+    let leading = OperatorKind.bits(
+      .negationPronoun, .negationDeterminer, .negationAmbiguous, .negationSecond)
+    place = first - 1
+    while place >= start, first - place <= RuleConstants.negationGap {
+      if roles[Int(place)] & leading != 0, !isNoun(place) {
+        negate(place..<negationEnd(first + 1), place..<(first + 1), &analysis)
+        return first
+      }
+      let mark = marks[Int(place)]
+      if mark.contains(.strongStop) || mark.contains(.comma) { break }
+      place -= 1
+    }
+    return first
+  }
+
+  /// « pas que », « pas seulement » follow: nothing is denied.
+  private func isRestriction(_ token: Int32) -> Bool {
+    role(token) & OperatorKind.restriction.bit != 0 && role(token) & OperatorKind.relative.bit == 0
+  }
+
+  /// End of a two-part negation: its clause, and further items that « ni » adds.
+  private func negationEnd(_ token: Int32) -> Int32 {
+    var stop = clauseEnd(token)
+    while stop < end, mark(stop).contains(.comma),
+      role(stop + 1) & OperatorKind.negationLink.bit != 0
+    {
+      stop = clauseEnd(stop + 1)
+    }
+    return stop
+  }
+
+  /// A negator that reaches a few words only.
+  private mutating func short(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    let from = hit.tokens.upperBound
+    var to = min(clauseEnd(from), from + RuleConstants.shortNegation)
+    // A finite verb of the main clause ends the noun phrase of « sans ».
+    if hit.kind == .negationPreposition {
+      var place = from
+      while place < to, roles[Int(place)] & OperatorKind.relative.bit == 0 { place += 1 }
+      to = place
+    }
+    negate(from..<to, hit.tokens, &analysis)
+  }
+
+  private mutating func negate(
+    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis,
+    subject: Int32? = nil
+  ) {
+    guard !scope.isEmpty else { return }
+    var found = false
+    for cue in cues where !dead[cue] {
+      let tokens = analysis.cues[cue].tokens
+      guard
+        scope.contains(tokens.lowerBound)
+          || (tokens.lowerBound < scope.lowerBound && tokens.contains(scope.lowerBound))
+      else { continue }
+      found = true
+      mark(cue, trigger, &analysis)
+    }
+    // « La catastrophe n'a pas eu lieu »: the predicate only says that its subject exists.
+    guard !found, let subject, let index = presence(in: scope, analysis) else { return }
+    _ = index
+    for cue in cues.reversed() where !dead[cue] {
+      let tokens = analysis.cues[cue].tokens
+      if tokens.upperBound <= subject, tokens.lowerBound >= clauseStart(subject) {
+        mark(cue, trigger, &analysis)
+        return
+      }
+    }
+  }
+
+  private func presence(in scope: Range<Int32>, _ analysis: LexicalAnalysis) -> Int? {
+    hits.first {
+      analysis.operators[$0].kind == .presence
+        && scope.contains(analysis.operators[$0].tokens.lowerBound)
+    }
+  }
+
+  private mutating func mark(
+    _ cue: Int, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+  ) {
+    analysis.cues[cue].flags.insert(.negated)
+    add(
+      cue, .negation, Stage.negation, RuleConstants.negatedPraise, RuleConstants.negatedBlame,
+      trigger)
+  }
+
+  /// Two negations over one cue become one rule that states.
+  private mutating func doubles(_ analysis: inout LexicalAnalysis) {
+    for cue in cues where analysis.cues[cue].flags.contains(.negated) {
+      let first = effect(cue, of: .negation)
+      guard first >= 0 else { continue }
+      var count = 0
+      var index = first
+      while index >= 0 {
+        if effects[Int(index)].rule == .negation {
+          count += 1
+          // Every second negation becomes the double one, its partner falls silent.
+          if count.isMultiple(of: 2) {
+            effects[Int(index)].rule = .doubleNegation
+            effects[Int(index)].positive = RuleConstants.doubleNegation
+            effects[Int(index)].negative = RuleConstants.doubleNegation
+          }
+        }
+        index = effects[Int(index)].next
+      }
+      guard count >= 2 else { continue }
+      analysis.cues[cue].flags.remove(.negated)
+      analysis.cues[cue].flags.insert(.doubleNegated)
+      unlink(cue, .negation, keeping: count % 2)
+      if count % 2 == 1 { analysis.cues[cue].flags.insert(.negated) }
+    }
+  }
+
+  /// Takes the effects of a rule out of a cue's chain, all but the last `keeping`.
+  private mutating func unlink(_ cue: Int, _ rule: RuleID, keeping: Int) {
+    var remaining = 0
+    var index = heads[cue]
+    while index >= 0 {
+      if effects[Int(index)].rule == rule { remaining += 1 }
+      index = effects[Int(index)].next
+    }
+    var before: Int32 = -1
+    index = heads[cue]
+    while index >= 0 {
+      let next = effects[Int(index)].next
+      if effects[Int(index)].rule == rule, remaining > keeping {
+        remaining -= 1
+        if before < 0 { heads[cue] = next } else { effects[Int(before)].next = next }
+      } else {
+        before = index
+      }
+      index = next
+    }
+  }
+
+  private mutating func restrict(
+    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+  ) {
+    for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      analysis.cues[cue].flags.insert(.restricted)
+      add(
+        cue, .restriction, Stage.rejection, RuleConstants.restrictedPraise,
+        RuleConstants.restrictedBlame, trigger)
+    }
+  }
+}

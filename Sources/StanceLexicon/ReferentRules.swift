@@ -1,0 +1,183 @@
+extension RuleEngine {
+  /// Finds out what the sentence and each of its cues are about.
+  ///
+  /// Anchors are names (and pronouns for them) that can be the topic: the first one of the
+  /// sentence, any that stands without a preposition where no other topic rules the clause, and
+  /// the first one after a contrast word or a stop. A cue is about the name that complements it
+  /// (« l'échec de Meta »), else about the last anchor before it, else about the topic so far.
+  mutating func refer(
+    _ mentions: Range<Int>, _ assumeTarget: Bool, _ topic: inout Referent,
+    _ facts: inout SentenceAnalysis, _ analysis: inout LexicalAnalysis
+  ) {
+    anchors.removeAll(keepingCapacity: true)
+    let first = analysis.mentions.count
+    var mention = mentions.lowerBound
+    var index = hits.lowerBound
+    while mention < mentions.upperBound || index < hits.upperBound {
+      let nextHit =
+        index < hits.upperBound ? analysis.operators[index].tokens.lowerBound : Int32.max
+      if mention < mentions.upperBound, names[mention].tokens.lowerBound <= nextHit {
+        analysis.mentions.append(names[mention])
+        anchor(names[mention].tokens.lowerBound, names[mention].referent)
+        mention += 1
+      } else {
+        follow(analysis.operators[index], topic, &analysis)
+        index += 1
+      }
+    }
+    let only = cues.isEmpty ? nil : soleReferent()
+    for cue in cues {
+      analysis.cues[cue].referent = referent(
+        of: cue, topic, only, assumeTarget, first, analysis)
+    }
+    if let first = anchors.first { facts.subject = first.referent } else { facts.subject = topic }
+    let namesTarget = analysis.mentions[first...].contains { $0.referent == .target }
+    facts.aboutTarget =
+      namesTarget
+      || (facts.subject != .rival && facts.subject != .other
+        && (facts.subject == .target || assumeTarget))
+    if let final = anchors.last(where: { $0.referent != .other }) { topic = final.referent }
+  }
+
+  /// Adds an anchor if the name at this token can be a topic.
+  private mutating func anchor(_ token: Int32, _ referent: Referent) {
+    guard !isOblique(token) else { return }
+    if anchors.isEmpty || startsSegment(token) || !isComplement(token) && !isObject(token) {
+      anchors.append(Anchor(token: token, referent: referent))
+    }
+  }
+
+  /// After « selon », « face à », « malgré », « contrairement à »: never a topic.
+  private func isOblique(_ token: Int32) -> Bool {
+    let kinds = OperatorKind.bits(
+      .attribution, .unlike, .concessionPhrase, .comparisonThan, .substitution)
+    var place = token - 1
+    while place >= start, token - place <= 5 {
+      if roles[Int(place)] & kinds != 0 { return true }
+      // The rest of a multi-word operator has no role: look through it and through articles.
+      let isThrough =
+        roles[Int(place)] == 0
+        || roles[Int(place)] & OperatorKind.bits(.determiner, .possessive, .preposition) != 0
+      if !isThrough || marks[Int(place)].contains(.comma) { return false }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Whether a preposition governs the name.
+  private func isComplement(_ token: Int32) -> Bool {
+    let before = role(token - 1)
+    if before & OperatorKind.preposition.bit != 0 { return true }
+    return before & OperatorKind.bits(.determiner, .possessive) != 0
+      && role(token - 2) & OperatorKind.preposition.bit != 0
+  }
+
+  /// Whether the clause already has a topic before this name, with something between them.
+  private func isObject(_ token: Int32) -> Bool {
+    guard let last = anchors.last else { return false }
+    let from = clauseStart(token)
+    guard last.token >= from else { return false }
+    return role(token - 1) & OperatorKind.coordination.bit == 0
+  }
+
+  /// Whether no other anchor stands between the last contrast or stop and this token.
+  private func startsSegment(_ token: Int32) -> Bool {
+    guard let last = anchors.last else { return true }
+    var place = token - 1
+    while place > last.token {
+      if marks[Int(place)].contains(.strongStop) { return true }
+      if roles[Int(place)] & OperatorKind.bits(.contrast, .contrastAdverb) != 0 { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// Pronouns and noun phrases that take up a name.
+  private mutating func follow(
+    _ hit: OperatorHit, _ topic: Referent, _ analysis: inout LexicalAnalysis
+  ) {
+    let current = anchors.last?.referent ?? topic
+    let token = hit.tokens.lowerBound
+    switch hit.kind {
+    case .pronoun:
+      guard current == .target || current == .rival else { return }
+      take(hit, current, .pronoun, &analysis)
+      if anchors.isEmpty { anchors.append(Anchor(token: token, referent: current)) }
+    case .anaphor, .planAnaphor:
+      guard current == .target || current == .rival else { return }
+      take(hit, current, .anaphor, &analysis)
+      anchor(token, current)
+    case .rivalClass:
+      take(hit, .rival, .anaphor, &analysis)
+      anchor(token, .rival)
+    case .thirdParty:
+      if isAtStart(token) || startsSegment(token), !isComplement(token) {
+        anchors.append(Anchor(token: token, referent: .other))
+      }
+    default: break
+    }
+  }
+
+  private func take(
+    _ hit: OperatorHit, _ referent: Referent, _ kind: MentionKind,
+    _ analysis: inout LexicalAnalysis
+  ) {
+    let antecedent = analysis.mentions.lastIndex {
+      $0.referent == referent && $0.tokens.upperBound <= hit.tokens.lowerBound
+        && $0.kind != .pronoun
+    }
+    analysis.mentions.append(
+      Mention(
+        tokens: hit.tokens, bytes: hit.bytes, referent: referent, kind: kind,
+        role: referent == .rival ? .rival : .name,
+        antecedent: hit.kind == .rivalClass ? -1 : Int32(antecedent ?? -1), sentence: sentence))
+  }
+
+  /// The only party of the unit, if there is just one.
+  private func soleReferent() -> Referent? {
+    guard let first = names.first?.referent else { return nil }
+    return names.allSatisfy { $0.referent == first } ? first : nil
+  }
+
+  private func referent(
+    of cue: Int, _ topic: Referent, _ only: Referent?, _ assumeTarget: Bool, _ first: Int,
+    _ analysis: LexicalAnalysis
+  ) -> Referent {
+    let tokens = analysis.cues[cue].tokens
+    if let complement = complement(after: tokens.upperBound, first, analysis) {
+      return complement
+    }
+    for anchor in anchors.reversed() where anchor.token < tokens.upperBound {
+      return anchor.referent
+    }
+    // « Ruineuse, la stratégie de Meta … »
+    if let next = anchors.first { return next.referent }
+    if topic != .unknown { return topic }
+    if let only { return only }
+    return assumeTarget ? .target : .unknown
+  }
+
+  /// The name that a preposition attaches to a cue: « l'échec de Meta », « un revers pour Apple ».
+  private func complement(
+    after token: Int32, _ first: Int, _ analysis: LexicalAnalysis
+  ) -> Referent? {
+    guard role(token) & OperatorKind.preposition.bit != 0 else { return nil }
+    for mention in analysis.mentions[first...] {
+      let place = mention.tokens.lowerBound
+      if place < token { continue }
+      if place - token > 5 || place >= end { return nil }
+      guard isComplement(place) else { return nil }
+      var between = token
+      while between < place {
+        let mark = marks[Int(between)]
+        if mark.contains(.comma) || mark.contains(.strongStop) { return nil }
+        if roles[Int(between)] & OperatorKind.bits(.contrast, .relative, .coordination) != 0 {
+          return nil
+        }
+        between += 1
+      }
+      return mention.referent
+    }
+    return nil
+  }
+}

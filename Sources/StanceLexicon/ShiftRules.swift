@@ -1,0 +1,121 @@
+extension RuleEngine {
+  /// Valence shifters and amplifiers, and what the target's pack turns round.
+  mutating func shifters(_ analysis: inout LexicalAnalysis) {
+    for cue in cues where !dead[cue] {
+      let tags = analysis.cues[cue].tags
+      guard !tags.intersection([.shift, .amp]).isEmpty,
+        let object = object(of: cue, analysis)
+      else { continue }
+      let trigger = analysis.cues[cue].tokens
+      analysis.cues[object].flags.insert(.shifted)
+      if tags.contains(.shift) {
+        add(object, .shift, Stage.shift, RuleConstants.shifted, trigger)
+        // « fin du cauchemar »: the end is bad by itself, but not of a nightmare.
+        if (analysis.cues[cue].base < 0) == (analysis.cues[object].base < 0) {
+          add(
+            cue, .shift, Stage.shift, RuleConstants.shifterAfterTurning,
+            analysis.cues[object].tokens)
+        }
+      } else {
+        add(object, .amplify, Stage.shift, RuleConstants.amplified, trigger)
+      }
+    }
+  }
+
+  /// The cue that a shifter governs: the next one within reach, or the subject of its passive.
+  private func object(of cue: Int, _ analysis: LexicalAnalysis) -> Int? {
+    let tokens = analysis.cues[cue].tokens
+    let isParticiple = mark(tokens.lowerBound).contains(.participle) && tokens.count == 1
+    let isPassive =
+      isParticiple
+      && (role(tokens.lowerBound - 1) & OperatorKind.auxiliary.bit != 0
+        || role(tokens.lowerBound - 2) & OperatorKind.auxiliary.bit != 0)
+    let isAdjectival =
+      isParticiple && cues.contains(cue - 1) && !dead[cue - 1]
+      && analysis.cues[cue - 1].tokens.upperBound == tokens.lowerBound
+    let hasAvoir = isPassive && next(cue, analysis) != nil
+    if isAdjectival || (isPassive && !hasAvoir) {
+      for before in cues.reversed() where before < cue && !dead[before] {
+        let earlier = analysis.cues[before].tokens
+        if earlier.lowerBound < clauseStart(tokens.lowerBound) { return nil }
+        if tokens.lowerBound - earlier.upperBound <= RuleConstants.shifterReach { return before }
+      }
+      if isAdjectival || isPassive { return nil }
+    }
+    return next(cue, analysis)
+  }
+
+  private func next(_ cue: Int, _ analysis: LexicalAnalysis) -> Int? {
+    let tokens = analysis.cues[cue].tokens
+    let stop = clauseEnd(tokens.upperBound)
+    var after = cue + 1
+    while cues.contains(after) {
+      let later = analysis.cues[after].tokens
+      if !dead[after] {
+        let isNear = later.lowerBound - tokens.upperBound < RuleConstants.shifterReach
+        guard later.lowerBound < stop, isNear else { return nil }
+        return crossesVerb(tokens.upperBound, later.lowerBound) ? nil : after
+      }
+      after += 1
+    }
+    return nil
+  }
+
+  /// Whether another clause begins between two tokens (a relative, a pronoun subject, « et »).
+  private func crossesVerb(_ from: Int32, _ to: Int32) -> Bool {
+    let closing = OperatorKind.bits(.relative, .pronoun, .hypothesis, .concessionClause)
+    var place = from
+    while place < to {
+      if roles[Int(place)] & closing != 0 { return true }
+      place += 1
+    }
+    return false
+  }
+
+  /// « loin de », « plutôt que », « soi-disant », scare quotes.
+  mutating func rejections(_ analysis: inout LexicalAnalysis) {
+    let kinds = OperatorKind.bits(.substitution, .distance)
+    if present & kinds != 0 {
+      for index in hits {
+        let hit = analysis.operators[index]
+        guard hit.kind.bit & kinds != 0 else { continue }
+        let from = hit.tokens.upperBound
+        let isSubstitution = hit.kind == .substitution
+        let to = isSubstitution ? clauseEnd(from) : min(from + 4, clauseEnd(from))
+        for cue in cues where !dead[cue] {
+          let place = analysis.cues[cue].tokens.lowerBound
+          guard place >= from, place < to else { continue }
+          analysis.cues[cue].flags.insert(isSubstitution ? .substituted : .ironic)
+          if isSubstitution {
+            add(cue, .substitution, Stage.rejection, RuleConstants.substituted, hit.tokens)
+          } else {
+            add(
+              cue, .distance, Stage.rejection, RuleConstants.distancedPraise,
+              RuleConstants.distancedBlame, hit.tokens)
+          }
+        }
+      }
+    }
+    scareQuotes(&analysis)
+  }
+
+  private mutating func scareQuotes(_ analysis: inout LexicalAnalysis) {
+    for quotation in quotations
+    where quotation.lowerBound >= start && quotation.lowerBound < end && isScare(quotation) {
+      for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {
+        analysis.cues[cue].flags.insert(.ironic)
+        add(
+          cue, .scareQuotes, Stage.rejection, RuleConstants.scarePraise, RuleConstants.scareBlame,
+          quotation)
+      }
+    }
+  }
+
+  /// Whether a quotation is only a word or two held at arm's length.
+  func isScare(_ quotation: Range<Int32>) -> Bool {
+    guard Int32(quotation.count) - 2 <= RuleConstants.scareLength else { return false }
+    let before = role(quotation.lowerBound - 1)
+    return before & OperatorKind.attributionVerb.bit == 0
+      && !mark(quotation.lowerBound - 1).contains(.colon)
+  }
+}

@@ -1,0 +1,111 @@
+import StanceText
+
+extension RuleEngine {
+  /// Pairs quotation marks over the whole unit; straight ones open and close in turn.
+  mutating func findQuotations() {
+    var open: Int32 = -1
+    for (index, token) in tokens.enumerated() where token.flags.contains(.quote) {
+      let place = Int32(index)
+      let opens = token.flags.contains(.opening) && !token.flags.contains(.closing)
+      let closes = token.flags.contains(.closing) && !token.flags.contains(.opening)
+      if open < 0 {
+        if !closes { open = place }
+      } else if !opens {
+        quotations.append(open..<(place + 1))
+        open = -1
+      }
+    }
+  }
+
+  /// Quotations, « selon », reporting verbs: who speaks.
+  mutating func voices(_ analysis: inout LexicalAnalysis) {
+    for quotation in quotations
+    where quotation.lowerBound < end && quotation.upperBound > start && !isScare(quotation) {
+      for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {
+        guard !dead[cue] else { continue }
+        analysis.cues[cue].voice = .quoted
+        analysis.cues[cue].flags.insert(.quoted)
+        add(cue, .quotation, Stage.voice, RuleConstants.quotation, quotation)
+      }
+    }
+    guard present & OperatorKind.bits(.attribution, .attributionVerb) != 0 else { return }
+    // When everybody says so, the author lets it stand.
+    let isShared = has(.attributionAll)
+    for index in hits {
+      let hit = analysis.operators[index]
+      switch hit.kind {
+      case .attribution: report(attributionScope(hit), hit, isShared, &analysis)
+      case .attributionVerb:
+        guard let scope = reportedScope(hit) else { continue }
+        report(scope, hit, isShared, &analysis)
+      default: break
+      }
+    }
+  }
+
+  /// « Selon X, … » governs what follows up to a stop; « …, selon X » what precedes.
+  private func attributionScope(_ hit: OperatorHit) -> Range<Int32> {
+    let first = hit.tokens.lowerBound
+    let isFronted =
+      isAtStart(first) || mark(first - 1).contains(.strongStop)
+      || role(first - 1) & OperatorKind.bits(.contrast, .coordination, .relative) != 0
+    if isFronted {
+      return hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound, commas: false)
+    }
+    let before = mark(first - 1).contains(.comma) ? first - 1 : first
+    return clauseStart(before)..<clauseEnd(hit.tokens.upperBound)
+  }
+
+  /// What a reporting verb reports; nil when it reports nothing (no « que », no incise).
+  private func reportedScope(_ hit: OperatorHit) -> Range<Int32>? {
+    let first = hit.tokens.lowerBound
+    // « je pense que », « nous croyons que » are the author's.
+    var place = first - 1
+    while place >= start, first - place <= 3 {
+      if roles[Int(place)] & OperatorKind.speaker.bit != 0 { return nil }
+      place -= 1
+    }
+    place = hit.tokens.upperBound
+    while place < end, place - hit.tokens.upperBound <= 4 {
+      if roles[Int(place)] & OperatorKind.bits(.relative, .comparisonThan) != 0 {
+        return (place + 1)..<clauseEnd(place + 1, commas: false)
+      }
+      if mark(place).contains(.comma) || mark(place).contains(.colon) { break }
+      place += 1
+    }
+    // « …, estime l'analyste »
+    if mark(first - 1).contains(.comma) { return start..<first }
+    if role(first - 1) & OperatorKind.pronoun.bit != 0 || mark(place).contains(.colon) {
+      return mark(place).contains(.colon) ? place..<end : nil
+    }
+    return nil
+  }
+
+  private mutating func report(
+    _ scope: Range<Int32>, _ hit: OperatorHit, _ isShared: Bool,
+    _ analysis: inout LexicalAnalysis
+  ) {
+    let speaker = speaker(of: hit)
+    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      guard effect(cue, of: .reportedSpeech) < 0, effect(cue, of: .selfPraise) < 0 else { continue }
+      analysis.cues[cue].flags.insert(.reported)
+      if speaker == .target, hit.kind == .attributionVerb {
+        analysis.cues[cue].voice = .quoted
+        add(cue, .selfPraise, Stage.voice, RuleConstants.selfPraise, 1, hit.tokens)
+      } else {
+        if !isShared { analysis.cues[cue].voice = .quoted }
+        add(cue, .reportedSpeech, Stage.voice, RuleConstants.reported, hit.tokens)
+      }
+    }
+  }
+
+  /// Who is the subject of a reporting verb: the anchor before it in its clause.
+  private func speaker(of hit: OperatorHit) -> Referent {
+    let from = clauseStart(hit.tokens.lowerBound)
+    for anchor in anchors.reversed()
+    where anchor.token < hit.tokens.lowerBound && anchor.token >= from {
+      return anchor.referent
+    }
+    return .unknown
+  }
+}

@@ -1,0 +1,164 @@
+import StanceText
+
+/// How a word was found in the lexicon.
+public enum LookupPath: UInt8, Sendable, Hashable {
+  /// As it is written.
+  case exact
+  /// Without accents.
+  case folded
+  /// By its sound: a misspelling.
+  case skeleton
+}
+
+/// Everything the layers say of one word form.
+struct WordReading {
+  /// (layer, row), the row that speaks first.
+  var entries: [(layer: Int, index: UInt32)] = []
+  var operators: [(kind: OperatorKind, value: Float)] = []
+  var symbols: [(layer: Int, symbol: UInt32)] = []
+  var traits: FormTraits = []
+  var path = LookupPath.exact
+  /// The entry holds only where the word is written in capitals (LIMITE for limité).
+  var onlyCapitals = false
+  /// The listed form that a misspelling was taken for.
+  var form: String?
+
+  var isEmpty: Bool { entries.isEmpty && operators.isEmpty && symbols.isEmpty }
+}
+
+extension Lexicon {
+  /// Looks a normalised word up: as it is, then without accents, then by its sound.
+  ///
+  /// - Complexity: O(length · layers), and a few edit distances for a word found nowhere.
+  func read(
+    normal: ArraySlice<UInt8>, folded: ArraySlice<UInt8>, hasAccents: Bool, language: Language
+  ) -> WordReading {
+    let sections = ImageFormat.sections(language)
+    var reading = WordReading()
+    for (layer, image) in layers.enumerated() {
+      if let list = image.find(normal, sections.exact) { merge(list, layer, into: &reading) }
+    }
+    let isExact = !reading.isEmpty
+    if !hasAccents {
+      var plain = WordReading()
+      for (layer, image) in layers.enumerated() {
+        guard let list = image.find(normal, sections.folded) else { continue }
+        image.forEach(list) { kind, key in
+          guard kind == .key else { return }
+          let (text, items) = image.key(key)
+          if Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
+          merge(items, layer, into: &plain)
+        }
+      }
+      reading.symbols += plain.symbols
+      if !isExact, !plain.isEmpty {
+        reading.path = .folded
+        reading.entries = plain.entries
+        reading.operators = plain.operators
+        reading.traits = plain.traits
+        reading.onlyCapitals = plain.onlyCapitals
+      } else if isExact, reading.operators.isEmpty, reading.entries.isEmpty {
+        reading.entries = plain.entries
+        reading.onlyCapitals = true
+      }
+    }
+    if reading.isEmpty { misspelling(folded, sections, &reading) }
+    if reading.path == .exact, !reading.traits.contains(.conditional) {
+      suffix(normal, sections, &reading)
+    }
+    return reading
+  }
+
+  private func merge(_ list: UInt32, _ layer: Int, into reading: inout WordReading) {
+    let image = layers[layer]
+    var entries: [(layer: Int, index: UInt32)] = []
+    image.forEach(list) { kind, number in
+      switch kind {
+      case .entry: entries.append((layer, number))
+      case .symbol: reading.symbols.append((layer, number))
+      case .operation:
+        if let operation = operation(layer, number) { reading.operators.append(operation) }
+      case .traits:
+        reading.traits.formUnion(FormTraits(rawValue: UInt8(truncatingIfNeeded: number)))
+      case .key: break
+      }
+    }
+    // A row of a higher layer replaces what the lower ones say of the form.
+    if let first = entries.first, let known = reading.entries.first, first.layer > known.layer {
+      reading.entries = entries
+    } else {
+      reading.entries += entries
+    }
+  }
+
+  /// Whether the only accent is that of a final é, és, ée, ées: the plain word is often another.
+  private static func onlyFinalAccent(_ text: ArraySlice<UInt8>) -> Bool {
+    var body = text
+    while let last = body.last, last == UInt8(ascii: "s") || last == UInt8(ascii: "e") {
+      body = body.dropLast()
+    }
+    guard body.suffix(2).elementsEqual([0xc3, 0xa9]) else { return false }
+    return !body.dropLast(2).contains { $0 >= 0x80 }
+  }
+
+  private func misspelling(
+    _ folded: ArraySlice<UInt8>, _ sections: ImageFormat.Sections, _ reading: inout WordReading
+  ) {
+    let isPlain = folded.allSatisfy { $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }
+    guard folded.count >= Skeleton.minimumLength, folded.count <= 24, isPlain else { return }
+    var skeleton = Skeleton()
+    skeleton.reduce(folded)
+    let limit = folded.count <= 7 ? 1 : 2
+    var best = limit + 1
+    for (layer, image) in layers.enumerated() {
+      guard let list = image.find(skeleton.bytes[...], sections.skeleton) else { continue }
+      image.forEach(list) { kind, key in
+        guard kind == .key else { return }
+        let (text, items) = image.key(key)
+        let plain = Lexicon.folded(text)
+        guard plain.first == folded.first, !Lexicon.differsAtEnd(plain[...], folded),
+          let distance = Skeleton.distance(plain[...], folded, limit: limit), distance < best
+        else { return }
+        best = distance
+        reading = WordReading()
+        reading.path = .skeleton
+        reading.form = String(decoding: text, as: UTF8.self)
+        merge(items, layer, into: &reading)
+      }
+    }
+  }
+
+  /// The text without its accents.
+  static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var words = WordTable()
+    let id = words.intern(Array(text))
+    return Array(words.folded(id))
+  }
+
+  /// Whether two words are the same but for their last two letters: endings, not misspellings.
+  private static func differsAtEnd(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    var common = 0
+    for (first, second) in zip(left, right) {
+      if first != second { break }
+      common += 1
+    }
+    return common >= max(left.count, right.count) - 2
+  }
+
+  private func suffix(
+    _ normal: ArraySlice<UInt8>, _ sections: ImageFormat.Sections, _ reading: inout WordReading
+  ) {
+    if reading.operators.contains(where: { $0.kind == .known }) { return }
+    if !reading.entries.isEmpty || !reading.traits.isEmpty { return }
+    for (layer, image) in layers.enumerated() {
+      for index in 0..<(image.count(sections.suffixes) / 2) {
+        let ending = image.slice(image.word(sections.suffixes, index * 2))
+        guard normal.count > ending.count + 1, normal.suffix(ending.count) == ending,
+          let found = operation(layer, image.word(sections.suffixes, index * 2 + 1))
+        else { continue }
+        reading.operators.append(found)
+        return
+      }
+    }
+  }
+}
