@@ -88,17 +88,6 @@ struct GroupedScores: Sendable {
       ? calibration(weights: weights) : CalibrationTally(binCount: 1)
     return metrics.map { metric in
       switch metric {
-      case .accuracy: confusion.accuracy
-      case .macroF1: confusion.macroF1
-      case .microF1: confusion.microF1
-      case .favorAgainstF1: confusion.favorAgainstF1()
-      case .balancedAccuracy: confusion.balancedAccuracy
-      case .kappa: confusion.cohenKappa
-      case .coverage: confusion.coverage
-      case .answeredAccuracy: confusion.answeredAccuracy
-      case .precision(let label): confusion.scores(of: label).precision
-      case .recall(let label): confusion.scores(of: label).recall
-      case .f1(let label): confusion.scores(of: label).f1
       case .logLoss: calibration.logLoss
       case .brier: calibration.brier
       case .calibrationError: calibration.expectedCalibrationError
@@ -106,6 +95,7 @@ struct GroupedScores: Sendable {
       case .labelROCAUC(let label): rocAUC(of: label, weights: weights)
       case .rocAUC:
         meanOfDefined(labels.indices.map { rocAUC(of: $0, weights: weights) })
+      default: confusion.value(of: metric)
       }
     }
   }

@@ -66,3 +66,23 @@ public enum Metric: Hashable, Sendable {
     }
   }
 }
+
+extension ConfusionMatrix {
+  /// The value of a metric of counts; nil if undefined, or if it needs probabilities.
+  public func value(of metric: Metric) -> Double? {
+    switch metric {
+    case .accuracy: accuracy
+    case .macroF1: macroF1
+    case .microF1: microF1
+    case .favorAgainstF1: favorAgainstF1()
+    case .balancedAccuracy: balancedAccuracy
+    case .kappa: cohenKappa
+    case .coverage: coverage
+    case .answeredAccuracy: answeredAccuracy
+    case .precision(let label): scores(of: label).precision
+    case .recall(let label): scores(of: label).recall
+    case .f1(let label): scores(of: label).f1
+    case .rocAUC, .logLoss, .brier, .calibrationError, .coverageRiskArea, .labelROCAUC: nil
+    }
+  }
+}

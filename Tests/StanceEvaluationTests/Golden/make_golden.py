@@ -1,16 +1,20 @@
 """Makes the golden values of StanceEvaluationTests from peer libraries."""
 
+import importlib.metadata
 import math
 import os
 import warnings
 
+import krippendorff
 import numpy as np
 import scipy
 import sklearn
 import statsmodels
 from scipy import special, stats
 from sklearn import metrics
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
+from statsmodels.stats.proportion import proportion_confint, proportion_effectsize
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 warnings.filterwarnings("ignore")
@@ -20,8 +24,9 @@ class Fixture:
     def __init__(self, name):
         self.path = os.path.join(HERE, name + ".txt")
         self.lines = [
-            "# numpy %s scipy %s scikit-learn %s statsmodels %s"
-            % (np.__version__, scipy.__version__, sklearn.__version__, statsmodels.__version__)
+            "# numpy %s scipy %s scikit-learn %s statsmodels %s krippendorff %s"
+            % (np.__version__, scipy.__version__, sklearn.__version__, statsmodels.__version__,
+               importlib.metadata.version("krippendorff"))
         ]
 
     def put(self, name, values):
@@ -178,6 +183,100 @@ def intervals():
     out.write()
 
 
+def comparison():
+    out = Fixture("comparison")
+    rows = []
+    for b, c in [(0, 0), (0, 1), (5, 0), (1, 9), (10, 12), (7, 7), (30, 60), (500, 400)]:
+        rows.append([b, c, mcnemar([[3, b], [c, 4]], exact=True).pvalue])
+    out.put("mcnemar", rows)
+    rows = [[p, q, proportion_effectsize(p, q)] for p, q in
+            [(0.5, 0.5), (0.9, 0.6), (0, 1), (1, 0.25), (0.123, 0.456)]]
+    out.put("cohen_h", rows)
+    # Difference of accuracy under all swaps of whole groups.
+    for number, (seed, groups) in enumerate([(1, 5), (2, 8), (3, 10), (4, 11)]):
+        rng = np.random.default_rng(seed)
+        units = rng.integers(2, 9, size=groups)
+        a = rng.binomial(units, 0.75)
+        b = rng.binomial(units, 0.5)
+        test = stats.permutation_test(
+            (a, b), lambda x, y, axis: (x - y).sum(axis=axis) / units.sum(), vectorized=True,
+            permutation_type="samples", n_resamples=np.inf, alternative="two-sided")
+        c = "r%d." % number
+        out.put(c + "units", units)
+        out.put(c + "first", a)
+        out.put(c + "second", b)
+        out.put(c + "difference", test.statistic)
+        out.put(c + "p", test.pvalue)
+    out.write()
+
+
+def general_fleiss(ratings, k):
+    """Fleiss' kappa with different numbers of ratings, in plain loops."""
+    shares, totals = [], [0] * k
+    for row in ratings:
+        row = [int(v) for v in row if not math.isnan(v)]
+        if len(row) < 2:
+            continue
+        pairs = [(x, y) for i, x in enumerate(row) for j, y in enumerate(row) if i != j]
+        shares.append(sum(x == y for x, y in pairs) / len(pairs))
+        for v in row:
+            totals[v] += 1
+    chance = sum((t / sum(totals)) ** 2 for t in totals)
+    return (sum(shares) / len(shares) - chance) / (1 - chance), sum(shares) / len(shares)
+
+
+def agreement():
+    out = Fixture("agreement")
+    cases = [(1, 40, 2, 3, 0.0, 0.7), (2, 60, 4, 3, 0.0, 0.5), (3, 50, 5, 4, 0.3, 0.6),
+             (4, 30, 3, 2, 0.5, 0.3), (5, 25, 2, 5, 0.1, 0.0)]
+    for number, (seed, n, raters, k, missing, skill) in enumerate(cases):
+        rng = np.random.default_rng(seed)
+        truth = rng.integers(0, k, size=n)
+        ratings = np.where(rng.random((n, raters)) < skill, truth[:, None],
+                           rng.integers(0, k, size=(n, raters))).astype(float)
+        ratings[rng.random((n, raters)) < missing] = np.nan
+        c = "a%d." % number
+        out.put(c + "shape", [n, raters, k])
+        out.put(c + "ratings", ratings)
+        for level in ("nominal", "ordinal"):
+            out.put(c + level, krippendorff.alpha(
+                ratings.T, level_of_measurement=level, value_domain=list(range(k))))
+        kappa, share = general_fleiss(ratings, k)
+        if missing == 0:
+            table, _ = aggregate_raters(ratings.astype(int), n_cat=k)
+            assert abs(fleiss_kappa(table) - kappa) < 1e-12
+        out.put(c + "fleiss", kappa)
+        out.put(c + "percent", share)
+        both = ~np.isnan(ratings[:, 0]) & ~np.isnan(ratings[:, 1])
+        out.put(c + "cohen", metrics.cohen_kappa_score(
+            ratings[both, 0].astype(int), ratings[both, 1].astype(int)))
+    out.write()
+
+
+def conformal():
+    out = Fixture("conformal")
+    for number, (seed, n, k, coverage) in enumerate(
+            [(1, 50, 3, 0.9), (2, 19, 4, 0.95), (3, 200, 2, 0.8), (4, 33, 5, 0.5)]):
+        rng = np.random.default_rng(seed)
+        prob = rng.dirichlet(np.ones(k) * 0.8, size=n)
+        gold = np.array([rng.choice(k, p=p) for p in prob])
+        lac = 1 - prob[np.arange(n), gold]
+        ranked = np.sort(prob, axis=1)[:, ::-1].cumsum(axis=1)
+        place = (prob > prob[np.arange(n), gold][:, None]).sum(axis=1)
+        aps = ranked[np.arange(n), place]
+        share = min(1, math.ceil(round((n + 1) * coverage, 9)) / n)
+        c = "k%d." % number
+        out.put(c + "shape", [n, k, coverage])
+        out.put(c + "gold", gold)
+        out.put(c + "probabilities", prob)
+        for name, scores in (("lac", lac), ("aps", aps)):
+            out.put(c + name, np.quantile(scores, share, method="inverted_cdf"))
+    out.write()
+
+
 if __name__ == "__main__":
     classification()
     intervals()
+    comparison()
+    agreement()
+    conformal()

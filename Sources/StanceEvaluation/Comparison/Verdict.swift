@@ -1,0 +1,89 @@
+/// What may be said of two systems.
+public enum Verdict: Hashable, Sendable {
+  case firstIsBetter
+  case secondIsBetter
+  /// The data could have shown a difference, and did not.
+  case noDifferenceShown(VerdictReason)
+  /// The data could not have shown one, whatever the systems do.
+  case cannotTell(VerdictReason)
+
+  /// A short fixed name, for machines.
+  public var code: String {
+    switch self {
+    case .firstIsBetter: "first_is_better"
+    case .secondIsBetter: "second_is_better"
+    case .noDifferenceShown: "no_difference_shown"
+    case .cannotTell: "cannot_tell"
+    }
+  }
+
+  /// Why no winner is named; nil if one is.
+  public var reason: VerdictReason? {
+    switch self {
+    case .firstIsBetter, .secondIsBetter: nil
+    case .noDifferenceShown(let reason), .cannotTell(let reason): reason
+    }
+  }
+}
+
+/// Why no winner is named.
+public enum VerdictReason: Hashable, Sendable, CustomStringConvertible {
+  case noItems
+  case undefinedMetric
+  case samePredictions
+  case oneGroup
+  /// Even if every group went the same way, p could not reach alpha.
+  case tooFewGroups(differing: Int, smallestPValue: Double, alpha: Double)
+  case pValueAboveAlpha(Double, alpha: Double)
+  /// The bootstrap gives no interval.
+  case noInterval([IntervalNote])
+  case intervalHoldsZero(low: Double, high: Double)
+  /// The test and the interval point to different winners.
+  case intervalContradicts
+
+  public var description: String {
+    switch self {
+    case .noItems: "there are no units"
+    case .undefinedMetric: "the metric is undefined for one of the systems"
+    case .samePredictions: "both systems predict the same"
+    case .oneGroup: "all units come from one group: nothing is known of other articles"
+    case .tooFewGroups(let differing, let smallest, let alpha):
+      "the systems differ in \(differing) groups: p cannot be below \(smallest), "
+        + "and \(alpha) is asked for"
+    case .pValueAboveAlpha(let p, let alpha): "p = \(p), above \(alpha)"
+    case .noInterval(let notes):
+      "no interval: " + notes.map(\.description).joined(separator: "; ")
+    case .intervalHoldsZero(let low, let high):
+      "the interval of the difference, \(low) to \(high), holds 0"
+    case .intervalContradicts: "the interval and the difference have different signs"
+    }
+  }
+}
+
+extension Verdict {
+  /// The rule: a winner needs two groups or more, a p-value by group of at most alpha, and an
+  /// interval by group that leaves 0 out.
+  static func of(_ deciding: MetricDifference?, groups: Int, same: Bool, alpha: Double) -> Verdict {
+    guard groups > 0 else { return .cannotTell(.noItems) }
+    if same { return .noDifferenceShown(.samePredictions) }
+    guard let deciding, let difference = deciding.difference,
+      let randomization = deciding.randomization
+    else { return .cannotTell(.undefinedMetric) }
+    guard groups > 1 else { return .cannotTell(.oneGroup) }
+    guard randomization.smallestPValue <= alpha else {
+      return .cannotTell(
+        .tooFewGroups(
+          differing: randomization.differingGroups,
+          smallestPValue: randomization.smallestPValue, alpha: alpha))
+    }
+    guard randomization.pValue <= alpha else {
+      return .noDifferenceShown(.pValueAboveAlpha(randomization.pValue, alpha: alpha))
+    }
+    guard let low = deciding.interval.low, let high = deciding.interval.high else {
+      return .cannotTell(.noInterval(deciding.interval.notes))
+    }
+    if low <= 0, high >= 0 { return .noDifferenceShown(.intervalHoldsZero(low: low, high: high)) }
+    guard (low > 0) == (difference > 0) else { return .noDifferenceShown(.intervalContradicts) }
+    return difference > 0 ? .firstIsBetter : .secondIsBetter
+  }
+}

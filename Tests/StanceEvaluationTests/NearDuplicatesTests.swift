@@ -1,0 +1,82 @@
+import Testing
+
+@testable import StanceEvaluation
+
+@Suite struct NearDuplicatesTests {
+  /// Jaccard and containment by sets of token lists, pair by pair.
+  static func slowly(
+    _ texts: [[UInt64]], size: Int, threshold: Double, measure: NearDuplicates.Measure,
+    sides: [Int]?
+  ) -> [NearDuplicates.Pair] {
+    let sets = texts.map { text -> Set<[UInt64]> in
+      if text.isEmpty { return [] }
+      let length = min(size, text.count)
+      return Set((0...(text.count - length)).map { Array(text[$0..<($0 + length)]) })
+    }
+    var result: [NearDuplicates.Pair] = []
+    for first in texts.indices {
+      for second in texts.indices where second > first {
+        if let sides, sides[first] == sides[second] { continue }
+        let shared = sets[first].intersection(sets[second]).count
+        if shared == 0 { continue }
+        let pair = NearDuplicates.Pair(
+          first: first, second: second, shared: shared,
+          jaccard: Double(shared) / Double(sets[first].union(sets[second]).count),
+          containment: Double(shared) / Double(min(sets[first].count, sets[second].count)))
+        if pair.likeness(measure) >= threshold { result.append(pair) }
+      }
+    }
+    return result
+  }
+
+  @Test func everyPairIsFound() {
+    var found = 0
+    for seed in UInt64(0)..<150 {
+      var g = Generated(seed: seed)
+      var texts = (0..<g.integer(0...14)).map { _ in
+        (0..<g.integer(0...25)).map { _ in UInt64(g.integer(0...(seed % 2 == 0 ? 4 : 60))) }
+      }
+      for index in texts.indices.dropFirst() where g.chance(0.4) {
+        texts[index] = texts[g.integer(0...(index - 1))]
+        for place in texts[index].indices where g.chance(0.1) {
+          texts[index][place] = UInt64(g.integer(0...60))
+        }
+        if g.chance(0.3) { texts[index].removeLast(texts[index].count / 2) }
+      }
+      let size = g.integer(1...6)
+      let threshold = [0.05, 0.3, 0.5, 0.8, 1][g.integer(0...4)]
+      let measure: NearDuplicates.Measure = g.chance(0.5) ? .jaccard : .containment
+      let sides = g.chance(0.5) ? texts.map { _ in g.integer(0...1) } : nil
+      let pairs = NearDuplicates.pairs(
+        texts, size: size, threshold: threshold, measure: measure, sides: sides)
+      #expect(
+        pairs
+          == Self.slowly(
+            texts, size: size, threshold: threshold, measure: measure, sides: sides),
+        "seed \(seed)")
+      found += pairs.count
+    }
+    #expect(found > 500, "the cases have too few pairs: \(found)")
+  }
+
+  @Test func equalTextsAreAlike() {
+    let text: [UInt64] = [5, 6, 7, 8, 9, 10]
+    let pairs = NearDuplicates.pairs([text, [1, 2, 3, 4, 5, 6], text, [], []], threshold: 1)
+    #expect(pairs.map { [$0.first, $0.second] } == [[0, 2]])
+    #expect(pairs[0].jaccard == 1 && pairs[0].containment == 1 && pairs[0].shared == 2)
+    #expect(NearDuplicates.pairs([]).isEmpty)
+  }
+
+  @Test func orderOfTokensMatters() {
+    #expect(NearDuplicates.pairs([[1, 2, 3], [3, 2, 1]], size: 3, threshold: 0.01).isEmpty)
+    #expect(NearDuplicates.pairs([[1, 2, 3], [3, 2, 1]], size: 1, threshold: 1).count == 1)
+  }
+
+  @Test func aShortTextIsOneShingle() {
+    #expect(NearDuplicates.shingles(of: [1, 2], size: 5).count == 1)
+    #expect(NearDuplicates.shingles(of: [], size: 5).isEmpty)
+    #expect(NearDuplicates.shingles(of: [1, 1, 1, 1], size: 2).count == 1)
+    // Two words are not the same as the same two within a longer run.
+    #expect(NearDuplicates.pairs([[1, 2], [1, 2, 3, 4, 5]], threshold: 0.01).isEmpty)
+  }
+}
