@@ -43,6 +43,9 @@ enum SparseKernels {
         let t = gather2(columns, values, row, w, base)
         result[2 * i] = t[0]
         result[2 * i + 1] = t[1]
+      case 8:
+        let t = gather8(columns, values, row, w, base)
+        for k in 0..<8 { result[8 * i + k] = t[k] }
       default:
         for k in 0..<outputs { buffer[k] = 0 }
         gather(columns, values, row, w, base, outputs, &buffer)
@@ -67,6 +70,7 @@ enum SparseKernels {
       switch outputs {
       case 1: scatter1(columns, values, row, r[i], base, &g)
       case 2: scatter2(columns, values, row, SIMD2(r[2 * i], r[2 * i + 1]), base, &g)
+      case 8: scatter8(columns, values, row, load8(factors, 8 * i), base, &g)
       default:
         scatter(
           columns, values, row, factors.extracting(i * outputs..<(i + 1) * outputs), base, &g)
@@ -170,6 +174,40 @@ enum SparseKernels {
     }
   }
 
+  /// - Precondition: `p + 8 <= x.count`, checked in debug builds only; the callers prove it.
+  @inline(__always)
+  private static func load8(_ x: Span<Double>, _ p: Int) -> SIMD8<Double> {
+    assert(p >= 0 && p + 8 <= x.count)
+    return unsafe SIMD8(
+      x[unchecked: p], x[unchecked: p + 1], x[unchecked: p + 2], x[unchecked: p + 3],
+      x[unchecked: p + 4], x[unchecked: p + 5], x[unchecked: p + 6], x[unchecked: p + 7])
+  }
+
+  private static func gather8(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ w: Span<Double>,
+    _ base: Int
+  ) -> SIMD8<Double> {
+    var sums = SIMD8<Double>()
+    for e in row {
+      let p = unsafe base + Int(columns[unchecked: e]) * 8
+      unsafe sums += Double(values[unchecked: e]) * load8(w, p)
+    }
+    return sums
+  }
+
+  private static func scatter8(
+    _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ r: SIMD8<Double>,
+    _ base: Int, _ g: inout MutableSpan<Double>
+  ) {
+    for e in row {
+      let p = unsafe base + Int(columns[unchecked: e]) * 8
+      let step = unsafe Double(values[unchecked: e]) * r
+      for k in 0..<8 {
+        unsafe g[unchecked: p + k] += step[k]
+      }
+    }
+  }
+
   private static func gather(
     _ columns: Span<UInt32>, _ values: Span<Float>, _ row: Range<Int>, _ w: Span<Double>,
     _ base: Int, _ outputs: Int, _ sums: inout [Double]
@@ -195,33 +233,5 @@ enum SparseKernels {
         unsafe g[unchecked: p + k] += value * r[unchecked: k]
       }
     }
-  }
-}
-
-extension CSRMatrix {
-  /// X·W.
-  ///
-  /// - Shapes: X n × d, `weights` d × K, result n × K.
-  /// - Precondition: `weights.rows == columns`.
-  /// - Complexity: O(entries · K), sums in `Double`.
-  public func times(_ weights: DenseMatrix) -> DenseMatrix {
-    precondition(weights.rows == columns, "X·W: rows of W")
-    var result = DenseMatrix(rows: rows, columns: weights.columns)
-    result.elements = SparseKernels.times(
-      self, outputs: weights.columns, base: 0, weights: weights.elements)
-    return result
-  }
-
-  /// Xᵀ·R.
-  ///
-  /// - Shapes: X n × d, `r` n × K, result d × K.
-  /// - Precondition: `r.rows == rows`.
-  /// - Complexity: O(entries · K + d · K), sums in `Double`.
-  public func transposedTimes(_ r: DenseMatrix) -> DenseMatrix {
-    precondition(r.rows == rows, "Xᵀ·R: rows of R")
-    var result = DenseMatrix(rows: columns, columns: r.columns)
-    SparseKernels.addTransposed(
-      self, outputs: r.columns, base: 0, r.elements, into: &result.elements)
-    return result
   }
 }
