@@ -18,6 +18,9 @@ public enum Penalty: Equatable, Sendable {
 /// In scikit-learn's and LIBLINEAR's terms λ = 1 / (C · S), with the sᵢ *after* class weights:
 /// they minimise C·Σ sᵢ·loss + ½‖W‖². ``lambda(c:totalWeight:)`` converts.
 ///
+/// A class without a row of positive weight has no minimum: its bias falls until the tolerance
+/// ends it, and its probability is close to 0. Leave such classes out.
+///
 /// - Shapes: `design` n × (m + d), `labels` n with values in `0 ..< classes`.
 public struct LogisticProblem: Sendable {
   public let design: DesignMatrix

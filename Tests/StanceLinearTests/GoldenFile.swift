@@ -1,5 +1,10 @@
-import FoundationEssentials
 import StanceLinear
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A fixture of `Golden/`: named tables of numbers, as `make_golden.py` writes them.
 struct GoldenFile {
