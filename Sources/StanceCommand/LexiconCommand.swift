@@ -26,6 +26,17 @@ struct LexiconCommand: ParsableCommand {
           }
         }
         try FileSystem.write(TableArchive.join(tables), to: folder + "/prepared/tables.txt")
+        var sources: [LexiconSource] = []
+        for language in ["fr", "en"] where FileSystem.kind(folder + "/" + language) == .folder {
+          for file in try FileSystem.files(below: folder + "/" + language) {
+            let name = language + "/" + FileSystem.name(file)
+            if let source = LexiconSource(file: name, text: try FileSystem.read(file)) {
+              sources.append(source)
+            }
+          }
+        }
+        try FileSystem.write(
+          LexiconCompiler.compile(sources: sources), to: folder + "/prepared/lexicon.bin")
       } catch { throw AnalyzerOptions.stop(error) }
     }
   }
