@@ -102,6 +102,20 @@ import Testing
     #expect(drawn.allSatisfy { abs($0 - 3000) < 300 }, "\(drawn)")
   }
 
+  @Test func manyGroupsAreLeftOutInBlocks() {
+    // 1,300 groups: blocks of three, the last one shorter.
+    var g = Generated(seed: 9)
+    let values = (0..<1300).map { _ in g.random.unit() }
+    var calls = 0
+    let interval = GroupBootstrap(replicates: 100).interval(groups: 1300) { weights in
+      calls += 1
+      return zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) }
+        / Double(weights.reduce(0, +))
+    }
+    #expect(calls == 1 + 100 + 434)
+    #expect(interval.variant == .bca && interval.contains(values.reduce(0, +) / 1300) == true)
+  }
+
   @Test func aSeedGivesOneInterval() {
     let values = [3.0, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
     func mean(_ weights: [Int]) -> Double? {

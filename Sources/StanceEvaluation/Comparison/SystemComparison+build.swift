@@ -12,7 +12,7 @@ extension SystemComparison {
   /// Groups are those of the first list. A metric that needs probabilities is left out.
   ///
   /// - Throws: the first fault; units that one list lacks are a fault, not left out.
-  /// - Complexity: O(n + replicates·G·K² + draws·G·K²) a metric.
+  /// - Complexity: O(n + (replicates + draws)·(G + K²·metrics)).
   public static func build(
     first: [EvaluationItem], second: [EvaluationItem], labels: [String],
     options: ComparisonOptions = ComparisonOptions()
@@ -38,14 +38,14 @@ extension SystemComparison {
     }
     let mine = a.confusion()
     let theirs = b.confusion()
-    let byGroup = a.groups.indices.map { (a.confusion(of: $0), b.confusion(of: $0)) }
+    let randomizations = GroupRandomization.test(
+      metrics, first: a.groups.indices.map(a.confusion(of:)),
+      second: b.groups.indices.map(b.confusion(of:)), draws: options.draws, seed: options.seed)
     let differences = metrics.indices.map { index in
       MetricDifference(
         metric: metrics[index], first: mine.value(of: metrics[index]),
         second: theirs.value(of: metrics[index]), interval: intervals[index],
-        randomization: GroupRandomization.test(
-          metrics[index], first: byGroup.map(\.0), second: byGroup.map(\.1),
-          draws: options.draws, seed: options.seed))
+        randomization: randomizations[index])
     }
     var onlyFirst = 0
     var onlySecond = 0

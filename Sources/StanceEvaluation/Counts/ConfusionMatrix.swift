@@ -42,6 +42,15 @@ public struct ConfusionMatrix: Hashable, Sendable {
     counts[gold * labels.count + predicted] += count
   }
 
+  /// Adds to a cell: those of `counts` first, then those of `abstained`.
+  mutating func add(cell: Int, _ count: Int) {
+    if cell < counts.count {
+      counts[cell] += count
+    } else {
+      abstained[cell - counts.count] += count
+    }
+  }
+
   /// Adds another matrix of the same size, `times` over. Traps on another size.
   public mutating func add(_ other: ConfusionMatrix, times: Int = 1) {
     precondition(counts.count == other.counts.count, "matrices of different sizes")

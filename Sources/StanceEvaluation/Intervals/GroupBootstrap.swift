@@ -10,6 +10,10 @@ public struct GroupBootstrap: Hashable, Sendable {
   /// cluster bootstraps, not a theorem.
   public static let trustedGroups = 10
 
+  /// The acceleration of `bca` comes from leaving out each group in turn, or, beyond this number
+  /// of groups, each of so many blocks of groups: it is about 1/√G and hardly matters by then.
+  static let leaveOutLimit = 500
+
   /// Resamples; default 2,000, at which an end of a 95 % interval moves by a few hundredths of
   /// its width from seed to seed.
   public var replicates: Int
@@ -37,7 +41,7 @@ public struct GroupBootstrap: Hashable, Sendable {
   ///   - statistics: values for given multiplicities of the groups (G whole numbers); always
   ///     the same number of values, nil where undefined.
   /// - Returns: an interval a statistic, in their order.
-  /// - Complexity: replicates + G + 1 calls of `statistics`.
+  /// - Complexity: replicates + min(G, 500) + 1 calls of `statistics`.
   public func intervals(groups: Int, statistics: ([Int]) -> [Double?]) -> [Interval] {
     let ones = Array(repeating: 1, count: groups)
     let observed = statistics(ones)
@@ -50,12 +54,14 @@ public struct GroupBootstrap: Hashable, Sendable {
       }
       if variant == .bca {
         var weights = ones
-        for group in 0..<groups {
-          weights[group] = 0
+        let block = (groups + Self.leaveOutLimit - 1) / Self.leaveOutLimit
+        for start in stride(from: 0, to: groups, by: block) {
+          let left = start..<min(start + block, groups)
+          for group in left { weights[group] = 0 }
           for (index, value) in statistics(weights).enumerated() {
             leaveOneOut[index].append(value)
           }
-          weights[group] = 1
+          for group in left { weights[group] = 1 }
         }
       }
     }

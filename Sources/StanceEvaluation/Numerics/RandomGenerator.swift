@@ -15,12 +15,16 @@ struct RandomGenerator: RandomNumberGenerator {
   }
 
   /// A uniform number below `bound`, without bias: values that would favour some are redrawn.
+  ///
+  /// - Source: Lemire 2019, Fast random integer generation in an interval.
   mutating func below(_ bound: Int) -> Int {
     let bound = UInt64(bound)
-    let limit = UInt64.max - UInt64.max % bound
-    var value = next()
-    while value >= limit { value = next() }
-    return Int(value % bound)
+    var product = next().multipliedFullWidth(by: bound)
+    if product.low < bound {
+      let least = (0 &- bound) % bound
+      while product.low < least { product = next().multipliedFullWidth(by: bound) }
+    }
+    return Int(product.high)
   }
 
   /// A uniform number in [0, 1).

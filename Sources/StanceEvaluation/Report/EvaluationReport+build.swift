@@ -26,7 +26,7 @@ extension EvaluationReport {
     return EvaluationReport(
       labels: labels, items: items, groups: scores.groups, confusion: confusion,
       perLabel: confusion.perLabel, values: values, intervals: intervals,
-      calibration: scores.calibration(), coverageRisk: CoverageRisk(items: items),
+      calibration: scores.calibration, coverageRisk: CoverageRisk(items: items),
       baselines: baselines, slices: slices(of: items, labels: labels, level: options.level),
       warnings: warnings(
         items: items, labels: labels, groups: scores.groups.count, confusion: confusion,

@@ -4,7 +4,13 @@ struct GroupedScores: Sendable {
   /// Names of the groups, in the order of their first item.
   let groups: [String]
   private let confusions: [ConfusionMatrix]
-  private let calibrations: [CalibrationTally]
+  private let cells: GroupCells
+  /// All items.
+  let calibration: CalibrationTally
+  /// Of each group: units with probabilities, Σ −ln p(gold), Σ squared distances.
+  private let lossCounts: [Int]
+  private let logLosses: [Double]
+  private let briers: [Double]
   /// Of items with probabilities: the position of their group.
   private let rankedGroups: [Int]
   /// One a label.
@@ -17,7 +23,8 @@ struct GroupedScores: Sendable {
     var positions: [String: Int] = [:]
     var groups: [String] = []
     var confusions: [ConfusionMatrix] = []
-    var calibrations: [CalibrationTally] = []
+    var calibration = CalibrationTally(binCount: binCount)
+    var losses: [CalibrationTally] = []
     var rankedGroups: [Int] = []
     var ranked: [EvaluationItem] = []
     for item in items {
@@ -26,19 +33,26 @@ struct GroupedScores: Sendable {
         positions[item.group] = group
         groups.append(item.group)
         confusions.append(ConfusionMatrix(labels: labels))
-        calibrations.append(CalibrationTally(binCount: binCount))
+        losses.append(CalibrationTally(binCount: 1))
       }
       confusions[group].add(gold: item.gold, predicted: item.predicted)
       if let probabilities = item.probabilities {
-        calibrations[group].add(
+        calibration.add(
           gold: item.gold, predicted: item.predicted, probabilities: probabilities)
+        losses[group].add(gold: item.gold, predicted: nil, probabilities: probabilities)
         rankedGroups.append(group)
         ranked.append(item)
       }
     }
     self.groups = groups
     self.confusions = confusions
-    self.calibrations = calibrations
+    self.calibration = calibration
+    var cells = GroupCells()
+    for confusion in confusions { cells.append(confusion) }
+    self.cells = cells
+    lossCounts = losses.map(\.count)
+    logLosses = losses.map(\.logLossSum)
+    briers = losses.map(\.brierSum)
     self.rankedGroups = rankedGroups
     rankings = labels.indices.map { label in
       RankedScores(
@@ -56,20 +70,21 @@ struct GroupedScores: Sendable {
     var sum = ConfusionMatrix(labels: labels)
     for group in groups.indices {
       let times = weights?[group] ?? 1
-      if times != 0 { sum.add(confusions[group], times: times) }
+      if times != 0 { cells.add(group, times: times, to: &sum) }
     }
     return sum
   }
 
-  /// The calibration sums of the same resample.
-  func calibration(weights: [Int]? = nil) -> CalibrationTally {
-    guard let first = calibrations.first else { return CalibrationTally() }
-    var sum = CalibrationTally(binCount: first.bins.count)
+  /// A mean of losses in the same resample; nil without units.
+  private func meanLoss(_ losses: [Double], weights: [Int]?) -> Double? {
+    var sum = 0.0
+    var count = 0
     for group in groups.indices {
       let times = weights?[group] ?? 1
-      if times != 0 { sum.add(calibrations[group], times: times) }
+      sum += Double(times) * losses[group]
+      count += times * lossCounts[group]
     }
-    return sum
+    return count == 0 ? nil : sum / Double(count)
   }
 
   /// One-vs-rest area of a label in the same resample.
@@ -80,17 +95,15 @@ struct GroupedScores: Sendable {
 
   /// The values of metrics in a resample (nil: the data itself).
   ///
-  /// The area of the coverage-risk curve is known of the data only, and nil in a resample.
+  /// The calibration error and the area of the coverage-risk curve are known of the data only,
+  /// and nil in a resample.
   func values(_ metrics: [Metric], weights: [Int]? = nil) -> [Double?] {
     let confusion = confusion(weights: weights)
-    let calibration =
-      metrics.contains(where: \.isLoss)
-      ? calibration(weights: weights) : CalibrationTally(binCount: 1)
     return metrics.map { metric in
       switch metric {
-      case .logLoss: calibration.logLoss
-      case .brier: calibration.brier
-      case .calibrationError: calibration.expectedCalibrationError
+      case .logLoss: meanLoss(logLosses, weights: weights)
+      case .brier: meanLoss(briers, weights: weights)
+      case .calibrationError: weights == nil ? calibration.expectedCalibrationError : nil
       case .coverageRiskArea: weights == nil ? coverageRiskArea : nil
       case .labelROCAUC(let label): rocAUC(of: label, weights: weights)
       case .rocAUC:
