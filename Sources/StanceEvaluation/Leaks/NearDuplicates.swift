@@ -40,8 +40,10 @@ public enum NearDuplicates {
     var hashes: [UInt64] = []
     hashes.reserveCapacity(tokens.count - length + 1)
     for start in 0...(tokens.count - length) {
-      var hash = UInt64(length)
-      for token in tokens[start..<(start + length)] { hash = mix(hash, token) }
+      var hash = scramble(UInt64(length))
+      for token in tokens[start..<(start + length)] {
+        hash = scramble(hash &* 0xD6E8_FEB8_6659_FD93 ^ scramble(token))
+      }
       hashes.append(hash)
     }
     hashes.sort()
@@ -113,10 +115,9 @@ public enum NearDuplicates {
     return result
   }
 
-  /// One step of a hash that depends on the order of what it takes in.
-  private static func mix(_ hash: UInt64, _ token: UInt64) -> UInt64 {
-    var z = (hash ^ token) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 32)) &* 0xD6E8_FEB8_6659_FD93
-    return z ^ (z >> 29)
+  /// A one-to-one map that spreads every bit over the whole: tokens may be plain small numbers.
+  private static func scramble(_ value: UInt64) -> UInt64 {
+    var random = RandomGenerator(seed: value)
+    return random.next()
   }
 }

@@ -101,8 +101,9 @@ struct GroupedScores: Sendable {
     let confusion = confusion(weights: weights)
     return metrics.map { metric in
       switch metric {
-      case .logLoss: meanLoss(logLosses, weights: weights)
-      case .brier: meanLoss(briers, weights: weights)
+      case .logLoss:
+        weights == nil ? calibration.logLoss : meanLoss(logLosses, weights: weights)
+      case .brier: weights == nil ? calibration.brier : meanLoss(briers, weights: weights)
       case .calibrationError: weights == nil ? calibration.expectedCalibrationError : nil
       case .coverageRiskArea: weights == nil ? coverageRiskArea : nil
       case .labelROCAUC(let label): rocAUC(of: label, weights: weights)
