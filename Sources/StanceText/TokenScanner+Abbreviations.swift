@@ -10,13 +10,19 @@ extension TokenScanner {
     var flags = letters.flags.union(.abbreviation)
     let isSingle = letters.upper + letters.lower == 1 && letters.digits == 0
     if isSingle, let last = acronymEnd(bytes, end) {
+      // « J.-P. Dupont » goes on, « 52 av. J.-C. » may end.
+      let isDated = buffer.tokens.last?.flags.contains(.abbreviation) ?? false
+      let goesOn = !isDated && letters.upper == 1 && isInitial(bytes, last, buffer)
       flags.remove(.hyphenated)
       emit(bytes, start, last, .word, flags, &buffer, &words)
-      SentenceSplitter.mark(.period, in: &buffer)
+      if !goesOn { SentenceSplitter.mark(.period, in: &buffer) }
       return last
     }
     let bits = rules.abbreviations.value(ShortWordTable.key(bytes, start, end))
-    if bits & WordRules.Abbreviation.title != 0 {
+    let isTitle =
+      bits & WordRules.Abbreviation.title != 0
+      || (bits & WordRules.Abbreviation.name != 0 && letters.firstUpper)
+    if isTitle {
       emit(bytes, start, stop, .word, flags, &buffer, &words)
       return stop
     }

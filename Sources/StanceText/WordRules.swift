@@ -26,6 +26,8 @@ struct WordRules: Sendable {
     static let number: UInt8 = 2
     /// May end a sentence, when a capital follows: etc., Inc.
     static let final: UInt8 = 4
+    /// Never ends a sentence when it begins with a capital: M. Dupont, but not 5 m.
+    static let name: UInt8 = 8
   }
 
   var parts = ShortWordTable()
@@ -83,6 +85,7 @@ struct WordRules: Sendable {
     case "title": bits = Abbreviation.title
     case "number": bits = Abbreviation.number
     case "final": bits = Abbreviation.final
+    case "name": bits = Abbreviation.name
     default:
       throw ReadingRulesError(
         file: file, line: row.line, reason: "unknown kind of abbreviation: \(row.fields[2])")
