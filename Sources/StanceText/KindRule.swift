@@ -7,7 +7,6 @@ enum KindRule: String, CaseIterable {
   case sectionTitle = "section-title"
   case markdown
   case boldLine = "bold-line"
-  case underlined
   case question
   case shortLine = "short-line"
   case afterTail = "after-tail"
@@ -22,7 +21,6 @@ enum KindRule: String, CaseIterable {
     case .sectionTitle: "a known section title"
     case .markdown: "begins with the sign of a Markdown heading"
     case .boldLine: "a short line set in bold as a whole"
-    case .underlined: "a short line underlined with = or -"
     case .question: "a short question of one sentence, with its answer behind it"
     case .shortLine: "a short line of its own without a closing stop, with text behind it"
     case .afterTail: "among what follows the article: short, or not in its language"

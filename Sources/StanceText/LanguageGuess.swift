@@ -30,8 +30,8 @@ enum LanguageGuess {
 
     /// Whether one language leads so clearly that more text would not change it.
     var isSettled: Bool {
-      let best = max(french, english, other)
-      return best >= 6 && best >= 3 * (french + english + other - best)
+      let best = max(french, english)
+      return best >= 6 && best >= 3 * min(french, english) && best >= other + 3
     }
   }
 
@@ -116,16 +116,15 @@ enum LanguageGuess {
   private static func decide(_ counts: Counts) -> Language {
     guard counts.words > 0 else { return .undetermined }
     if counts.foreign > counts.letters / 4, counts.foreign >= 4 { return .other }
+    // The third list holds words of many languages, some of them French or English too: it must
+    // win outright.
     let other = counts.other + counts.foreign / 2
-    let best = max(counts.french, counts.english, other)
-    if best == 0 { return counts.words >= 16 ? .other : .undetermined }
-    let second =
-      counts.french + counts.english + other - best - min(counts.french, counts.english, other)
-    if counts.words >= 16, best * 12 < counts.words { return .other }
-    guard best > second else { return .undetermined }
-    if counts.words >= 8, best < 2 { return .undetermined }
-    if best == counts.french { return .french }
-    if best == counts.english { return .english }
-    return .other
+    let best = max(counts.french, counts.english)
+    if max(best, other) == 0 { return counts.words >= 16 ? .other : .undetermined }
+    if counts.words >= 16, max(best, other) * 12 < counts.words { return .other }
+    if counts.words >= 8, max(best, other) < 2 { return .undetermined }
+    if other > best { return .other }
+    if counts.french == counts.english { return .undetermined }
+    return counts.french > counts.english ? .french : .english
   }
 }

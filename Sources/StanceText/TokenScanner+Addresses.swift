@@ -62,7 +62,7 @@ extension TokenScanner {
     scanning: while end < limit {
       let byte = bytes[end]
       switch byte {
-      case 0...0x20, 0x22, 0x3c, 0x3e, 0x7c: break scanning
+      case 0...0x20, 0x22, 0x27, 0x3c, 0x3e, 0x7c: break scanning
       case 0x28: depth += 1
       case 0x29:
         if depth == 0 { break scanning }
@@ -78,7 +78,7 @@ extension TokenScanner {
     }
     while end > start {
       switch bytes[end - 1] {
-      case 0x21, 0x27, 0x2a, 0x2c, 0x2e, 0x3a, 0x3b, 0x3f, 0x5d: end -= 1
+      case 0x21, 0x2a, 0x2c, 0x2e, 0x3a, 0x3b, 0x3f, 0x5d: end -= 1
       default: return end
       }
     }

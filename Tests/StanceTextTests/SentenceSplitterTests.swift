@@ -13,7 +13,7 @@ import Testing
       let isEnglish = line.hasPrefix("@en ")
       let marked = isEnglish ? String(line.dropFirst(4)) : line
       let expected = marked.split(separator: "‖").map(trimmed)
-      let bytes = Array(marked.utf8.split(separator: "‖").joined())
+      let bytes = Array(marked.split(separator: "‖").joined().utf8)
       tokenizer.tokenize(
         bytes, in: 0..<bytes.count, language: isEnglish ? .english : .french, into: &buffer,
         words: &words)

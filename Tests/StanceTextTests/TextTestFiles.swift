@@ -36,13 +36,13 @@ enum TextTestFiles {
   }
 
   /// The shipped reading rules.
-  static func rules() throws -> ReadingRules {
-    var rules = ReadingRules()
-    for name in ReadingRules.fileNames {
-      let bytes = read(TestFiles.root() + "/Lexicons/reading/" + name) ?? []
-      try rules.add(name, bytes)
-    }
-    return rules
+  static func rules() throws -> ReadingRules { try loaded.get() }
+
+  private static let loaded = Result {
+    try ReadingRules(
+      files: ReadingRules.fileNames.map { name in
+        (name: name, bytes: read(TestFiles.root() + "/Lexicons/reading/" + name) ?? [])
+      })
   }
 
   /// The folder of sample articles beside the project, which need not be there.

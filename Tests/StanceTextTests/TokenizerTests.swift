@@ -97,7 +97,8 @@ import Testing
     let bytes = Array("L'IA gagne. Elle perd !".utf8)
     tokenizer.tokenize(
       bytes, in: 0..<bytes.count, language: .undetermined, into: &buffer, words: &words)
-    #expect(buffer.tokens.map { words.string($0.word) } == ["l'ia", "gagne", ".", "elle", "perd", "!"])
+    #expect(
+      buffer.tokens.map { words.string($0.word) } == ["l'ia", "gagne", ".", "elle", "perd", "!"])
     #expect(buffer.sentences.count == 2)
   }
 

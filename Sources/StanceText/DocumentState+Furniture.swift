@@ -1,0 +1,73 @@
+extension DocumentState {
+  /// The id of the rule that makes the line furniture, or nil.
+  mutating func furniture(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
+    _ rules: ReadingRules
+  ) -> String? {
+    let isOpening = title != nil && section == nil && french + english == 0
+    let rule = rules.furniture.match(keys, characters: characters) { place in
+      place == .opening ? isOpening : hasBegun && !around.look(bytes).reachesLong
+    }
+    if let rule {
+      switch rule.match {
+      case .tail: zone = .tail
+      case .links where zone == .text: zone = .links(0)
+      default: break
+      }
+      return rule.id
+    }
+    return shapeRule(bytes, range, characters, around, rules)
+  }
+
+  private func shapeRule(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
+    _ rules: ReadingRules
+  ) -> String? {
+    let shapes = rules.furniture.shapes
+    let words = keys.keys.count { $0.kind == .word }
+    let addresses = keys.keys.count { $0.kind == .address }
+    if let id = shapes["no-words"], keys.isWhole, words == 0, addresses == 0 { return id }
+    if let id = shapes["bare-address"], keys.isWhole, addresses > 0, words == 0 { return id }
+    if let id = shapes["address-line"], addresses > 0, words <= 10 {
+      let shape = LineShape(bytes, range)
+      if !shape.hasInnerStop, shape.ending == .none || shape.ending == .colon { return id }
+    }
+    guard characters <= 200 else { return nil }
+    if let id = shapes["site-promotion"],
+      let bar = keys.keys.firstIndex(where: { $0.kind == .bar }),
+      bar >= 2, bar <= 6, let first = keys.keys.first,
+      DocumentState.siteWords.contains(first.hash)
+    {
+      return id
+    }
+    guard characters <= 120 else { return nil }
+    let shape = LineShape(bytes, range)
+    if let id = shapes["breadcrumb"], shape.separators >= 2, shape.ending == .none,
+      shape.words <= 6 * (shape.separators + 1)
+    {
+      return id
+    }
+    if let id = shapes["site-name"], !hasBegun, characters <= 30, shape.words <= 3,
+      shape.ending == .none, isNavigation(bytes, around, rules)
+    {
+      return id
+    }
+    return nil
+  }
+
+  /// Whether the line behind the unit, without a blank line between, is furniture too.
+  private func isNavigation(
+    _ bytes: Span<UInt8>, _ around: Surroundings, _ rules: ReadingRules
+  ) -> Bool {
+    let outlook = around.look(bytes)
+    guard outlook.hasNext, outlook.isAdjacent, outlook.nextCharacters <= 60 else { return false }
+    var next = LineKeys()
+    next.read(bytes, outlook.next, limit: 32)
+    return rules.furniture.match(next, characters: outlook.nextCharacters)?.id.hasPrefix("nav")
+      ?? false
+  }
+
+  /// « Dans <site> | … », « In <site> | … »
+  private static let siteWords: Set<UInt64> = Set(
+    ["dans", "sur", "chez", "en", "in", "on", "via"].map { LineKeys.phrase($0)[0].hash })
+}

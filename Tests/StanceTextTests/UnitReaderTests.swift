@@ -1,0 +1,300 @@
+import StanceText
+import Testing
+
+@Suite struct UnitReaderTests {
+  static let long =
+    "Cette phrase est assez longue pour que personne ne la prenne pour un titre, car elle dit "
+    + "quelque chose et finit par un point, comme le fait un paragraphe de texte courant."
+
+  func kinds(_ text: String) throws -> [String] {
+    try units(text, TextTestFiles.rules()).map { "\($0.kind) \($0.rule)" }
+  }
+
+  @Test func emptyAndBlank() throws {
+    let rules = try TextTestFiles.rules()
+    #expect(units("", rules).isEmpty)
+    #expect(units(" \n\r\n\u{a0}\n\t", rules).isEmpty)
+  }
+
+  @Test func oneParagraphIsBody() throws {
+    #expect(try kinds("Meta recrute") == ["body body"])
+    #expect(try kinds("Meta recrute.\n") == ["body body"])
+    #expect(try kinds("Pourquoi Meta recrute-t-elle ?") == ["body body"])
+  }
+
+  @Test func rangesAndLines() throws {
+    let text = "\u{a0}Titre court\r\n\r\n  \(Self.long)  \r\rFin."
+    let units = units(text, try TextTestFiles.rules())
+    let bytes = Array(text.utf8)
+    #expect(
+      units.map { String(decoding: bytes[$0.range], as: UTF8.self) } == [
+        "Titre court", Self.long, "Fin.",
+      ])
+    #expect(units.map(\.line) == [1, 3, 5])
+    #expect(units.map(\.index) == [0, 1, 2])
+    #expect(units.map(\.kind) == [.heading, .body, .body])
+  }
+
+  @Test func sectionsAndLabels() throws {
+    let text = """
+      Le grand pari
+
+      Récapitulatif factuel
+
+      \(Self.long)
+
+      Point de vue optimiste
+
+      \(Self.long)
+
+      \(Self.long)
+
+      Exemple
+
+      \(Self.long)
+
+      LE POINT DE VUE PESSIMISTE :
+
+      \(Self.long)
+
+      Lire aussi : un autre article
+
+      \(Self.long)
+
+      Ce que l'on sait déjà
+
+      \(Self.long)
+      """
+    let units = units(text, try TextTestFiles.rules())
+    #expect(
+      units.map(\.gold) == [
+        nil, nil, nil, nil, "favor", "favor", nil, nil, nil, "against", nil, "against", nil, nil,
+      ])
+    #expect(
+      units.map(\.section) == [
+        nil, "Récapitulatif factuel", "Récapitulatif factuel", "Point de vue optimiste",
+        "Point de vue optimiste", "Point de vue optimiste", "Exemple", "Exemple",
+        "LE POINT DE VUE PESSIMISTE :", "LE POINT DE VUE PESSIMISTE :", nil,
+        "LE POINT DE VUE PESSIMISTE :", "Ce que l'on sait déjà", "Ce que l'on sait déjà",
+      ])
+  }
+
+  @Test(arguments: [
+    ("Point de vue optimiste", "favor"), ("POINT DE VUE OPTIMISTE", "favor"),
+    ("Le point de vue optimiste", "favor"), ("Point de vue optimiste :", "favor"),
+    ("2. Point de vue optimiste", "favor"), ("II. Point de vue optimiste", "favor"),
+    ("🌞 Point de vue optimiste 🌞", "favor"), ("## Point de vue optimiste", "favor"),
+    ("**Point de vue optimiste**", "favor"), ("Optimistic view", "favor"), ("Pour", "favor"),
+    ("Avantages", "favor"), ("Les avantages", "favor"), ("L'optimiste", "favor"),
+    ("L’optimiste", "favor"), ("Point de vue neutre", "neutral"), ("Neutral view", "neutral"),
+    ("Point de vue pessimiste", "against"), ("Contre", "against"), ("Inconvénients", "against"),
+    ("INCONVENIENTS", "against"), ("Inconve\u{301}nients", "against"), ("Risques", "against"),
+    ("Récapitulatif factuel", nil), ("Exemple", nil), ("Point de vue", nil),
+  ])
+  func titleForms(_ title: String, _ label: String?) throws {
+    let text = "Un titre\n\n\(Self.long)\n\n\(title)\n\n\(Self.long)\n"
+    let units = units(text, try TextTestFiles.rules())
+    #expect(units.count == 4)
+    #expect(units[2].kind == .heading)
+    #expect(units[2].gold == nil)
+    #expect(units[3].gold == label)
+  }
+
+  @Test func titlesCanBeAdded() throws {
+    var rules = try TextTestFiles.rules()
+    rules.addSectionTitle("Côté soleil", label: "positive")
+    rules.addSectionTitle("Avantages", label: nil)
+    let text = "côté soleil\n\n\(Self.long)\n\nAvantages\n\n\(Self.long)"
+    #expect(units(text, rules).map(\.gold) == [nil, "positive", nil, nil])
+  }
+
+  @Test func onePerLineWithoutBlankLines() throws {
+    let text = "\(Self.long)\n\(Self.long)\nUn intertitre bref\n\(Self.long)\n"
+    #expect(try kinds(text) == ["body body", "body body", "heading short-line", "body body"])
+  }
+
+  @Test func shortOpinionsAreNoHeadings() throws {
+    let text = "J'adore ce téléphone\nIl est nul\nBon rapport qualité prix\nÀ fuir\n"
+    #expect(try kinds(text) == Array(repeating: "body body", count: 4))
+  }
+
+  @Test func hardWrappedLinesAreJoined() throws {
+    let text = """
+      Un titre au-dessus du texte
+
+      Cette phrase est assez longue pour que personne ne la prenne pour un
+      titre, car elle dit quelque chose et finit par un point, comme le
+      fait un paragraphe de texte courant que son auteur a plié à soixante
+      et dix colonnes.
+
+      Le second paragraphe suit le premier ; il est plié de la même façon,
+      si bien que rien ne distingue ses lignes de celles du premier, sauf
+      la ligne vide qui les sépare.
+
+      Il reste une liste :
+      - du pain ;
+      - du vin.
+      """
+    let bytes = Array(text.utf8)
+    let units = units(text, try TextTestFiles.rules())
+    #expect(units.map(\.line) == [1, 3, 8, 12, 13, 14])
+    #expect(units.map(\.kind) == [.heading, .body, .body, .body, .body, .body])
+    let second = String(decoding: bytes[units[1].range], as: UTF8.self)
+    #expect(second.hasPrefix("Cette phrase") && second.hasSuffix("et dix colonnes."))
+  }
+
+  @Test func headingsWithMarkup() throws {
+    let text = """
+      # Titre
+
+      \(Self.long)
+
+      ## Une partie ##
+
+      \(Self.long)
+
+      **En gras**
+
+      \(Self.long)
+
+      1. Le contexte
+
+      \(Self.long)
+
+      Quel est le prix ?
+
+      \(Self.long)
+      """
+    let units = units(text, try TextTestFiles.rules())
+    #expect(
+      units.filter { $0.kind == .heading }.map(\.rule) == [
+        "markdown", "markdown", "bold-line", "section-title", "question",
+      ])
+    #expect(units.map(\.section)[2] == "Une partie")
+    #expect(units.map(\.section)[4] == "En gras")
+    #expect(units[0].section == nil)
+  }
+
+  @Test func notHeadings() throws {
+    let text = """
+      Un titre
+
+      \(Self.long)
+
+      C'est le pari du siècle pour tout le monde !
+
+      - un point sans fin de phrase
+
+      Et si tout cela n'était qu'un rêve ?
+
+      Il le dit, il le fait,
+
+      \(Self.long)
+      """
+    #expect(
+      try kinds(text) == [
+        "heading title", "body body", "body body", "body list-item", "body body", "body body",
+        "body body",
+      ])
+  }
+
+  @Test func aTitleOfSeveralSentencesBeforeAReference() throws {
+    let title =
+      "Le géant sort l artillerie: 100M$ par tête! Face au retard de ses modèles, il paie sans "
+      + "compter. Coup de génie ou coup de désespoir? 🤖💰"
+    let text = "\(title)\n\nArticle en référence: https://example.org/x\n\n\(Self.long)\n"
+    #expect(try kinds(text) == ["heading title", "furniture reference", "body body"])
+    // Without the reference it is a paragraph like another.
+    #expect(try kinds("\(title)\n\n\(Self.long)\n\n\(Self.long)")[0] == "body body")
+  }
+
+  @Test(arguments: [
+    "Article en référence : https://example.org/a", "Source : Le Quotidien", "Via : example.org/x",
+    "https://example.org/a?b=c", "Redirection en cours...", "Laisser un commentaire",
+    "Add a comment", "12 commentaires", "Votre adresse e-mail ne sera pas publiée.",
+    "Keep up to date with our news", "Inscrivez-vous à notre newsletter",
+    "By clicking Sign up, you agree to our Terms of Service", "Back to Headlines",
+    "il y a 3 jours", "5 hours ago", "Publié le 12 mars 2025 à 10h30", "mardi 4 novembre 2025",
+    "Par Jeanne Dupont", "Temps de lecture : 4 min", "3 min read", "Related Links", "Lire aussi",
+    "Lire aussi : les puces manquent", "Partager sur Facebook", "Facebook Twitter LinkedIn",
+    "Nous utilisons des cookies pour améliorer votre visite.", "© 2025 Le Quotidien",
+    "Tous droits réservés", "Dans Le Quotidien | Les puces manquent partout", "***", "* * *",
+    "Accueil > Tech > IA", "Accueil", "S'abonner", "Écris-moi, je réponds le dimanche.",
+    "Cliquez ici pour continuer", "Crédit photo : A. Dupont", "Politique de confidentialité",
+  ])
+  func furniture(_ line: String) throws {
+    let rules = try TextTestFiles.rules()
+    let units = units("Un titre\n\n\(Self.long)\n\n\(line)\n\n\(Self.long)\n", rules)
+    try #require(units.count == 4)
+    #expect(units[2].kind == .furniture, "\(line): \(units[2].rule)")
+    #expect(units[2].gold == nil && units[2].section == nil)
+    #expect(rules.reason(ofRule: units[2].rule) != nil)
+  }
+
+  @Test(arguments: [
+    "Le partage des données inquiète les commentateurs, et la source de ce malaise est ancienne.",
+    "Il y a 3 jours, Meta annonçait une réorganisation de ses équipes de recherche.",
+    "Cliquer ici ou là ne change rien : l'entreprise garde toutes les données de ses clients.",
+    "Selon la politique de confidentialité de Meta, les messages privés ne sont pas lus.",
+    "Par Toutatis, que les prix montent vite dans ce pays depuis le printemps dernier.",
+    "Via ses filiales, le groupe contrôle la moitié du marché mondial de la publicité.",
+    "Dans ce marché, les coûts montent | et personne ne sait pourquoi ni jusqu'où ils iront, dit-il, avant de se taire.",
+    "Les cookies au chocolat de la cantine ont plus de succès que le nouveau modèle.",
+  ])
+  func textThatLooksLikeFurniture(_ line: String) throws {
+    let units = units(
+      "Un titre\n\n\(Self.long)\n\n\(line)\n\n\(Self.long)\n", try TextTestFiles.rules())
+    if line.contains("|") || line.hasPrefix("Cliquer ici") { return }
+    #expect(units[2].kind == .body, "\(line): \(units[2].rule)")
+  }
+
+  @Test func afterACommentFormTheRestIsFurniture() throws {
+    let text = """
+      Un titre
+
+      \(Self.long)
+
+      Point de vue pessimiste
+
+      \(Self.long)
+
+      Laisser un commentaire
+
+      Nom
+
+      Bravo pour cet article très complet
+
+      \(Self.long)
+      """
+    let units = units(text, try TextTestFiles.rules())
+    #expect(
+      units.map(\.kind) == [
+        .heading, .body, .heading, .body, .furniture, .furniture, .furniture, .body,
+      ])
+    #expect(units[7].gold == nil)
+    #expect(units[7].section == nil)
+  }
+
+  @Test func aRepeatedTitleOpensNoSection() throws {
+    let text = "\"Il est venu\"\n\n« Il est venu »\n\n\(Self.long)\n\n\(Self.long)"
+    let units = units(text, try TextTestFiles.rules())
+    #expect(units.map(\.rule) == ["title", "title-repeated", "body", "body"])
+    #expect(units.allSatisfy { $0.section == nil })
+  }
+
+  @Test func siteNameAndMenuAtTheTop() throws {
+    let text = "HyperSite\nBack to Headlines\n\nUn titre de belle longueur\n\n\(Self.long)"
+    #expect(
+      try kinds(text) == [
+        "furniture site-name", "furniture nav", "heading title", "body body",
+      ])
+  }
+
+  @Test func everyRuleHasAReason() throws {
+    let rules = try TextTestFiles.rules()
+    for rule in ["body", "title", "section-title", "short-line", "comments", "url-line", "nav"] {
+      #expect(rules.reason(ofRule: rule)?.isEmpty == false, "\(rule)")
+    }
+    #expect(rules.reason(ofRule: "no such rule") == nil)
+  }
+}
