@@ -63,7 +63,9 @@ let package = Package(
         "StanceText", "StanceLexicon", "StanceLinear", "StanceModel", "StanceEvaluation",
         "StanceTraining", "CStanceAssets",
       ]),
-    library("StanceReport", ["StanceKit"]),
+    library(
+      "StanceReport",
+      ["StanceKit", "StanceText", "StanceLexicon", "StanceModel", "StanceEvaluation"]),
     .executableTarget(
       name: "StanceCommand",
       dependencies: [
@@ -81,7 +83,12 @@ let package = Package(
     tests("StanceEvaluationTests", ["StanceEvaluation"], resources: [.copy("Golden")]),
     tests("StanceTrainingTests", ["StanceTraining", "StanceKit"]),
     tests("StanceKitTests", ["StanceKit"]),
-    tests("StanceReportTests", ["StanceReport", "StanceKit"]),
+    tests(
+      "StanceReportTests",
+      [
+        "StanceReport", "StanceKit", "StanceText", "StanceLexicon", "StanceModel",
+        "StanceEvaluation",
+      ], resources: [.copy("Golden")]),
     tests("StanceCommandTests", ["StanceKit"]),
   ],
   swiftLanguageModes: [.v6],
