@@ -57,6 +57,32 @@ import Testing
     #expect(report.tree["n"] == .integer(0))
   }
 
+  @Test func mistakesComeTheSurestFirst() throws {
+    func item(_ id: String, _ predicted: Int?, _ p: [Double]?) -> EvaluationItem {
+      EvaluationItem(id: id, gold: 0, predicted: predicted, probabilities: p)
+    }
+    let report = try EvaluationReport.build(
+      items: [
+        item("bare", 1, nil), item("right", 0, [1, 0, 0]), item("mild", 1, [0.375, 0.5, 0.125]),
+        item("silent", nil, nil), item("sure", 2, [0, 0, 1]),
+        item("mild too", 2, [0.375, 0.125, 0.5]),
+      ], labels: Self.abc, options: EvaluationOptions(replicates: 0))
+    #expect(report.mistakes.map(\.id) == ["sure", "mild", "mild too", "bare"])
+  }
+
+  @Test func undefinedMetricsHaveNoEnds() throws {
+    let report = try EvaluationReport.build(
+      items: [
+        EvaluationItem(id: "a", gold: 1, predicted: 1),
+        EvaluationItem(id: "b", gold: 1, predicted: 1),
+      ], labels: Self.abc)
+    #expect(report[.favorAgainstF1] == nil)
+    #expect(report.interval(of: .favorAgainstF1)?.notes == [.undefinedValue])
+    #expect(report.tree["intervals"]?["f1.favor"]?["high"] == .null)
+    let none = try EvaluationReport.build(items: [], labels: Self.abc)
+    #expect(none.interval(of: .macroF1)?.notes == [.noItems])
+  }
+
   @Test func aPerfectSystemIsNotCertain() throws {
     let items = (0..<40).map {
       EvaluationItem(id: "\($0)", group: "g\($0 % 12)", gold: $0 % 3, predicted: $0 % 3)

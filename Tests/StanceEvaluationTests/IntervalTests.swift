@@ -22,6 +22,8 @@ import Testing
     #expect(agree(Interval.clopperPearson(successes: 0, trials: 1, level: 0.9).high, 0.95))
     #expect(agree(Interval.clopperPearson(successes: 1, trials: 1, level: 0.9).low, 0.05))
     #expect(agree(Interval.clopperPearson(successes: 0, trials: 2, level: 0.5).high, 0.5))
+    let wide = Interval.wilson(successes: 1, trials: 2, level: 1 - 1e-16)
+    #expect(wide.isDefined && (wide.low ?? 1) < 0.02)
     let none = Interval.wilson(successes: 0, trials: 0)
     #expect(!none.isDefined && none.notes == [.noItems] && none.contains(0.5) == nil)
     for n in 1...60 {
@@ -107,12 +109,16 @@ import Testing
     var g = Generated(seed: 9)
     let values = (0..<1300).map { _ in g.random.unit() }
     var calls = 0
+    var leftOut = Array(repeating: 0, count: 1300)
     let interval = GroupBootstrap(replicates: 100).interval(groups: 1300) { weights in
       calls += 1
+      // The data themselves, 100 resamples, then the groups left out.
+      if calls > 101 { for group in 0..<1300 { leftOut[group] += 1 - weights[group] } }
       return zip(values, weights).reduce(0) { $0 + $1.0 * Double($1.1) }
         / Double(weights.reduce(0, +))
     }
     #expect(calls == 1 + 100 + 434)
+    #expect(leftOut.allSatisfy { $0 == 1 })
     #expect(interval.variant == .bca && interval.contains(values.reduce(0, +) / 1300) == true)
   }
 

@@ -7,13 +7,14 @@ extension Interval {
   /// - Parameters:
   ///   - successes: k, 0...n; traps outside.
   ///   - trials: n; with 0 there is no interval.
-  ///   - level: in (0, 1).
+  ///   - level: in (0, 1); traps outside.
   /// - Returns: ends in [0, 1]; exactly 0 at k = 0 and 1 at k = n.
   /// - Source: Wilson 1927, Journal of the American Statistical Association 22.
   public static func wilson(successes k: Int, trials n: Int, level: Double = 0.95) -> Interval {
     precondition(k >= 0 && k <= n, "successes outside 0...trials")
+    precondition(level > 0 && level < 1, "level outside (0, 1)")
     guard n > 0 else { return empty(.wilson, level) }
-    let z = SpecialFunctions.normalQuantile((1 + level) / 2)
+    let z = -SpecialFunctions.normalQuantile((1 - level) / 2)
     let count = Double(n)
     let p = Double(k) / count
     let centre = p + z * z / (2 * count)
@@ -36,6 +37,7 @@ extension Interval {
     successes k: Int, trials n: Int, level: Double = 0.95
   ) -> Interval {
     precondition(k >= 0 && k <= n, "successes outside 0...trials")
+    precondition(level > 0 && level < 1, "level outside (0, 1)")
     guard n > 0 else { return empty(.clopperPearson, level) }
     let tail = (1 - level) / 2
     let low =

@@ -64,7 +64,19 @@ extension EvaluationReport {
     let intervals = options.bootstrap.intervals(groups: groups) { weights in
       scores.values(defined, weights: weights)
     }
-    result += zip(defined, intervals).map { MetricInterval(metric: $0, interval: $1) }
+    let known = Dictionary(uniqueKeysWithValues: zip(defined, intervals))
+    for metric in resampled {
+      if let interval = known[metric] {
+        result.append(MetricInterval(metric: metric, interval: interval))
+      } else if !metric.needsProbabilities {
+        result.append(
+          MetricInterval(
+            metric: metric,
+            interval: Interval(
+              method: .bootstrapByGroup, variant: options.variant, level: options.level, low: nil,
+              high: nil, notes: [groups == 0 ? .noItems : .undefinedValue])))
+      }
+    }
     return result
   }
 
