@@ -43,6 +43,37 @@ enum DenseExtraction {
     counts(analysis, wordScale, into: &sink)
     sink.add(.numbers, Float(numbers) * wordScale, whole, cue: -1)
     if analysis.cues.isEmpty { sink.add(.uncued, 1, whole, cue: -1) }
+    if !analysis.aboutTarget { sink.add(.offTarget, 1, whole, cue: -1) }
+    verdict(analysis, into: &sink)
+  }
+
+  /// The verdict of the rules alone, shared among its cues: Σ wᵢvᵢ / (|Σ wᵢvᵢ| + ½).
+  @inline(__always)
+  private static func verdict<Sink: DenseSink>(
+    _ analysis: borrowing LexicalAnalysis, into sink: inout Sink
+  ) {
+    func weight(_ cue: Cue) -> Float {
+      switch cue.referent {
+      case .rival, .other: 0
+      case .target: cue.voice == .author ? 1 : 0.5
+      case .unknown: cue.voice == .author ? 0.8 : 0.4
+      }
+    }
+    var sum: Float = 0
+    for cue in analysis.cues { sum += weight(cue) * cue.value }
+    let scale = 1 / (abs(sum) + 0.5)
+    for index in analysis.cues.indices {
+      let cue = analysis.cues[index]
+      let amount = weight(cue) * cue.value * scale
+      if amount != 0 {
+        sink.add(.verdict, amount, cue.bytes, cue: Int32(truncatingIfNeeded: index))
+      }
+    }
+    let share = 1 / Float(max(analysis.sentences.count, 1))
+    for sentence in analysis.sentences {
+      if sentence.subject == .target { sink.add(.targetSubjects, share, 0..<0, cue: -1) }
+      if sentence.subject == .rival { sink.add(.rivalSubjects, share, 0..<0, cue: -1) }
+    }
   }
 
   @inline(__always)

@@ -43,6 +43,8 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   case questions, exclamations, quotedSentences, attributions, distance
   case subjective, certainty, comparisons, intensifiers, expectations
   case numbers, uncued
+  // Whose text it is.
+  case verdict, offTarget, targetSubjects, rivalSubjects
 
   /// The name in model files and explanations.
   public var name: String { Self.names[rawValue] }
@@ -65,8 +67,8 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   /// has been learnt; the centre to which training pulls.
   public var priorSign: Float {
     switch self {
-    case .authorTargetPositive, .authorOpenPositive, .net, .lastSentence, .phrasePositive,
-      .judgementPositive:
+    case .authorTargetPositive, .authorOpenPositive, .net, .verdict, .lastSentence,
+      .phrasePositive, .judgementPositive:
       1
     case .authorTargetNegative, .authorOpenNegative, .phraseNegative, .judgementNegative: -1
     default: 0

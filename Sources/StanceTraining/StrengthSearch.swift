@@ -64,7 +64,7 @@ enum StrengthSearch {
             options: options)
           var cancelled = false
           let fit = try LogisticRegression(
-            stopping: StoppingRule(tolerance: max(options.tolerance, 1e-2))
+            stopping: StoppingRule(tolerance: options.tolerance)
           ).fit(problem, start: start) { step in
             let state = TrainingProgress(
               stage: .searching, fraction: fraction, loss: step.objective)
