@@ -65,8 +65,14 @@ enum DenseExtraction {
     for index in analysis.cues.indices {
       let cue = analysis.cues[index]
       let amount = weight(cue) * cue.value * scale
-      if amount != 0 {
-        sink.add(.verdict, amount, cue.bytes, cue: Int32(truncatingIfNeeded: index))
+      guard amount != 0 else { continue }
+      let number = Int32(truncatingIfNeeded: index)
+      let size = sum < 0 ? -amount : amount
+      sink.add(.verdict, amount, cue.bytes, cue: number)
+      sink.add(.decided, size, cue.bytes, cue: number)
+      if analysis.sentences.count == 1 {
+        sink.add(.sentenceVerdict, amount, cue.bytes, cue: number)
+        sink.add(.sentenceDecided, size, cue.bytes, cue: number)
       }
     }
     let share = 1 / Float(max(analysis.sentences.count, 1))
@@ -89,14 +95,21 @@ enum DenseExtraction {
       func add(_ plus: DenseFeature, _ minus: DenseFeature, _ amount: Float, _ sign: Bool) {
         sink.add(sign ? plus : minus, amount, cue.bytes, cue: number)
       }
+      // What is said of others speaks through these four features only.
+      if cue.referent == .rival {
+        add(.rivalPositive, .rivalNegative, size, positive)
+        continue
+      }
+      if cue.referent == .other {
+        add(.otherPositive, .otherNegative, size, positive)
+        continue
+      }
       add(.basePositive, .baseNegative, abs(cue.base) * scale, cue.base > 0)
       guard size > 0 else { continue }
       switch (cue.referent, cue.voice) {
-      case (.rival, _): add(.rivalPositive, .rivalNegative, size, positive)
-      case (.other, _): add(.otherPositive, .otherNegative, size, positive)
       case (_, .quoted): add(.quotedPositive, .quotedNegative, size, positive)
       case (.target, .author): add(.authorTargetPositive, .authorTargetNegative, size, positive)
-      case (.unknown, .author): add(.authorOpenPositive, .authorOpenNegative, size, positive)
+      case (_, .author): add(.authorOpenPositive, .authorOpenNegative, size, positive)
       }
       let flags = cue.flags
       if flags.contains(.negated) { add(.negatedToPositive, .negatedToNegative, size, positive) }

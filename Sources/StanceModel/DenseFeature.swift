@@ -44,7 +44,9 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   case subjective, certainty, comparisons, intensifiers, expectations
   case numbers, uncued
   // Whose text it is.
-  case verdict, offTarget, targetSubjects, rivalSubjects
+  case verdict, decided, offTarget, targetSubjects, rivalSubjects
+  // The verdict again for a text of one sentence, where words alone tell least.
+  case sentenceVerdict, sentenceDecided
 
   /// The name in model files and explanations.
   public var name: String { Self.names[rawValue] }
@@ -63,15 +65,18 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
 
   public static var count: Int { allCases.count }
 
-  /// −1, 0 or +1: the direction in which the feature moves a score towards `favor` when nothing
-  /// has been learnt; the centre to which training pulls.
-  public var priorSign: Float {
+  /// What the feature adds to the three scores of stance, per unit of its raw value, when nothing
+  /// has been learnt; the centre to which training pulls. Zero for most features.
+  ///
+  /// The verdict of the rules decides between the sides, its size against neutrality, and a text
+  /// about somebody else is neutral. The sizes make the rules alone a sensible classifier: at a
+  /// verdict of ½ the odds of its side against neutral are about 3 : 1.
+  public var prior: (favor: Double, neutral: Double, against: Double) {
     switch self {
-    case .authorTargetPositive, .authorOpenPositive, .net, .verdict, .lastSentence,
-      .phrasePositive, .judgementPositive:
-      1
-    case .authorTargetNegative, .authorOpenNegative, .phraseNegative, .judgementNegative: -1
-    default: 0
+    case .verdict, .sentenceVerdict: (1, 0, -1)
+    case .decided, .sentenceDecided: (0, -1, 0)
+    case .offTarget: (-0.5, 1.5, -0.5)
+    default: (0, 0, 0)
     }
   }
 }

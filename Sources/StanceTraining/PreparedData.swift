@@ -146,28 +146,33 @@ struct PreparedData {
       prior: prior(design, deviations, options.prior))
   }
 
-  /// The lexicon's sign as the centre of the penalty: named features that speak for the target pull
-  /// towards `favor`, those that speak against it towards `against`.
+  /// What the rules alone would say as the centre of the penalty (``DenseFeature/prior``), in
+  /// weights per standard deviation.
   private func prior(
     _ design: DesignMatrix, _ deviations: [Float], _ size: Double
   ) -> LinearWeights? {
+    func position(_ names: [String]) -> Int? {
+      labels.firstIndex { names.contains($0.lowercased()) }
+    }
     guard size > 0, usesLexicon, design.dense.columns > 0,
-      let favor = labels.firstIndex(where: { ["favor", "positive", "pour"].contains($0.lowercased()) }),
-      let against = labels.firstIndex(where: {
-        ["against", "negative", "contre"].contains($0.lowercased())
-      })
+      let favor = position(["favor", "positive", "pour"]),
+      let against = position(["against", "negative", "contre"])
     else { return nil }
+    let neutral = position(["neutral", "none", "neutre"])
     let outputs = labels.count == 2 ? 1 : labels.count
     var weights = LinearWeights(
       outputs: outputs, denseFeatures: design.dense.columns,
       sparseFeatures: design.sparse.columns)
-    for feature in DenseFeature.allCases where feature.priorSign != 0 {
-      let pull = size * Double(feature.priorSign)
+    for feature in DenseFeature.allCases {
+      let prior = feature.prior
+      let scale = size * Double(deviations[feature.rawValue])
       if outputs == 1 {
+        let pull = (prior.favor - prior.against) * scale
         weights[feature.rawValue, 0] = favor == 1 ? pull : -pull
       } else {
-        weights[feature.rawValue, favor] = pull
-        weights[feature.rawValue, against] = -pull
+        weights[feature.rawValue, favor] = prior.favor * scale
+        weights[feature.rawValue, against] = prior.against * scale
+        if let neutral { weights[feature.rawValue, neutral] = prior.neutral * scale }
       }
     }
     return weights

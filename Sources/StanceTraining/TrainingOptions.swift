@@ -12,7 +12,7 @@ public struct TrainingOptions: Sendable {
   public var strengths: [Double]
   /// Penalty of the dense block relative to that of the n-grams.
   public var densePenalty: Double
-  /// Pull of the lexicon's sign on the named features, in weights per standard deviation.
+  /// How much of what the rules alone would say is the centre of the penalty; 0: none, 1: all.
   public var prior: Double
   /// Orders of n-grams and size of the table; window and joined terms are tried and kept only
   /// where they help.
@@ -25,7 +25,7 @@ public struct TrainingOptions: Sendable {
 
   public init(
     name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [0.3, 1, 3, 10],
-    densePenalty: Double = 3, prior: Double = 0.05,
+    densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(bucketBits: 20, targetWindow: 6, joinsTarget: true),
     without: Set<String> = [], tolerance: Double = 1e-3
   ) {
