@@ -1,12 +1,32 @@
-/// Scored articles as one self-contained HTML file.
+/// Scored articles as one self-contained HTML file: the paragraphs tinted by stance, words
+/// underlined by what they added, the score along the article, and the parts of every score.
+///
+/// ```swift
+/// let page = ArticlePage.html([article], program: "stance 1.0")
+/// ```
 public enum ArticlePage {
   /// The page: no network, no script, light and dark, for screen and paper.
   ///
-  /// - Returns: a whole HTML document, UTF-8.
+  /// - Parameters:
+  ///   - title: default is the file's name, or the number of articles.
+  ///   - date: written as the caller likes.
+  ///   - program: the program and its version, for the foot.
+  /// - Returns: a whole HTML document, UTF-8. Text from articles is escaped.
+  /// - Complexity: O(bytes + contributions · log).
   public static func html(
     _ articles: [ScoredArticle], title: String? = nil, date: String? = nil,
     program: String? = nil
   ) -> String {
-    ""
+    let heading =
+      title
+      ?? (articles.count == 1 ? articles[0].file : NumberText.count(articles.count, "article"))
+    return PageFrame(
+      title: heading, byline: date.map { [tag("p", class: "small", text: $0)] } ?? [],
+      parts: articles.enumerated().map { index, article in
+        PageFrame.Part(
+          id: "a\(index)", title: article.file,
+          content: ArticleView(article: article, id: "a\(index)").markup)
+      }, program: program
+    ).source
   }
 }

@@ -1,0 +1,90 @@
+/// The one place where foreign text becomes part of a report.
+///
+/// Every string that a report did not write itself (article text, file names, labels, targets,
+/// words of a lexicon) passes through here. `Markup` calls it for each text and each attribute;
+/// nothing else appends foreign text to a page.
+public enum Escaping {
+  /// Text for the content of an element and for attributes in double quotes, in HTML, SVG or XML.
+  ///
+  /// `& < > " '` become references. Characters that XML forbids (NUL, other controls,
+  /// non-characters) become U+FFFD. Controls of writing direction, with which a text could
+  /// show itself in another order than it has, become visible: `⟦U+202E⟧`.
+  ///
+  /// - Complexity: O(length).
+  public static func markup(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 16)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: append(scalar, to: &result)
+      }
+    }
+    return result
+  }
+
+  /// Text for a line of Markdown or a cell of its tables.
+  ///
+  /// Whatever could begin mark-up, a reference or HTML is written with a backslash or as a
+  /// reference; blanks and line ends become one space. Controls are treated as in `markup`.
+  ///
+  /// - Complexity: O(length).
+  public static func markdown(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count + 16)
+    var blank = false
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}" {
+        blank = true
+        continue
+      }
+      if blank {
+        result += " "
+        blank = false
+      }
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "!", "|", "~", "$", "^",
+        "@", ":", "=":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: append(scalar, to: &result)
+      }
+    }
+    return blank ? result + " " : result
+  }
+
+  /// A character as it is, U+FFFD, or its visible name.
+  private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: text.unicodeScalars.append(scalar)
+    case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: text += "\u{FFFD}"
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
+      text += "\u{27E6}U+" + hexadecimal(scalar.value) + "\u{27E7}"
+    case let value where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value):
+      text += "\u{FFFD}"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+
+  private static func hexadecimal(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// ASCII that is the same in every kind of report but Markdown.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: false
+    case 0x20...0x7E, 0x09, 0x0A: true
+    default: false
+    }
+  }
+}
