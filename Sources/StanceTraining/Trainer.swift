@@ -1,6 +1,6 @@
 internal import StanceEvaluation
-internal import StanceLinear
 public import StanceLexicon
+internal import StanceLinear
 public import StanceModel
 public import StanceText
 
@@ -55,7 +55,13 @@ public struct Trainer: Sendable {
   public func train(
     _ data: DataSet, progress: (TrainingProgress) -> Bool = { _ in true }
   ) throws(TrainingError) -> Result {
-    let prepared = try PreparedData(data, trainer: self, progress: progress)
+    try train(PreparedData(data, trainer: self, progress: progress), progress: progress)
+  }
+
+  /// As ``train(_:progress:)``, on rows whose features were read before.
+  func train(
+    _ prepared: PreparedData, progress: (TrainingProgress) -> Bool = { _ in true }
+  ) throws(TrainingError) -> Result {
     let search = try StrengthSearch.run(prepared, options: options, progress: progress)
     guard progress(TrainingProgress(stage: .fitting, fraction: 0.8)) else { throw .cancelled }
     do {

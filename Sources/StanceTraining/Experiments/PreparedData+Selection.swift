@@ -1,0 +1,36 @@
+internal import StanceModel
+
+extension PreparedData {
+  /// Some rows of prepared data, with folds of their own; no text is read again.
+  ///
+  /// - Parameters:
+  ///   - chosen: rising rows; whole groups, so that sections stay whole.
+  ///   - without: feature families to leave out, as in ``TrainingOptions/without``.
+  ///   - folds: folds of the search within these rows.
+  /// - Throws: ``TrainingError`` when the rows are too few to train on.
+  init(
+    selecting chosen: [Int], of whole: PreparedData, without: Set<String>, folds count: Int,
+    seed: UInt64
+  ) throws(TrainingError) {
+    let classes = chosen.map { whole.classes[$0] }
+    let groups = chosen.map { whole.groups[$0] }
+    let found = Set(groups).count
+    guard found >= 3 else { throw .tooFewGroups(found: found, needed: 3) }
+    let present = Set(classes)
+    guard present.count >= 2 else {
+      throw present.first.map { .oneLabel(whole.labels[$0]) } ?? .noLabels
+    }
+    labels = whole.labels
+    self.classes = classes
+    self.groups = groups
+    folds = Folds.grouped(
+      groups, labels: classes, classes: whole.labels.count, k: count, seed: seed)
+    examples = chosen.map { whole.examples[$0] }
+    sections = Self.sections(examples)
+    rows = whole.rows.selecting(chosen)
+    sources = whole.sources
+    notes = []
+    usesLexicon = whole.usesLexicon && !without.contains("lexicon")
+    available = whole.available.filter { !without.contains($0.name) }
+  }
+}
