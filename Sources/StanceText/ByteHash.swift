@@ -11,13 +11,6 @@ enum ByteHash {
     return product.high ^ product.low
   }
 
-  /// The first 16 bytes of a run as two little-endian words, padded with zeros.
-  @inline(__always)
-  static func keys(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (UInt64, UInt64) {
-    if end - start <= 8 { return (ByteScan.word(bytes, start, end), 0) }
-    return (ByteScan.word(bytes, start, start + 8), ByteScan.word(bytes, start + 8, end))
-  }
-
   /// Hash of a run of any length.
   static func hash(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
     var state = mix(UInt64(truncatingIfNeeded: end - start), 0x8ebc_6af0_9c88_c6e3)

@@ -33,6 +33,12 @@ enum ByteScan {
         fromByteOffset: start, as: UInt64.self))
   }
 
+  /// Not zero when a byte of the word is below 0x10.
+  @inline(__always)
+  static func below16(_ word: UInt64) -> UInt64 {
+    (word &- 0x10 * lowBits) & ~word & highBits
+  }
+
   /// A word whose high bit is set in each byte that equals `pattern`'s byte.
   ///
   /// Exact for the lowest such byte, which is all that a search needs.
@@ -40,5 +46,15 @@ enum ByteScan {
   static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
     let difference = word ^ pattern
     return (difference &- lowBits) & ~difference & highBits
+  }
+
+  /// The number of bytes at the beginning of a word that are ASCII letters in lower case.
+  @inline(__always)
+  static func lowerRun(_ word: UInt64) -> Int {
+    let low7 = word & ~highBits
+    let notBelow = low7 &+ (0x1f * lowBits)
+    let above = low7 &+ (0x05 * lowBits)
+    let others = ~(notBelow & ~above & ~word) & highBits
+    return others.trailingZeroBitCount / 8
   }
 }

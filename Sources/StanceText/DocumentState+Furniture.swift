@@ -1,7 +1,8 @@
 extension DocumentState {
   /// The id of the rule that makes the line furniture, or nil.
   mutating func furniture(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ shape: LineShape?, _ characters: Int,
+    _ around: Surroundings,
     _ rules: ReadingRules
   ) -> String? {
     let isOpening = title != nil && section == nil && french + english == 0
@@ -16,20 +17,28 @@ extension DocumentState {
       }
       return rule.id
     }
-    return shapeRule(bytes, range, characters, around, rules)
+    return shapeRule(bytes, range, shape, characters, around, rules)
   }
 
   private func shapeRule(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ shape: LineShape?, _ characters: Int,
+    _ around: Surroundings,
     _ rules: ReadingRules
   ) -> String? {
+    var words = 0
+    var addresses = 0
+    var bar: Int? = nil
+    for (place, key) in keys.keys.enumerated() {
+      if key.kind == .word { words += 1 }
+      if key.kind == .address { addresses += 1 }
+      if key.kind == .bar, bar == nil { bar = place }
+    }
     let shapes = rules.furniture.shapes
-    let words = keys.keys.count { $0.kind == .word }
-    let addresses = keys.keys.count { $0.kind == .address }
-    if let id = shapes["no-words"], keys.isWhole, words == 0, addresses == 0 { return id }
-    if let id = shapes["bare-address"], keys.isWhole, addresses > 0, words == 0 { return id }
-    if let id = shapes["address-line"], addresses > 0, words <= 10 {
-      let shape = LineShape(bytes, range)
+    guard words <= 10 || bar != nil || characters <= 120 else { return nil }
+    if words == 0, addresses == 0, keys.isWhole, let id = shapes["no-words"] { return id }
+    if words == 0, addresses > 0, keys.isWhole, let id = shapes["bare-address"] { return id }
+    if addresses > 0, words <= 10, let id = shapes["address-line"] {
+      let shape = shape ?? LineShape(bytes, range)
       if !shape.hasInnerStop, shape.ending == .none || shape.ending == .colon { return id }
     }
     guard characters <= 200 else { return nil }
@@ -40,14 +49,13 @@ extension DocumentState {
     {
       return id
     }
-    guard characters <= 120 else { return nil }
-    let shape = LineShape(bytes, range)
-    if let id = shapes["breadcrumb"], shape.separators >= 2, shape.ending == .none,
-      shape.words <= 6 * (shape.separators + 1)
+    guard characters <= 120, let shape else { return nil }
+    if shape.separators >= 2, shape.ending == .none,
+      shape.words <= 6 * (shape.separators + 1), let id = shapes["breadcrumb"]
     {
       return id
     }
-    if let id = shapes["site-name"], !hasBegun, characters <= 30, shape.words <= 3,
+    if !hasBegun, let id = shapes["site-name"], characters <= 30, shape.words <= 3,
       shape.ending == .none, isNavigation(bytes, around, rules)
     {
       return id

@@ -3,36 +3,36 @@ extension DocumentState {
   static let longestHeading = 120
 
   mutating func heading(
-    _ bytes: Span<UInt8>, _ range: Range<Int>, _ characters: Int, _ around: Surroundings,
+    _ bytes: Span<UInt8>, _ shape: LineShape, _ characters: Int, _ around: Surroundings,
     _ rules: ReadingRules, _ language: Language
   ) -> TextUnit? {
-    let shape = LineShape(bytes, range)
     guard shape.words > 0, shape.letters > 0 else { return nil }
-    let outlook = around.look(bytes)
-    let key = SectionTitles.key(keys.keys.filter { $0.kind == .word })
     if shape.marker == .hash || (shape.marker == .bold && characters <= 160) {
-      if !hasBegun, title == nil, outlook.hasNext {
-        return takeTitle(key, language, rule: .markdown)
+      if !hasBegun, title == nil, around.look(bytes).hasNext {
+        return takeTitle(titleKey, language, rule: .markdown)
       }
       open(bytes, shape.text, label: nil)
       return unit(.heading, shape.marker == .hash ? .markdown : .boldLine, language)
     }
-    if !hasBegun, title == nil, isTitle(bytes, shape, characters, outlook, around, rules) {
-      return takeTitle(key, language, rule: .title)
+    if !hasBegun, title == nil,
+      isTitle(bytes, shape, characters, around.look(bytes), around, rules)
+    {
+      return takeTitle(titleKey, language, rule: .title)
     }
-    if let key, key == title, section == nil, characters <= 200 {
+    if section == nil, title != nil, titleKey == title {
       return unit(.heading, .titleRepeated, language)
     }
-    guard outlook.reachesText else { return nil }
-    if isQuestion(shape, rules) && isApart(shape, characters, outlook, around) {
-      open(bytes, shape.text, label: nil)
-      return unit(.heading, .question, language)
-    }
-    if isShortLine(shape), isApart(shape, characters, outlook, around) {
-      open(bytes, shape.text, label: nil)
-      return unit(.heading, .shortLine, language)
-    }
-    return nil
+    let isQuestion = isQuestion(shape, rules)
+    guard isQuestion || isShortLine(shape) else { return nil }
+    let outlook = around.look(bytes)
+    guard outlook.reachesText, isApart(shape, characters, outlook, around) else { return nil }
+    open(bytes, shape.text, label: nil)
+    return unit(.heading, isQuestion ? .question : .shortLine, language)
+  }
+
+  /// The words of the line at hand as one number.
+  private var titleKey: UInt64? {
+    SectionTitles.key(keys.keys.filter { $0.kind == .word })
   }
 
   private mutating func takeTitle(
@@ -70,7 +70,7 @@ extension DocumentState {
     next.read(bytes, outlook.next, limit: 64)
     if rules.titles.meaning(next) != nil { return true }
     if let key = SectionTitles.key(next.keys.filter { $0.kind == .word }),
-      key == SectionTitles.key(keys.keys.filter { $0.kind == .word })
+      key == titleKey
     {
       return true
     }

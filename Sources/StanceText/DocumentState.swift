@@ -23,6 +23,8 @@ struct DocumentState: Sendable {
 
   /// Longest line that the furniture rules and title look at.
   static let shortText = 300
+  /// Longest line that may be a heading, once the text has begun.
+  static let shortLine = 160
 
   /// Decides on the unit `bytes[range]`; index, line and range are left for the reader.
   mutating func classify(
@@ -33,26 +35,31 @@ struct DocumentState: Sendable {
     let characters = isLong ? Int.max : TextLayout.columns(bytes, range)
     if characters > DocumentState.shortText { return longUnit(language) }
     keys.read(bytes, range, limit: 128)
+    // Only short lines are looked at closely, and the first, which may be a long title.
+    let isShort = characters <= DocumentState.shortLine || !hasBegun
+    let shape = isShort ? LineShape(bytes, range) : nil
     if let meaning = rules.titles.meaning(keys) {
-      let shape = LineShape(bytes, range)
-      open(bytes, shape.text, label: meaning.label)
+      open(bytes, shape?.text ?? range, label: meaning.label)
       hasBegun = true
       return unit(.heading, .sectionTitle, language)
     }
-    if let furniture = furniture(bytes, range, characters, around, rules) {
-      return TextUnit(
-        index: 0, line: 0, range: 0..<0, kind: .furniture, rule: furniture, language: language)
+    if let furniture = furniture(bytes, range, shape, characters, around, rules) {
+      return furnitureUnit(furniture, language)
     }
     if zone != .text {
-      if staysInZone(characters, LineShape(bytes, range), language) {
-        return TextUnit(
-          index: 0, line: 0, range: 0..<0, kind: .furniture, rule: KindRule.afterTail.rawValue,
-          language: language)
+      if staysInZone(characters, shape ?? LineShape(bytes, range), language) {
+        return furnitureUnit(KindRule.afterTail.rawValue, language)
       }
       leaveZone()
     }
-    if let heading = heading(bytes, range, characters, around, rules, language) { return heading }
-    return body(characters <= 120 ? LineShape(bytes, range) : nil, language)
+    if let shape, let heading = heading(bytes, shape, characters, around, rules, language) {
+      return heading
+    }
+    return body(shape, language)
+  }
+
+  private func furnitureUnit(_ rule: String, _ language: Language) -> TextUnit {
+    TextUnit(index: 0, line: 0, range: 0..<0, kind: .furniture, rule: rule, language: language)
   }
 
   private mutating func longUnit(_ language: Language) -> TextUnit {
@@ -61,9 +68,7 @@ struct DocumentState: Sendable {
         language != .undetermined && documentLanguage != nil
         && language != documentLanguage
       if foreign {
-        return TextUnit(
-          index: 0, line: 0, range: 0..<0, kind: .furniture, rule: KindRule.afterTail.rawValue,
-          language: language)
+        return furnitureUnit(KindRule.afterTail.rawValue, language)
       }
       leaveZone()
     }

@@ -37,107 +37,120 @@ struct FurnitureRules: Sendable {
   struct Rule: Sendable {
     var id: String
     var match: Match
-    var parts: [Part]
-    var reason: String
+    /// The pattern, in `parts`.
+    var parts: Range<Int>
+    /// For rules that may stand anywhere: the place in the pattern of the word to look for.
+    var anchor = 0
+    /// Where the reason stands in `reasons`.
+    var reason: Range<Int>
+    var file: Int
   }
 
   private(set) var rules: [Rule] = []
+  private var parts: [Part] = []
+  /// The files that the rules came from, for their reasons.
+  private var files: [[UInt8]] = []
   /// Shapes that are switched on, with the id of their rule.
   private(set) var shapes: [String: String] = [:]
   /// First word → rules that must begin a line with it.
-  private var anchored: [UInt64: [Int]] = [:]
+  private var anchored = HashIndex()
   /// Rules that begin with something else than a word.
   private var open: [Int] = []
-  /// First word → rules that may stand anywhere.
-  private var floating: [UInt64: [Int]] = [:]
-  /// A bit for each low byte of the hashes in `floating`, to pass over most words.
-  private var filter: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-  /// Words of the `only` rules, a bit for each rule; `onlyRules` names them.
-  private var only: [UInt64: UInt64] = [:]
+  /// Longest word → rules that may stand anywhere.
+  private var floating = HashIndex()
+  /// Words of the `only` rules → their places in `onlyRules`.
+  private var only = HashIndex()
   private var onlyRules: [Int] = []
 
   static let startLimit = 300
   static let shortLimit = 110
   static let closingLimit = 140
 
-  mutating func add(
-    id: String, match: String, pattern: String, reason: String, file: String, line: Int
-  ) throws(ReadingRulesError) {
-    guard let match = Match(rawValue: match) else {
-      throw ReadingRulesError(file: file, line: line, reason: "unknown kind of match: \(match)")
-    }
-    guard !id.isEmpty, !reason.isEmpty else {
-      throw ReadingRulesError(file: file, line: line, reason: "expected an id and a reason")
-    }
-    let parts = match == .shape ? [] : FurnitureRules.parse(pattern)
-    guard match == .shape || !parts.isEmpty else {
-      throw ReadingRulesError(file: file, line: line, reason: "expected words in the pattern")
-    }
-    let index = rules.count
-    rules.append(Rule(id: id, match: match, parts: parts, reason: reason))
-    switch match {
-    case .shape: shapes[pattern] = id
-    case .only:
-      guard onlyRules.count < 64 else {
-        throw ReadingRulesError(file: file, line: line, reason: "more than 64 rules of kind only")
+  /// Adds the rows of a file: id, match, pattern, lang, reason.
+  mutating func add(_ table: RuleTable) throws(ReadingRulesError) {
+    files.append(table.bytes)
+    var reader = LineKeys()
+    for row in table.rows {
+      guard let match = Match(rawValue: table.string(row, 1)) else {
+        throw table.error(row, "unknown kind of match: \(table.string(row, 1))")
       }
-      for case .key(let hash) in parts { only[hash, default: 0] |= 1 << onlyRules.count }
-      onlyRules.append(index)
-    case .contains, .closing:
-      guard case .key(let hash) = parts[0] else {
-        throw ReadingRulesError(
-          file: file, line: line, reason: "expected a word at the beginning of the pattern")
+      let reason = table.place(row, 4)
+      guard !table.place(row, 0).isEmpty, !reason.isEmpty else {
+        throw table.error(row, "expected an id and a reason")
       }
-      floating[hash, default: []].append(index)
-      setFilter(hash)
-    case .line, .tail, .links, .start, .short, .opening:
-      if case .key(let hash) = parts[0] {
-        anchored[hash, default: []].append(index)
-      } else {
-        open.append(index)
+      let first = parts.count
+      let anchor = match == .shape ? 0 : addParts(table.bytes, table.place(row, 2), &reader)
+      guard match == .shape || parts.count > first else {
+        throw table.error(row, "expected words in the pattern")
+      }
+      let index = rules.count
+      rules.append(
+        Rule(
+          id: table.string(row, 0), match: match, parts: first..<parts.count, anchor: anchor,
+          reason: reason, file: files.count - 1))
+      switch match {
+      case .shape: shapes[table.string(row, 2)] = rules[index].id
+      case .only:
+        guard onlyRules.count < 64 else {
+          throw table.error(row, "more than 64 rules of kind only")
+        }
+        for case .key(let hash) in parts[first...] { only.insert(hash, onlyRules.count) }
+        onlyRules.append(index)
+      case .contains, .closing:
+        guard case .key(let hash) = parts[first + anchor] else {
+          throw table.error(row, "expected a word at the beginning of the pattern")
+        }
+        floating.insert(hash, index)
+      case .line, .tail, .links, .start, .short, .opening:
+        if case .key(let hash) = parts[first] {
+          anchored.insert(hash, index)
+        } else {
+          open.append(index)
+        }
       }
     }
   }
 
-  private static func parse(_ pattern: String) -> [Part] {
-    var parts: [Part] = []
-    for word in pattern.split(separator: " ") {
-      switch word {
-      case "{num}": parts.append(.kind(.number))
-      case "{url}": parts.append(.kind(.address))
-      case "{at}": parts.append(.kind(.at))
-      case "{name}": parts.append(.name)
-      case ":": parts.append(.kind(.colon))
-      case "|": parts.append(.kind(.bar))
-      case "…": parts.append(.gap)
-      default: parts.append(contentsOf: LineKeys.phrase(String(word)).map { .key($0.hash) })
+  /// Appends the parts of a pattern; returns the place of the longest word before the first gap,
+  /// the rarest by a good guess.
+  private mutating func addParts(
+    _ bytes: [UInt8], _ place: Range<Int>, _ reader: inout LineKeys
+  ) -> Int {
+    let first = parts.count
+    var anchor = 0
+    var longest = 0
+    var hasGap = false
+    for word in bytes[place].split(separator: 0x20) {
+      if let part = FurnitureRules.signs[Array(word)] {
+        hasGap = hasGap || part == .gap
+        parts.append(part)
+        continue
+      }
+      reader.read(bytes.span, word.startIndex..<word.endIndex, limit: .max)
+      for key in reader.keys { parts.append(.key(key.hash)) }
+      if !hasGap, !reader.keys.isEmpty, word.count / reader.keys.count > longest {
+        longest = word.count / reader.keys.count
+        anchor = parts.count - 1 - first
       }
     }
-    return parts
+    return anchor
   }
 
-  private mutating func setFilter(_ hash: UInt64) {
-    let bit: UInt64 = 1 << ((hash >> 8) & 63)
-    switch (hash >> 14) & 3 {
-    case 0: filter.0 |= bit
-    case 1: filter.1 |= bit
-    case 2: filter.2 |= bit
-    default: filter.3 |= bit
-    }
-  }
+  private static let signs: [[UInt8]: Part] = [
+    Array("{num}".utf8): .kind(.number), Array("{url}".utf8): .kind(.address),
+    Array("{at}".utf8): .kind(.at), Array("{name}".utf8): .name, Array(":".utf8): .kind(.colon),
+    Array("|".utf8): .kind(.bar), Array("…".utf8): .gap,
+  ]
 
-  @inline(__always)
-  private func mayFloat(_ hash: UInt64) -> Bool {
-    let word: UInt64 =
-      switch (hash >> 14) & 3 {
-      case 0: filter.0
-      case 1: filter.1
-      case 2: filter.2
-      default: filter.3
-      }
-    return word >> ((hash >> 8) & 63) & 1 != 0
+  /// The reason of a rule, or nil for an unknown id.
+  func reason(_ id: String) -> String? {
+    rules.first { $0.id == id }.map { String(decoding: files[$0.file][$0.reason], as: UTF8.self) }
   }
+}
 
+// MARK: - Matching
+
+extension FurnitureRules {
   /// The first rule that a line satisfies, or nil.
   ///
   /// - Parameters:
@@ -149,21 +162,25 @@ struct FurnitureRules: Sendable {
     _ keys: LineKeys, characters: Int, isPlace: (Match) -> Bool = { _ in false }
   ) -> Rule? {
     guard let first = keys.keys.first, characters <= FurnitureRules.startLimit else { return nil }
-    if let found = anchored[first.hash] {
-      for index in found where matches(rules[index], keys, characters, isPlace) {
-        return rules[index]
-      }
+    var link = anchored.first(first.hash)
+    while link >= 0 {
+      let rule = rules[anchored.value(link)]
+      if matches(rule, keys, characters, isPlace) { return rule }
+      link = anchored.next(link)
     }
     for index in open where matches(rules[index], keys, characters, isPlace) {
       return rules[index]
     }
     if let index = onlyMatch(keys) { return rules[index] }
-    for (place, key) in keys.keys.enumerated() where mayFloat(key.hash) {
-      guard let found = floating[key.hash] else { continue }
-      for index in found
-      where FurnitureRules.matches(rules[index].parts[...], keys.keys[place...]) != nil {
-        if rules[index].match == .contains { return rules[index] }
-        if characters <= FurnitureRules.closingLimit, isPlace(.closing) { return rules[index] }
+    for (place, key) in keys.keys.enumerated() {
+      var link = floating.first(key.hash)
+      while link >= 0 {
+        let rule = rules[floating.value(link)]
+        link = floating.next(link)
+        let start = place - rule.anchor
+        guard start >= 0, end(rule.parts, keys.keys, start) != nil else { continue }
+        if rule.match == .contains { return rule }
+        if characters <= FurnitureRules.closingLimit, isPlace(.closing) { return rule }
       }
     }
     return nil
@@ -174,50 +191,54 @@ struct FurnitureRules: Sendable {
     var bits = UInt64.max
     var words = 0
     for key in keys.keys where key.kind == .word {
-      guard let own = only[key.hash] else { return nil }
+      var own: UInt64 = 0
+      var link = only.first(key.hash)
+      while link >= 0 {
+        own |= 1 << UInt64(truncatingIfNeeded: only.value(link))
+        link = only.next(link)
+      }
       bits &= own
       if bits == 0 { return nil }
       words += 1
     }
-    return words > 0 && bits != 0 ? onlyRules[bits.trailingZeroBitCount] : nil
+    return words > 0 ? onlyRules[bits.trailingZeroBitCount] : nil
   }
 
   private func matches(
     _ rule: Rule, _ keys: LineKeys, _ characters: Int, _ isPlace: (Match) -> Bool
   ) -> Bool {
-    guard let rest = FurnitureRules.matches(rule.parts[...], keys.keys[...]) else { return false }
+    guard let end = end(rule.parts, keys.keys, 0) else { return false }
     switch rule.match {
-    case .line, .tail, .links: return keys.isWhole && rest.allSatisfy { $0.kind == .colon }
+    case .line, .tail, .links:
+      return keys.isWhole && keys.keys[end...].allSatisfy { $0.kind == .colon }
     case .short: return characters <= FurnitureRules.shortLimit
     case .opening: return characters <= FurnitureRules.shortLimit && isPlace(.opening)
     default: return true
     }
   }
 
-  /// What remains of `keys` behind the pattern, or nil when they do not begin with it.
-  private static func matches(
-    _ parts: ArraySlice<Part>, _ keys: ArraySlice<LineKeys.Key>
-  ) -> ArraySlice<LineKeys.Key>? {
-    guard let part = parts.first else { return keys }
-    if part == .gap {
-      var rest = keys
-      while true {
-        if let found = matches(parts.dropFirst(), rest) { return found }
-        if rest.isEmpty { return nil }
-        rest = rest.dropFirst()
+  /// Where the keys go on behind the pattern that begins at `start`, or nil without a match.
+  private func end(_ pattern: Range<Int>, _ keys: [LineKeys.Key], _ start: Int) -> Int? {
+    var place = start
+    for index in pattern {
+      if parts[index] == .gap {
+        for later in place...keys.count {
+          if let found = end(index + 1..<pattern.upperBound, keys, later) { return found }
+        }
+        return nil
       }
+      guard place < keys.count else { return nil }
+      let key = keys[place]
+      let agrees =
+        switch parts[index] {
+        case .key(let hash): key.hash == hash
+        case .kind(let kind): key.kind == kind
+        case .name: key.kind == .word && key.isCapitalized
+        case .gap: false
+        }
+      guard agrees else { return nil }
+      place += 1
     }
-    guard let key = keys.first else { return nil }
-    let agrees =
-      switch part {
-      case .key(let hash): key.hash == hash
-      case .kind(let kind): key.kind == kind
-      case .name: key.kind == .word && key.isCapitalized
-      case .gap: false
-      }
-    return agrees ? matches(parts.dropFirst(), keys.dropFirst()) : nil
+    return place
   }
-
-  /// The reason of a rule, or nil for an unknown id.
-  func reason(_ id: String) -> String? { rules.first { $0.id == id }?.reason }
 }

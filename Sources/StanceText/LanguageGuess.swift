@@ -31,7 +31,7 @@ enum LanguageGuess {
     /// Whether one language leads so clearly that more text would not change it.
     var isSettled: Bool {
       let best = max(french, english)
-      return best >= 6 && best >= 3 * min(french, english) && best >= other + 3
+      return best >= 4 && best >= 3 * min(french, english) && best >= other + 2
     }
   }
 
@@ -46,6 +46,10 @@ enum LanguageGuess {
     var position = range.lowerBound
     var start = position
     while position < end {
+      if position + 8 <= end {
+        position += ByteScan.lowerRun(ByteScan.load(bytes, position))
+        if position >= end { break }
+      }
       let byte = bytes[position]
       if (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a {
         position += 1
@@ -65,7 +69,7 @@ enum LanguageGuess {
       if position > start { add(bytes, start, position, words, &counts) }
       position += 1
       start = position
-      if counts.words & 7 == 7, counts.isSettled { break }
+      if counts.words >= 8, counts.isSettled { break }
     }
     if position > start, position >= end { add(bytes, start, position, words, &counts) }
     return decide(counts)

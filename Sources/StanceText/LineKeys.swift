@@ -26,6 +26,10 @@ struct LineKeys: Sendable {
         return
       }
       let byte = bytes[position]
+      if byte >= 0x61, position + 8 <= end, let next = readPlainWord(bytes, position) {
+        position = next
+        continue
+      }
       if LineKeys.isAddress(bytes, position, end) {
         position = addAddress(bytes, position, end)
         continue
@@ -108,10 +112,24 @@ struct LineKeys: Sendable {
     return false
   }
 
+  /// The commonest word, one to seven small ASCII letters with a blank behind: its key as
+  /// `readWord` would make it.
+  @inline(__always)
+  private mutating func readPlainWord(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    let word = ByteScan.load(bytes, start)
+    let run = ByteScan.lowerRun(word)
+    guard run > 0, run < 8 else { return nil }
+    let bits = UInt64(truncatingIfNeeded: run * 8)
+    guard (word >> bits) & 0xff == 0x20 else { return nil }
+    keys.append(Key(hash: ByteHash.mix(0, word & ((1 << bits) &- 1)) | 8, kind: .word))
+    return start + run + 1
+  }
+
+  /// Appends the key of the word at `start`; returns where it ends.
   private mutating func readWord(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, capitalized: Bool
   ) -> Int {
-    var state: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = Folding()
     var digits = true
     var position = start
     while position < end {
@@ -120,9 +138,9 @@ struct LineKeys: Sendable {
         let lower = byte | 0x20
         if lower >= 0x61 && lower <= 0x7a {
           digits = false
-          state = LineKeys.add(state, lower)
+          hash.add(lower)
         } else if byte >= 0x30 && byte <= 0x39 {
-          state = LineKeys.add(state, byte)
+          hash.add(byte)
         } else {
           break
         }
@@ -133,17 +151,33 @@ struct LineKeys: Sendable {
       let kind = ScalarClass.unicode(scalar.value)
       guard kind.isWord || kind == .ideograph else { break }
       if kind != .digit && kind != .invisible { digits = false }
-      LineKeys.fold(scalar.value) { state = LineKeys.add(state, $0) }
+      LineKeys.fold(scalar.value) { hash.add($0) }
       position += scalar.length
     }
     keys.append(
-      Key(hash: state | 8, kind: digits ? .number : .word, isCapitalized: capitalized))
+      Key(hash: hash.value, kind: digits ? .number : .word, isCapitalized: capitalized))
     return position
   }
 
-  @inline(__always)
-  private static func add(_ state: UInt64, _ byte: UInt8) -> UInt64 {
-    (state ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  /// A hash of bytes that come one by one, eight to a step.
+  private struct Folding {
+    private var state: UInt64 = 0
+    private var word: UInt64 = 0
+    private var shift: UInt64 = 0
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) {
+      word |= UInt64(byte) << shift
+      shift += 8
+      if shift == 64 {
+        state = ByteHash.mix(state, word)
+        word = 0
+        shift = 0
+      }
+    }
+
+    /// Never one of the small numbers that stand for signs.
+    var value: UInt64 { ByteHash.mix(state, word) | 8 }
   }
 
   /// Gives the base letters of a character in lower case to `take`; nothing for marks.

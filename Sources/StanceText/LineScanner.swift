@@ -2,19 +2,23 @@
 enum LineScanner {
   /// The first line end at or after `start`: the place of its LF or CR, or nil.
   ///
-  /// - Complexity: O(distance), eight bytes at a step.
+  /// - Complexity: O(distance), 32 bytes at a step.
   static func lineEnd(_ bytes: Span<UInt8>, from start: Int, limit: Int) -> Int? {
-    let feed: UInt64 = 0x0a0a_0a0a_0a0a_0a0a
-    let carriage: UInt64 = 0x0d0d_0d0d_0d0d_0d0d
     var position = start
-    while position + 16 <= limit {
-      let first = ByteScan.load(bytes, position)
-      let second = ByteScan.load(bytes, position + 8)
-      let low = ByteScan.matches(first, feed) | ByteScan.matches(first, carriage)
-      if low != 0 { return position + low.trailingZeroBitCount / 8 }
-      let high = ByteScan.matches(second, feed) | ByteScan.matches(second, carriage)
-      if high != 0 { return position + 8 + high.trailingZeroBitCount / 8 }
-      position += 16
+    while position + 32 <= limit {
+      // Line ends are rare, and so are other control characters.
+      let found =
+        ByteScan.below16(ByteScan.load(bytes, position))
+        | ByteScan.below16(ByteScan.load(bytes, position + 8))
+        | ByteScan.below16(ByteScan.load(bytes, position + 16))
+        | ByteScan.below16(ByteScan.load(bytes, position + 24))
+      if found != 0 {
+        for place in position..<position + 32 {
+          let byte = bytes[place]
+          if byte == 0x0a || byte == 0x0d { return place }
+        }
+      }
+      position += 32
     }
     while position < limit {
       let byte = bytes[position]

@@ -37,32 +37,29 @@ public struct ReadingRules: Sendable {
     case "section-titles.tsv":
       let table = try RuleTable(file: name, bytes, columns: ["title", "label", "lang", "note"])
       for row in table.rows {
-        addSectionTitle(row.fields[0], label: row.fields[1].isEmpty ? nil : row.fields[1])
+        let label = table.place(row, 1).isEmpty ? nil : table.string(row, 1)
+        titles.add(bytes, table.place(row, 0), label: label)
       }
     case "abbreviations.tsv":
       let table = try RuleTable(file: name, bytes, columns: ["form", "lang", "kind", "note"])
-      for row in table.rows { try words.addAbbreviation(file: name, row) }
+      for row in table.rows { try words.addAbbreviation(table, row) }
     case "word-parts.tsv":
       let table = try RuleTable(file: name, bytes, columns: ["form", "kind", "lang", "note"])
-      for row in table.rows { try words.addPart(file: name, row) }
+      for row in table.rows { try words.addPart(table, row) }
     case "function-words.tsv":
       let table = try RuleTable(file: name, bytes, columns: ["word", "lang", "role"])
+      var keys = LineKeys()
       for row in table.rows {
-        if row.fields[2] == "question", let key = LineKeys.phrase(row.fields[0]).first {
-          questionWords.insert(key.hash)
-        }
-        let bits = LanguageGuess.bits(row.fields[1])
-        try words.insert(
-          Array(row.fields[0].utf8), bits, into: \.functionWords, file: name, line: row.line)
+        let key = try words.key(table, row)
+        words.functionWords.insert(key, LanguageGuess.bits(table.string(row, 1)))
+        guard !table.place(row, 2).isEmpty else { continue }
+        keys.read(bytes.span, table.place(row, 0), limit: 1)
+        if let first = keys.keys.first { questionWords.insert(first.hash) }
       }
     case "furniture.tsv":
-      let table = try RuleTable(
-        file: name, bytes, columns: ["id", "match", "pattern", "lang", "reason"])
-      for row in table.rows {
-        try furniture.add(
-          id: row.fields[0], match: row.fields[1], pattern: row.fields[2], reason: row.fields[4],
-          file: name, line: row.line)
-      }
+      try furniture.add(
+        RuleTable(
+          file: name, bytes, columns: ["id", "match", "pattern", "lang", "reason"]))
     default:
       throw ReadingRulesError(
         file: name, line: 0,
@@ -77,7 +74,8 @@ public struct ReadingRules: Sendable {
 
   /// Makes `title` open sections whose body paragraphs are labelled `label` (nil: unlabelled).
   public mutating func addSectionTitle(_ title: String, label: String?) {
-    titles.add(title, label: label)
+    let bytes = Array(title.utf8)
+    titles.add(bytes, 0..<bytes.count, label: label)
   }
 }
 

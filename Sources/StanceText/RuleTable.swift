@@ -1,57 +1,99 @@
 /// The rows of a tab-separated file with a header, as the rule files have them.
 ///
 /// UTF-8, LF or CRLF; empty lines and lines that start with `#` are skipped. Fields are not
-/// quoted.
+/// quoted; blanks at their ends do not count. The table keeps the file's bytes and only the places
+/// of the fields.
 struct RuleTable {
-  struct Row {
-    /// The line in the file, from 1.
-    var line: Int
-    /// One field per column of the header, blanks at the ends removed.
-    var fields: [String]
-  }
-
-  var rows: [Row] = []
+  let file: String
+  let bytes: [UInt8]
+  private let width: Int
+  private var places: [Range<Int>] = []
+  private var lines: [Int] = []
 
   /// Parses `bytes`, whose header must be `columns`.
   ///
   /// - Throws: `ReadingRulesError` for another header, a row of another width, bytes that are no
   ///   UTF-8.
+  /// - Complexity: O(bytes).
   init(file: String, _ bytes: [UInt8], columns: [String]) throws(ReadingRulesError) {
+    self.file = file
+    self.bytes = bytes
+    width = columns.count
     guard UTF8Validation.firstInvalid(bytes) == nil else {
       throw ReadingRulesError(file: file, line: 0, reason: "expected UTF-8")
     }
-    var header = false
+    let span = bytes.span
+    var isHeader = true
     var number = 0
-    for raw in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
+    var position = 0
+    while position < span.count {
       number += 1
-      let line = raw.last == 0x0d ? raw.dropLast() : raw
-      if line.isEmpty || line.first == 0x23 { continue }
-      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
-        RuleTable.trimmed($0)
-      }
-      if !header {
-        guard fields == columns else {
-          throw ReadingRulesError(
-            file: file, line: number,
-            reason: "expected the header \(columns.joined(separator: " | ")), "
-              + "found \(fields.joined(separator: " | "))")
+      var end = position
+      while end < span.count, span[end] != 0x0a { end += 1 }
+      let next = end + 1
+      if end > position, span[end - 1] == 0x0d { end -= 1 }
+      if end > position, span[position] != 0x23 {
+        let first = places.count
+        addFields(span, position, end)
+        if isHeader {
+          let found = places.map { String(decoding: bytes[$0], as: UTF8.self) }
+          guard found == columns else {
+            throw ReadingRulesError(
+              file: file, line: number,
+              reason: "expected the header \(columns.joined(separator: " | ")), "
+                + "found \(found.joined(separator: " | "))")
+          }
+          places.removeAll()
+          isHeader = false
+        } else {
+          guard places.count - first == width else {
+            throw ReadingRulesError(
+              file: file, line: number,
+              reason: "expected \(width) fields, found \(places.count - first)")
+          }
+          lines.append(number)
         }
-        header = true
-        continue
       }
-      guard fields.count == columns.count else {
-        throw ReadingRulesError(
-          file: file, line: number,
-          reason: "expected \(columns.count) fields, found \(fields.count)")
-      }
-      rows.append(Row(line: number, fields: fields))
+      position = next
     }
   }
 
-  private static func trimmed(_ field: ArraySlice<UInt8>) -> String {
-    var view = field
-    while view.first == 0x20 { view = view.dropFirst() }
-    while view.last == 0x20 { view = view.dropLast() }
-    return String(decoding: view, as: UTF8.self)
+  private mutating func addFields(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    var begin = start
+    var position = start
+    while true {
+      if position == end || bytes[position] == 0x09 {
+        var low = begin
+        var high = position
+        while low < high, bytes[low] == 0x20 { low += 1 }
+        while high > low, bytes[high - 1] == 0x20 { high -= 1 }
+        places.append(low..<high)
+        begin = position + 1
+      }
+      if position == end { return }
+      position += 1
+    }
+  }
+
+  /// The numbers of the rows, from 0.
+  var rows: Range<Int> { 0..<lines.count }
+
+  /// The line of a row in the file, from 1.
+  func line(_ row: Int) -> Int { lines[row] }
+
+  /// Where a field stands in `bytes`.
+  func place(_ row: Int, _ column: Int) -> Range<Int> { places[row * width + column] }
+
+  /// The bytes of a field.
+  func field(_ row: Int, _ column: Int) -> ArraySlice<UInt8> { bytes[place(row, column)] }
+
+  /// A field as a string.
+  func string(_ row: Int, _ column: Int) -> String {
+    String(decoding: field(row, column), as: UTF8.self)
+  }
+
+  /// An error at a row.
+  func error(_ row: Int, _ reason: String) -> ReadingRulesError {
+    ReadingRulesError(file: file, line: lines[row], reason: reason)
   }
 }

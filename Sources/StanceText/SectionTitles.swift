@@ -16,11 +16,13 @@ struct SectionTitles: Sendable {
     LineKeys.phrase($0)[0].hash
   }
 
-  mutating func add(_ title: String, label: String?) {
-    let keys = LineKeys.phrase(title)
-    guard let key = SectionTitles.key(keys) else { return }
+  /// Adds the title in `bytes[place]`; a title known already changes its meaning.
+  mutating func add(_ bytes: [UInt8], _ place: Range<Int>, label: String?) {
+    var keys = LineKeys()
+    keys.read(bytes.span, place, limit: .max)
+    guard let key = SectionTitles.key(keys.keys) else { return }
     meanings[key] = Meaning(label: label)
-    longest = max(longest, keys.count + 4)
+    longest = max(longest, keys.keys.count + 4)
   }
 
   /// The meaning of a line, or nil when it is no known title.

@@ -64,19 +64,23 @@ enum TextLayout: Sendable, Equatable {
   ///
   /// - Complexity: O(bytes), eight at a step.
   static func columns(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var trails = 0
+    var trails: UInt64 = 0
     var position = range.lowerBound
     while position + 8 <= range.upperBound {
-      let word = ByteScan.load(bytes, position)
-      // A trail byte has the high bit and not the one below it.
-      trails += (word & ~(word << 1) & ByteScan.highBits).nonzeroBitCount
+      trails += countTrails(ByteScan.load(bytes, position))
       position += 8
     }
-    while position < range.upperBound {
-      if bytes[position] & 0xc0 == 0x80 { trails += 1 }
-      position += 1
+    if position < range.upperBound {
+      trails += countTrails(ByteScan.word(bytes, position, range.upperBound))
     }
-    return range.count - trails
+    return range.count - Int(truncatingIfNeeded: trails)
+  }
+
+  /// The number of trail bytes in eight: they have the high bit and not the one below it.
+  @inline(__always)
+  private static func countTrails(_ word: UInt64) -> UInt64 {
+    let marks = (word & ~(word << 1) & ByteScan.highBits) >> 7
+    return (marks &* ByteScan.lowBits) >> 56
   }
 
   /// Columns of the first word of a line.

@@ -10,6 +10,7 @@ extension TokenScanner {
 
     /// The flags of a word with these letters.
     var flags: TokenFlags {
+      if upper | digits | hyphens == 0 { return [] }
       var flags: TokenFlags = []
       if firstUpper { flags.insert(.capitalized) }
       if lower == 0 && upper > 1 { flags.insert(.allCaps) }
@@ -27,11 +28,27 @@ extension TokenScanner {
     var letters = Letters()
     var position = start
     scanning: while position < limit {
+      if position + 8 <= limit {
+        let run = ByteScan.lowerRun(ByteScan.load(bytes, position))
+        letters.lower += run
+        position += run
+        if run == 8 { continue }
+      }
       let byte = bytes[position]
+      if byte <= 0x20 { break }
       if byte >= 0x61 && byte <= 0x7a {
         letters.lower += 1
         position += 1
         continue
+      }
+      if byte == 0xc3, position + 1 < limit {
+        // À...ÿ without × and ÷, which are most letters outside ASCII.
+        let trail = bytes[position + 1]
+        if trail >= 0xa0 && trail <= 0xbf && trail != 0xb7 {
+          letters.lower += 1
+          position += 2
+          continue
+        }
       }
       if byte >= 0x80 {
         let (kind, length) = ScalarClass.at(bytes, position, limit)
@@ -134,6 +151,7 @@ extension TokenScanner {
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ buffer: inout TokenBuffer,
     _ words: inout WordTable
   ) -> Int? {
+    guard rules.mayBeBare(bytes[start], end - start) else { return nil }
     let bits = rules.parts.value(ShortWordTable.key(bytes, start, end))
     guard bits & WordRules.Part.bare != 0, bytes[start] >= 0x61, end + 1 < limit else { return nil }
     if let last = buffer.tokens.last, last.kind == .number || last.kind == .amount { return nil }

@@ -31,6 +31,12 @@ struct TokenScanner {
         afterSpace = true
         continue
       }
+      if position + 8 <= limit, byte >= 0x61,
+        let next = scanPlainWord(bytes, position, &buffer, &words)
+      {
+        position = next
+        continue
+      }
       let (kind, length) = ScalarClass.at(bytes, position, limit)
       switch kind {
       case .lower, .upper, .letter:
@@ -46,6 +52,47 @@ struct TokenScanner {
         position = scanSign(bytes, position, kind, length, &buffer, &words)
       }
     }
+  }
+
+  /// The commonest word: one to fifteen small ASCII letters and a blank or comma behind them.
+  ///
+  /// What it leaves to `scanWord` comes out the same there.
+  @inline(__always)
+  private mutating func scanPlainWord(
+    _ bytes: Span<UInt8>, _ start: Int, _ buffer: inout TokenBuffer, _ words: inout WordTable
+  ) -> Int? {
+    let word = ByteScan.load(bytes, start)
+    let run = ByteScan.lowerRun(word)
+    if run == 8 { return scanPlainLongWord(bytes, start, &buffer, &words) }
+    guard run > 0 else { return nil }
+    let bits = UInt64(truncatingIfNeeded: run * 8)
+    let behind = UInt8(truncatingIfNeeded: word >> bits)
+    guard behind == 0x20 || behind == 0x2c else { return nil }
+    if run <= 2, isFrench, rules.mayBeBare(bytes[start], run) { return nil }
+    let key = word & ((1 << bits) &- 1)
+    let end = start + run
+    emit(start, end, .word, [], words.internShort(key, bytes, start, end), &buffer)
+    guard behind == 0x20 else { return end }
+    afterSpace = true
+    return end + 1
+  }
+
+  /// The same for eight to fifteen letters.
+  private mutating func scanPlainLongWord(
+    _ bytes: Span<UInt8>, _ start: Int, _ buffer: inout TokenBuffer, _ words: inout WordTable
+  ) -> Int? {
+    guard start + 16 <= limit else { return nil }
+    let word = ByteScan.load(bytes, start + 8)
+    let run = ByteScan.lowerRun(word)
+    guard run < 8 else { return nil }
+    let behind = UInt8(truncatingIfNeeded: word >> UInt64(truncatingIfNeeded: run * 8))
+    guard behind == 0x20 || behind == 0x2c else { return nil }
+    let end = start + 8 + run
+    let id = run == 0 ? words.intern(bytes, start, end) : words.internLong(bytes, start, end)
+    emit(start, end, .word, [], id, &buffer)
+    guard behind == 0x20 else { return end }
+    afterSpace = true
+    return end + 1
   }
 
   /// Appends a token whose word is its own surface.

@@ -37,60 +37,80 @@ struct WordRules: Sendable {
   /// Hyphenated words that end like a clitic and are one word all the same (rendez-vous), as
   /// `wholeKey`.
   var wholes: Set<UInt64> = []
+  /// First letters of the bare elisions of one and of two letters, a bit each.
+  private var bareLetters: UInt32 = 0
+  private var barePairs: UInt32 = 0
   /// Emoticons, longest first.
   var emoticons: [[UInt8]] = []
 
-  mutating func addPart(
-    file: String, _ row: RuleTable.Row
-  ) throws(ReadingRulesError) {
-    let form = Array(row.fields[0].utf8)
-    let anywhere = row.fields[2] == "*"
+  /// Whether a word of one or two letters may be a bare elision, by its first letter.
+  @inline(__always)
+  func mayBeBare(_ first: UInt8, _ length: Int) -> Bool {
+    (length == 1 ? bareLetters : barePairs) >> UInt32(first & 31) & 1 != 0
+  }
+
+  /// Adds a row of `word-parts.tsv`: form, kind, lang, note.
+  mutating func addPart(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) {
+    let place = table.place(row, 0)
     let bits: UInt8
-    switch row.fields[1] {
-    case "elision": bits = Part.elision | (anywhere ? Part.elisionAnywhere : 0)
+    switch table.string(row, 1) {
+    case "elision":
+      bits = Part.elision | (table.string(row, 2) == "*" ? Part.elisionAnywhere : 0)
     case "clitic": bits = Part.clitic
     case "contraction": bits = Part.contraction
     case "magnitude": bits = Part.magnitude
     case "domain": bits = Part.domain
-    case "bare": bits = Part.bare
+    case "bare":
+      bits = Part.bare
+      let first = UInt32(table.field(row, 0).first ?? 0) & 31
+      if place.count == 1 { bareLetters |= 1 << first }
+      if place.count == 2 { barePairs |= 1 << first }
     case "whole":
-      wholes.insert(WordRules.wholeKey(form.span, 0, form.count))
+      wholes.insert(WordRules.wholeKey(table.bytes.span, place.lowerBound, place.upperBound))
       return
     case "emoticon":
-      emoticons.append(form)
+      guard !place.isEmpty else { throw table.error(row, "expected an emoticon") }
+      emoticons.append(Array(table.field(row, 0)))
       emoticons.sort { $0.count > $1.count }
       return
-    default:
-      throw ReadingRulesError(
-        file: file, line: row.line, reason: "unknown kind of word part: \(row.fields[1])")
+    default: throw table.error(row, "unknown kind of word part: \(table.string(row, 1))")
     }
-    try insert(form, bits, into: \.parts, file: file, line: row.line)
-    // The same form written with combining marks.
-    var scalars: [UInt32] = []
-    for scalar in row.fields[0].unicodeScalars {
-      CanonicalForm.decompose(scalar.value, into: &scalars)
-    }
-    var decomposed: [UInt8] = []
-    for scalar in scalars { UTF8Scalar.append(scalar, to: &decomposed) }
-    if decomposed != form, decomposed.count <= 8 {
-      try insert(decomposed, bits, into: \.parts, file: file, line: row.line)
+    parts.insert(try key(table, row), bits)
+    if table.field(row, 0).contains(where: { $0 >= 0x80 }) {
+      parts.insert(WordRules.decomposedKey(table.string(row, 0)), bits)
     }
   }
 
-  mutating func addAbbreviation(
-    file: String, _ row: RuleTable.Row
-  ) throws(ReadingRulesError) {
+  /// The key of a form written with combining marks.
+  private static func decomposedKey(_ form: String) -> UInt64 {
+    var scalars: [UInt32] = []
+    for scalar in form.unicodeScalars { CanonicalForm.decompose(scalar.value, into: &scalars) }
+    var bytes: [UInt8] = []
+    for scalar in scalars { UTF8Scalar.append(scalar, to: &bytes) }
+    return ShortWordTable.key(bytes)
+  }
+
+  /// Adds a row of `abbreviations.tsv`: form, lang, kind, note.
+  mutating func addAbbreviation(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) {
     let bits: UInt8
-    switch row.fields[2] {
+    switch table.string(row, 2) {
     case "title": bits = Abbreviation.title
     case "number": bits = Abbreviation.number
     case "final": bits = Abbreviation.final
     case "name": bits = Abbreviation.name
-    default:
-      throw ReadingRulesError(
-        file: file, line: row.line, reason: "unknown kind of abbreviation: \(row.fields[2])")
+    default: throw table.error(row, "unknown kind of abbreviation: \(table.string(row, 2))")
     }
-    try insert(Array(row.fields[0].utf8), bits, into: \.abbreviations, file: file, line: row.line)
+    abbreviations.insert(try key(table, row), bits)
+  }
+
+  /// The key of the first field of a row, of one to eight bytes.
+  func key(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) -> UInt64 {
+    let place = table.place(row, 0)
+    let key = ShortWordTable.key(table.bytes.span, place.lowerBound, place.upperBound)
+    guard key != 0 else {
+      throw table.error(row, "expected 1 to 8 bytes, found '\(table.string(row, 0))'")
+    }
+    return key
   }
 
   /// A hash of a word in lower case.
@@ -104,18 +124,5 @@ struct WordRules: Sendable {
       position = next
     }
     return state
-  }
-
-  mutating func insert(
-    _ form: [UInt8], _ bits: UInt8, into table: WritableKeyPath<WordRules, ShortWordTable>,
-    file: String, line: Int
-  ) throws(ReadingRulesError) {
-    let key = ShortWordTable.key(form)
-    guard key != 0 else {
-      throw ReadingRulesError(
-        file: file, line: line,
-        reason: "expected 1 to 8 bytes, found '\(String(decoding: form, as: UTF8.self))'")
-    }
-    self[keyPath: table].insert(key, bits)
   }
 }

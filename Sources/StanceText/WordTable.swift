@@ -21,7 +21,7 @@ public struct WordTable: Sendable {
   /// Increments with each `reset`; ids of other generations must not be used.
   public private(set) var generation: Int
 
-  /// Short surfaces: their bytes as two words; long ones: hash and place in `arena`.
+  /// Surfaces, by open addressing.
   private var slots: [Slot]
   private var surfaceCount: Int
   /// Normal form → id.
@@ -32,11 +32,14 @@ public struct WordTable: Sendable {
   /// A slot's first id that is free.
   private static let free: Int32 = -1
 
+  /// One surface, 16 bytes, four to a cache line.
   private struct Slot {
-    var key0: UInt64 = 0
-    var key1: UInt64 = 0
+    /// The bytes of a surface of at most eight bytes; the hash of a longer one.
+    var key: UInt64 = 0
     var word: Int32 = WordTable.free
-    var length: Int32 = 0
+    /// The length of a short surface; for a longer one its place in `arena`, complemented, where
+    /// two bytes of length stand before it.
+    var place: Int32 = 0
   }
 
   private struct Entry {
@@ -120,46 +123,88 @@ public struct WordTable: Sendable {
   mutating func intern(_ bytes: Span<UInt8>, _ start: Int, _ stop: Int) -> WordID {
     let end = min(stop, start + WordTable.longestWord)
     let length = end - start
-    var key0: UInt64
-    var key1: UInt64
-    let hash: UInt64
-    if length <= 16 {
-      (key0, key1) = ByteHash.keys(bytes, start, end)
-      hash = ByteHash.mix(key0, key1 &+ UInt64(truncatingIfNeeded: length))
-    } else {
-      hash = ByteHash.hash(bytes, start, end)
-      key0 = hash
-      key1 = 0
+    if length <= 8 {
+      return internShort(ByteScan.word(bytes, start, end), bytes, start, end)
     }
+    return internLong(bytes, start, end)
+  }
+
+  /// The id of a surface of at most eight bytes, which `key` holds (`ByteScan.word`).
+  @inline(__always)
+  mutating func internShort(
+    _ key: UInt64, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> WordID {
+    let length = Int32(truncatingIfNeeded: end - start)
     let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: hash) & mask
+    var index = WordTable.slot(key, end - start) & mask
+    while true {
+      let slot = slots[index]
+      if slot.key == key && slot.place == length && slot.word != WordTable.free {
+        return slot.word
+      }
+      if slot.word == WordTable.free { break }
+      index = (index + 1) & mask
+    }
+    return add(bytes, start, end, key: key, place: length, at: index)
+  }
+
+  /// The id of a surface of more than eight bytes, at most `longestWord`.
+  mutating func internLong(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
+    let key = ByteHash.hash(bytes, start, end)
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: key) & mask
     while true {
       let slot = slots[index]
       if slot.word == WordTable.free { break }
-      if slot.key0 == key0 && slot.length == Int32(truncatingIfNeeded: length) {
-        if length <= 16 {
-          if slot.key1 == key1 { return slot.word }
-        } else if arenaEquals(Int(slot.key1), bytes, start, length) {
-          return slot.word
-        }
+      if slot.key == key, slot.place < 0, surfaceEquals(Int(~slot.place), bytes, start, end) {
+        return slot.word
       }
       index = (index + 1) & mask
     }
-    if length > 16 {
-      key1 = UInt64(arena.count)
-      for position in start..<end { arena.append(bytes[position]) }
-    }
+    let place = Int32(truncatingIfNeeded: arena.count)
+    arena.append(UInt8(truncatingIfNeeded: (end - start) & 0xff))
+    arena.append(UInt8(truncatingIfNeeded: (end - start) >> 8))
+    for position in start..<end { arena.append(bytes[position]) }
+    return add(bytes, start, end, key: key, place: ~place, at: index)
+  }
+
+  /// Enters a new surface into the free slot `index`.
+  @inline(never)
+  private mutating func add(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, key: UInt64, place: Int32, at index: Int
+  ) -> WordID {
     let word = normalWord(bytes, start, end)
-    slots[index] = Slot(
-      key0: key0, key1: key1, word: word, length: Int32(truncatingIfNeeded: length))
+    slots[index] = Slot(key: key, word: word, place: place)
     surfaceCount += 1
     if surfaceCount * 2 > slots.count { growSlots() }
     return word
   }
 
-  private func arenaEquals(_ place: Int, _ bytes: Span<UInt8>, _ start: Int, _ length: Int) -> Bool
-  {
-    for offset in 0..<length where arena[place + offset] != bytes[start + offset] { return false }
+  /// Where the search for a surface begins.
+  @inline(__always)
+  private static func slot(_ key: UInt64, _ length: Int) -> Int {
+    Int(truncatingIfNeeded: ByteHash.mix(key, UInt64(truncatingIfNeeded: length)))
+  }
+
+  private func surfaceEquals(
+    _ place: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    let length = Int(arena[place]) | Int(arena[place + 1]) << 8
+    return length == end - start && arenaEquals(place + 2, bytes, start, length)
+  }
+
+  private func arenaEquals(
+    _ place: Int, _ bytes: Span<UInt8>, _ start: Int, _ length: Int
+  ) -> Bool {
+    let own = arena.span
+    var offset = 0
+    while offset < length {
+      let step = min(8, length - offset)
+      let first = ByteScan.word(own, place + offset, place + offset + step)
+      let second = ByteScan.word(bytes, start + offset, start + offset + step)
+      if first != second { return false }
+      offset += step
+    }
     return true
   }
 
@@ -169,9 +214,9 @@ public struct WordTable: Sendable {
     let mask = slots.count - 1
     for slot in old where slot.word != WordTable.free {
       let hash =
-        slot.length <= 16
-        ? ByteHash.mix(slot.key0, slot.key1 &+ UInt64(slot.length)) : slot.key0
-      var index = Int(truncatingIfNeeded: hash) & mask
+        slot.place >= 0
+        ? WordTable.slot(slot.key, Int(slot.place)) : Int(truncatingIfNeeded: slot.key)
+      var index = hash & mask
       while slots[index].word != WordTable.free { index = (index + 1) & mask }
       slots[index] = slot
     }
