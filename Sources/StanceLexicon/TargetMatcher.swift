@@ -11,7 +11,8 @@ struct TargetMatcher: Sendable {
   private var symbols: [[UInt8]: Int32] = [:]
   private var skeletons: [[UInt8]: [UInt8]] = [:]
   private var edges: [UInt64: Int32] = [:]
-  private var names: [Int32: Name] = [:]
+  /// By node.
+  private var names: [Name?] = [nil]
   private var nodeCount: Int32 = 1
 
   init(_ pack: TargetPack) {
@@ -81,12 +82,13 @@ struct TargetMatcher: Sendable {
         node = child
       } else {
         edges[key] = nodeCount
+        names.append(nil)
         node = nodeCount
         nodeCount += 1
       }
     }
-    if names[node] == nil || row.role == .reject {
-      names[node] = Name(role: row.role, needsCapital: row.needsCapital)
+    if names[Int(node)] == nil || row.role == .reject {
+      names[Int(node)] = Name(role: row.role, needsCapital: row.needsCapital)
     }
   }
 
@@ -107,9 +109,6 @@ struct TargetMatcher: Sendable {
     return symbols[word] ?? -1
   }
 
-  /// Whether a name can begin with this symbol.
-  func starts(_ symbol: Int32) -> Bool { edges[TargetMatcher.key(0, symbol)] != nil }
-
   /// The node reached, or −1.
   @inline(__always)
   func step(_ node: Int32, _ symbol: Int32) -> Int32 {
@@ -117,5 +116,5 @@ struct TargetMatcher: Sendable {
   }
 
   /// What ends at a node.
-  func name(_ node: Int32) -> Name? { names[node] }
+  func name(_ node: Int32) -> Name? { names[Int(node)] }
 }

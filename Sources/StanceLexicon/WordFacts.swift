@@ -8,9 +8,6 @@ extension OperatorKind {
   @inline(__always)
   var bit: Roles { rawValue < 64 ? 1 << Roles(rawValue) : 0 }
 
-  static func bits(_ kinds: OperatorKind...) -> Roles {
-    kinds.reduce(0) { $0 | $1.bit }
-  }
 }
 
 /// What a token is besides its roles.
@@ -30,6 +27,10 @@ struct Marks: OptionSet, Sendable {
   static let bracket = Marks(rawValue: 1 << 9)
   static let hasOperators = Marks(rawValue: 1 << 10)
   static let exclamation = Marks(rawValue: 1 << 11)
+  static let startsVerbPhrase = Marks(rawValue: 1 << 12)
+  static let hasEntry = Marks(rawValue: 1 << 13)
+  /// The facts of the word are known.
+  static let isFilled = Marks(rawValue: 1 << 14)
 }
 
 /// What is known of one distinct word, in one language; an array of these beside the word table.
@@ -47,46 +48,63 @@ struct WordFacts: Sendable {
   var marks: Marks = []
   /// Symbol of the target pack, or −1.
   var name: Int32 = -1
+  /// Symbols of the word, and symbols that can follow it in a phrase it begins; both modulo 64.
+  var symbolSet: UInt64 = 0
+  var followSet: UInt64 = 0
+  /// Node of the pack's trie that the word leads to from the root, or −1.
+  var nameRoot: Int32 = -1
   /// Row number of the part of speech; 255 when there is no entry.
   var part: UInt8 = 255
-  var isFilled = false
+}
+
+/// A symbol of a word in one layer's trie, with the node that it leads to from the root.
+struct PhraseSymbol: Sendable {
+  var layer: Int32
+  var symbol: UInt32
+  var root: UInt32
 }
 
 /// The facts of all words seen so far.
 struct WordCache: Sendable {
   private(set) var facts: [WordFacts] = []
+  /// Roles and marks of each word: all that most tokens need.
+  private(set) var states: [TokenState] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
-  private(set) var symbols: [(layer: Int32, symbol: UInt32)] = []
+  private(set) var symbols: [PhraseSymbol] = []
   private var generation = -1
 
   /// Makes room for all words of the table; forgets everything when the table was reset.
   mutating func prepare(_ words: WordTable) {
     if words.generation != generation {
       facts.removeAll(keepingCapacity: true)
+      states.removeAll(keepingCapacity: true)
       operators.removeAll(keepingCapacity: true)
       symbols.removeAll(keepingCapacity: true)
       generation = words.generation
     }
-    while facts.count < words.count { facts.append(WordFacts()) }
+    while facts.count < words.count {
+      facts.append(WordFacts())
+      states.append(TokenState(roles: 0, marks: [], isUsed: false))
+    }
   }
 
-  /// The facts of a word, found out now if need be.
+  /// Roles and marks of a word, found out now if need be.
   @inline(__always)
-  mutating func fact(
+  mutating func state(
     _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
     _ names: TargetMatcher
-  ) -> WordFacts {
-    let known = facts[Int(word)]
-    if known.isFilled { return known }
+  ) -> TokenState {
+    let known = states[Int(word)]
+    if known.marks.contains(.isFilled) { return known }
     return fill(word, words, lexicon, language, names)
   }
 
+  @inline(never)
   private mutating func fill(
     _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
     _ names: TargetMatcher
-  ) -> WordFacts {
+  ) -> TokenState {
     var fact = WordFacts()
-    fact.isFilled = true
     let normal = words.normalized(word)
     fact.marks = WordCache.punctuation(normal)
     if language == .french || language == .english {
@@ -96,9 +114,15 @@ struct WordCache: Sendable {
       store(reading, lexicon, language, &fact)
     }
     fact.name = names.symbol(normal: normal, folded: words.folded(word))
-    if fact.name >= 0, names.starts(fact.name) { fact.marks.insert(.startsName) }
+    if fact.name >= 0 {
+      fact.nameRoot = names.step(0, fact.name)
+      if fact.nameRoot >= 0 { fact.marks.insert(.startsName) }
+    }
+    fact.marks.insert(.isFilled)
+    if fact.entry >= 0 { fact.marks.insert(.hasEntry) }
     facts[Int(word)] = fact
-    return fact
+    states[Int(word)] = TokenState(roles: fact.roles, marks: fact.marks, isUsed: false)
+    return states[Int(word)]
   }
 
   private mutating func store(
@@ -128,16 +152,20 @@ struct WordCache: Sendable {
     if fact.operatorCount > 0 { fact.marks.insert(.hasOperators) }
     fact.symbols = Int32(symbols.count)
     for (layer, symbol) in reading.symbols.prefix(32) {
-      symbols.append((Int32(layer), symbol))
+      symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol, root: 0))
     }
     addGroups(lexicon, fact.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
     for index in Int(fact.symbols)..<symbols.count {
-      let (layer, symbol) = symbols[index]
-      if lexicon.layers[Int(layer)].child(0, symbol, sections.edges) != 0 {
-        fact.marks.insert(.startsPhrase)
-      }
+      let item = symbols[index]
+      symbols[index].root = lexicon.layers[Int(item.layer)].child(0, item.symbol, sections.edges)
+      fact.symbolSet |= 1 << UInt64(item.symbol & 63)
+      guard symbols[index].root != 0 else { continue }
+      fact.marks.insert(.startsPhrase)
+      fact.followSet |= lexicon.layers[Int(item.layer)].following(
+        symbols[index].root, sections.nodes)
+      if item.symbol >= ImageFormat.firstVerbSymbol { fact.marks.insert(.startsVerbPhrase) }
     }
     if reading.onlyCapitals { fact.marks.insert(.onlyCapitals) }
     if reading.path != .exact { fact.marks.insert(.approximate) }
@@ -147,14 +175,13 @@ struct WordCache: Sendable {
 
   /// Words of closed classes carry the class's symbol in every layer.
   private mutating func addGroups(_ lexicon: Lexicon, _ roles: Roles) {
-    let possessive = roles & OperatorKind.possessive.bit != 0
+    var groups: [WordGroup] = []
+    if roles & OperatorKind.possessive.bit != 0 { groups += [.possessive, .determiner] }
+    if roles & OperatorKind.reflexive.bit != 0 { groups.append(.reflexive) }
+    if roles & OperatorKind.determiner.bit != 0 { groups.append(.determiner) }
     for layer in lexicon.layers.indices {
-      if possessive { symbols.append((Int32(layer), WordGroup.possessive.rawValue)) }
-      if roles & OperatorKind.reflexive.bit != 0 {
-        symbols.append((Int32(layer), WordGroup.reflexive.rawValue))
-      }
-      if possessive || roles & OperatorKind.determiner.bit != 0 {
-        symbols.append((Int32(layer), WordGroup.determiner.rawValue))
+      for group in groups {
+        symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue, root: 0))
       }
     }
   }

@@ -39,17 +39,23 @@ extension Lexicon {
       if let list = image.find(normal, sections.exact) { merge(list, layer, into: &reading) }
     }
     let isExact = !reading.isEmpty
-    if !hasAccents {
+    if !hasAccents || !isExact {
       var plain = WordReading()
       for (layer, image) in layers.enumerated() {
-        guard let list = image.find(normal, sections.folded) else { continue }
+        // « éxcellent »: the listed form has no accent at all.
+        if hasAccents, let list = image.find(folded, sections.exact) {
+          merge(list, layer, into: &plain)
+        }
+        guard let list = image.findHash(folded, sections.folded) else { continue }
         image.forEach(list) { kind, key in
           guard kind == .key else { return }
           let (text, items) = image.key(key)
-          if Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
+          guard Lexicon.folded(text).elementsEqual(folded) else { return }
+          if !hasAccents, Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
           merge(items, layer, into: &plain)
         }
       }
+      if hasAccents, Lexicon.onlyFinalAccent(normal) { plain = WordReading() }
       reading.symbols += plain.symbols
       if !isExact, !plain.isEmpty {
         reading.path = .folded
@@ -108,10 +114,10 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24, isPlain else { return }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
-    let limit = folded.count <= 7 ? 1 : 2
+    let limit = folded.count <= 6 ? 1 : 2
     var best = limit + 1
     for (layer, image) in layers.enumerated() {
-      guard let list = image.find(skeleton.bytes[...], sections.skeleton) else { continue }
+      guard let list = image.findHash(skeleton.bytes[...], sections.skeleton) else { continue }
       image.forEach(list) { kind, key in
         guard kind == .key else { return }
         let (text, items) = image.key(key)
