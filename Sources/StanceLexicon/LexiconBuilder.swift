@@ -59,6 +59,10 @@ struct LexiconBuilder {
       insert(pattern, ImageFormat.item(.entry, id), side, row.language)
       return
     }
+    // A form left out on purpose is known to be another word.
+    for form in row.tags.hints.dropped {
+      sides[side].edit(PhrasePattern.normal(form, &words)) { _ in }
+    }
     let lemma = PhrasePattern.normal(row.term, &words)
     for form in inflector.forms(of: row.term, row.part, row.language, row.tags.hints) {
       let text = PhrasePattern.normal(form.text, &words)
@@ -234,9 +238,10 @@ struct LexiconBuilder {
         exact.append((Array(text.utf8), key))
         let word = words.intern(text)
         let plain = Array(words.folded(word))
-        if words.hasAccents(word) { folded.add(plain, key) }
+        if words.hasAccents(word), !LexiconBuilder.items(form).isEmpty { folded.add(plain, key) }
         let isGuessable =
-          plain.count >= Skeleton.minimumLength && !form.traits.contains(.rare)
+          !LexiconBuilder.items(form).isEmpty && plain.count >= Skeleton.minimumLength
+          && !form.traits.contains(.rare)
           && !text.contains("-") && !text.contains("'")
         if isGuessable {
           skeleton.reduce(plain[...])

@@ -103,8 +103,7 @@ struct TargetMatcher: Sendable {
     var skeleton = Skeleton()
     skeleton.reduce(folded)
     guard let word = skeletons[skeleton.bytes],
-      let distance = Skeleton.distance(Lexicon.folded(word[...])[...], folded, limit: 1),
-      distance <= 1
+      Skeleton.isMisspelling(folded, of: Lexicon.folded(word[...])[...])
     else { return -1 }
     return symbols[word] ?? -1
   }

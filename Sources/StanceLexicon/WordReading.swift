@@ -20,6 +20,8 @@ struct WordReading {
   var path = LookupPath.exact
   /// The entry holds only where the word is written in capitals (LIMITE for limité).
   var onlyCapitals = false
+  /// In the tables as it is written, if only to say that it is no form of anything.
+  var isListed = false
   /// The listed form that a misspelling was taken for.
   var form: String?
 
@@ -36,9 +38,11 @@ extension Lexicon {
     let sections = ImageFormat.sections(language)
     var reading = WordReading()
     for (layer, image) in layers.enumerated() {
-      if let list = image.find(normal, sections.exact) { merge(list, layer, into: &reading) }
+      guard let list = image.find(normal, sections.exact) else { continue }
+      reading.isListed = true
+      merge(list, layer, into: &reading)
     }
-    let isExact = !reading.isEmpty
+    let isExact = reading.isListed
     if !hasAccents || !isExact {
       var plain = WordReading()
       for (layer, image) in layers.enumerated() {
@@ -63,12 +67,12 @@ extension Lexicon {
         reading.operators = plain.operators
         reading.traits = plain.traits
         reading.onlyCapitals = plain.onlyCapitals
-      } else if isExact, reading.operators.isEmpty, reading.entries.isEmpty {
+      } else if isExact, !reading.isEmpty, reading.operators.isEmpty, reading.entries.isEmpty {
         reading.entries = plain.entries
         reading.onlyCapitals = true
       }
     }
-    if reading.isEmpty { misspelling(folded, sections, &reading) }
+    if reading.isEmpty, !isExact { misspelling(folded, sections, &reading) }
     if reading.path == .exact, !reading.traits.contains(.conditional) {
       suffix(normal, sections, &reading)
     }
@@ -114,16 +118,15 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24, isPlain else { return }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
-    let limit = folded.count <= 6 ? 1 : 2
-    var best = limit + 1
+    var best = Int.max
     for (layer, image) in layers.enumerated() {
       guard let list = image.findHash(skeleton.bytes[...], sections.skeleton) else { continue }
       image.forEach(list) { kind, key in
         guard kind == .key else { return }
         let (text, items) = image.key(key)
         let plain = Lexicon.folded(text)
-        guard plain.first == folded.first, !Lexicon.differsAtEnd(plain[...], folded),
-          let distance = Skeleton.distance(plain[...], folded, limit: limit), distance < best
+        guard Skeleton.isMisspelling(folded, of: plain[...]),
+          let distance = Skeleton.distance(plain[...], folded, limit: 3), distance < best
         else { return }
         best = distance
         reading = WordReading()
@@ -139,16 +142,6 @@ extension Lexicon {
     var words = WordTable()
     let id = words.intern(Array(text))
     return Array(words.folded(id))
-  }
-
-  /// Whether two words are the same but for their last two letters: endings, not misspellings.
-  private static func differsAtEnd(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
-    var common = 0
-    for (first, second) in zip(left, right) {
-      if first != second { break }
-      common += 1
-    }
-    return common >= max(left.count, right.count) - 2
   }
 
   private func suffix(
