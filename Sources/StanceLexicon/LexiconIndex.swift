@@ -42,7 +42,12 @@ public struct LexiconIndex: Sendable {
 
   /// The grammatical operators that a word is by itself.
   public func operators(_ word: String, _ language: Language) -> [OperatorFinding] {
-    read(word, language).reading.operators.map { OperatorFinding(kind: $0.kind, value: $0.value) }
+    let reading = read(word, language).reading
+    var found = reading.operators.map { OperatorFinding(kind: $0.kind, value: $0.value) }
+    if reading.traits.contains(.conditional) {
+      found.append(OperatorFinding(kind: .conditional, value: 0))
+    }
+    return found
   }
 
   private func read(_ word: String, _ language: Language) -> (reading: WordReading, normal: String)

@@ -65,6 +65,9 @@ struct RuleEngine: Sendable {
   var isClass = false
   var named = Referent.unknown
 
+  /// Words that the pack turns round.
+  var flips: [Range<Int32>] = []
+
   /// Bounds of the sentence at work.
   var start: Int32 = 0
   var end: Int32 = 0

@@ -5,6 +5,8 @@ struct Scanner: Sendable {
   /// Tokens of the match at work, and of the best one so far.
   private var path: [Int32] = []
   private var best = Match()
+  /// Words that count the other way for this target, as ranges of tokens.
+  private(set) var flips: [Range<Int32>] = []
 
   /// What a multi-word match found.
   struct Match: Sendable {
@@ -35,6 +37,7 @@ struct Scanner: Sendable {
     let count = buffer.tokens.count
     cache.prepare(words)
     engine.states.removeAll(keepingCapacity: true)
+    flips.removeAll(keepingCapacity: true)
     engine.states.reserveCapacity(count)
     var wordCount = 0
     for token in buffer.tokens {
@@ -42,6 +45,7 @@ struct Scanner: Sendable {
       if token.kind == .word { wordCount += 1 }
     }
     analysis.wordCount = wordCount
+    defer { swap(&engine.flips, &flips) }
     let interesting: Marks = [.startsName, .startsPhrase, .hasOperators, .hasEntry]
     for (index, sentence) in buffer.sentences.enumerated() {
       let end = min(Int(sentence.tokens.upperBound), count)
@@ -101,8 +105,8 @@ struct Scanner: Sendable {
   ) -> Bool {
     guard place + 1 < end else { return false }
     let next = buffer.tokens[place + 1]
-    let after = cache.facts[Int(next.word)]
-    if fact.followSet & after.symbolSet != 0 {
+    if fact.followSet & cache.symbolSets[Int(next.word)] != 0 {
+      let after = cache.facts[Int(next.word)]
       for first in Int(fact.symbols)..<(Int(fact.symbols) + Int(fact.symbolCount)) {
         let item = cache.symbols[first]
         guard item.root != 0 else { continue }
@@ -155,7 +159,11 @@ struct Scanner: Sendable {
       if name.needsCapital, !isCapital { continue }
       found = (name.role, index)
     }
-    guard let found, found.role != .flip else { return false }
+    guard let found else { return false }
+    if found.role == .flip {
+      flips.append(Int32(place)..<Int32(found.end))
+      return false
+    }
     for taken in place..<found.end {
       states[taken].isUsed = true
       states[taken].roles = 0

@@ -48,8 +48,7 @@ struct WordFacts: Sendable {
   var marks: Marks = []
   /// Symbol of the target pack, or −1.
   var name: Int32 = -1
-  /// Symbols of the word, and symbols that can follow it in a phrase it begins; both modulo 64.
-  var symbolSet: UInt64 = 0
+  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
   var followSet: UInt64 = 0
   /// Node of the pack's trie that the word leads to from the root, or −1.
   var nameRoot: Int32 = -1
@@ -69,6 +68,8 @@ struct WordCache: Sendable {
   private(set) var facts: [WordFacts] = []
   /// Roles and marks of each word: all that most tokens need.
   private(set) var states: [TokenState] = []
+  /// Phrase symbols of each word, modulo 64.
+  private(set) var symbolSets: [UInt64] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
   private(set) var symbols: [PhraseSymbol] = []
   private var generation = -1
@@ -78,6 +79,7 @@ struct WordCache: Sendable {
     if words.generation != generation {
       facts.removeAll(keepingCapacity: true)
       states.removeAll(keepingCapacity: true)
+      symbolSets.removeAll(keepingCapacity: true)
       operators.removeAll(keepingCapacity: true)
       symbols.removeAll(keepingCapacity: true)
       generation = words.generation
@@ -85,6 +87,7 @@ struct WordCache: Sendable {
     while facts.count < words.count {
       facts.append(WordFacts())
       states.append(TokenState(roles: 0, marks: [], isUsed: false))
+      symbolSets.append(0)
     }
   }
 
@@ -111,7 +114,7 @@ struct WordCache: Sendable {
       let reading = lexicon.read(
         normal: normal, folded: words.folded(word), hasAccents: words.hasAccents(word),
         language: language)
-      store(reading, lexicon, language, &fact)
+      store(reading, word, lexicon, language, &fact)
     }
     fact.name = names.symbol(normal: normal, folded: words.folded(word))
     if fact.name >= 0 {
@@ -126,7 +129,8 @@ struct WordCache: Sendable {
   }
 
   private mutating func store(
-    _ reading: WordReading, _ lexicon: Lexicon, _ language: Language, _ fact: inout WordFacts
+    _ reading: WordReading, _ word: WordID, _ lexicon: Lexicon, _ language: Language,
+    _ fact: inout WordFacts
   ) {
     if let (layer, index) = reading.entries.first {
       let (valence, tags, part) = lexicon.facts(layer, index)
@@ -141,8 +145,11 @@ struct WordCache: Sendable {
     }
     fact.operators = Int32(operators.count)
     for operation in reading.operators.prefix(255) {
-      operators.append(operation)
       fact.roles |= operation.kind.bit
+      // Purely grammatical kinds are read from the roles, never reported.
+      if operation.kind.bit & RuleEngine.silent == 0 || operation.kind == .possessive {
+        operators.append(operation)
+      }
     }
     if reading.traits.contains(.conditional) {
       operators.append((.conditional, 0))
@@ -157,16 +164,18 @@ struct WordCache: Sendable {
     addGroups(lexicon, fact.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
+    var symbolSet: UInt64 = 0
     for index in Int(fact.symbols)..<symbols.count {
       let item = symbols[index]
       symbols[index].root = lexicon.layers[Int(item.layer)].child(0, item.symbol, sections.edges)
-      fact.symbolSet |= 1 << UInt64(item.symbol & 63)
+      symbolSet |= 1 << UInt64(item.symbol & 63)
       guard symbols[index].root != 0 else { continue }
       fact.marks.insert(.startsPhrase)
       fact.followSet |= lexicon.layers[Int(item.layer)].following(
         symbols[index].root, sections.nodes)
       if item.symbol >= ImageFormat.firstVerbSymbol { fact.marks.insert(.startsVerbPhrase) }
     }
+    symbolSets[Int(word)] = symbolSet
     if reading.onlyCapitals { fact.marks.insert(.onlyCapitals) }
     if reading.path != .exact { fact.marks.insert(.approximate) }
     if reading.path == .skeleton { fact.marks.insert(.guessed) }

@@ -47,7 +47,9 @@ extension Lexicon {
       var plain = WordReading()
       for (layer, image) in layers.enumerated() {
         // « éxcellent »: the listed form has no accent at all.
-        if hasAccents, let list = image.find(folded, sections.exact) {
+        if hasAccents, !Lexicon.endsAccented(normal),
+          let list = image.find(folded, sections.exact)
+        {
           merge(list, layer, into: &plain)
         }
         guard let list = image.findHash(folded, sections.folded) else { continue }
@@ -55,11 +57,12 @@ extension Lexicon {
           guard kind == .key else { return }
           let (text, items) = image.key(key)
           guard Lexicon.folded(text).elementsEqual(folded) else { return }
+          // « réchauffe » is no misspelling of « réchauffé », nor « illustré » of « illustre ».
+          if hasAccents, Lexicon.endsAccented(text) != Lexicon.endsAccented(normal) { return }
           if !hasAccents, Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
           merge(items, layer, into: &plain)
         }
       }
-      if hasAccents, Lexicon.onlyFinalAccent(normal) { plain = WordReading() }
       reading.symbols += plain.symbols
       if !isExact, !plain.isEmpty {
         reading.path = .folded
@@ -99,6 +102,15 @@ extension Lexicon {
     } else {
       reading.entries += entries
     }
+  }
+
+  /// Whether the last vowel, before any mute e and s, carries an accent.
+  private static func endsAccented(_ text: ArraySlice<UInt8>) -> Bool {
+    var body = text
+    while let last = body.last, last == UInt8(ascii: "s") || last == UInt8(ascii: "e") {
+      body = body.dropLast()
+    }
+    return body.last.map { $0 >= 0x80 } ?? false
   }
 
   /// Whether the only accent is that of a final é, és, ée, ées: the plain word is often another.
