@@ -39,7 +39,7 @@ extension RuleEngine {
     let closing = OperatorKind.bits(.pronoun, .auxiliary, .negationFirst, .speaker)
     var place = token
     while place < stop {
-      if roles[Int(place)] & closing != 0 { return place }
+      if states[Int(place)].roles & closing != 0 { return place }
       place += 1
     }
     return stop
@@ -160,22 +160,57 @@ extension RuleEngine {
     }
   }
 
-  /// Praise words whose neighbourhood tells of failure.
+  /// Praise answered by a failure, in its sentence or the next, without a word of contrast.
   private mutating func irony(_ analysis: inout LexicalAnalysis) {
     for cue in analysis.cues.indices
     where analysis.cues[cue].tags.contains(.praise) && !dead[cue] {
-      let sentence = analysis.cues[cue].sentence
-      var sum: Float = 0
-      for other in analysis.cues.indices where !dead[other] {
-        let item = analysis.cues[other]
-        guard !item.tags.contains(.praise), item.referent != .rival,
-          abs(item.sentence - sentence) <= 1
-        else { continue }
-        sum += provisional(other, item.base)
+      guard effect(cue, of: .irony) < 0, let failure = failure(near: cue, analysis) else {
+        continue
       }
-      guard sum <= RuleConstants.ironyThreshold else { continue }
       analysis.cues[cue].flags.insert(.ironic)
-      add(cue, .irony, Stage.discourse, RuleConstants.ironic, analysis.cues[cue].tokens)
+      let trigger = analysis.cues[failure].tokens
+      add(cue, .irony, Stage.discourse, RuleConstants.ironic, trigger)
+      guard failure > cue else { continue }
+      for between in (cue + 1)..<failure where !dead[between] {
+        let item = analysis.cues[between]
+        guard provisional(between, item.base) > 0, effect(between, of: .irony) < 0 else { continue }
+        analysis.cues[between].flags.insert(.ironic)
+        let isPraise = item.tags.contains(.praise)
+        add(
+          between, .irony, Stage.discourse,
+          isPraise ? RuleConstants.ironic : RuleConstants.ironicBetween, trigger)
+      }
     }
+  }
+
+  /// The failure that turns a word of praise round: the next clear one, or, when the praise closes
+  /// the passage, the last one before.
+  private func failure(near cue: Int, _ analysis: LexicalAnalysis) -> Int? {
+    let sentence = analysis.cues[cue].sentence
+    func isFailure(_ other: Int) -> Bool {
+      let item = analysis.cues[other]
+      guard !dead[other], item.referent != .rival, !item.tags.contains(.praise) else {
+        return false
+      }
+      return provisional(other, item.base) <= RuleConstants.ironyThreshold
+    }
+    for other in analysis.cues.indices where other > cue {
+      let item = analysis.cues[other]
+      guard item.sentence - sentence <= 1 else { break }
+      if item.flags.contains(.afterContrast) { return nil }
+      if isFailure(other) { return other }
+    }
+    guard !analysis.cues[cue].flags.contains(.afterContrast) else { return nil }
+    for other in analysis.cues.indices.reversed() where other < cue {
+      let item = analysis.cues[other]
+      guard sentence - item.sentence <= 1 else { break }
+      if !dead[other], !item.tags.contains(.praise), !item.flags.contains(.ironic),
+        provisional(other, item.base) > 0.3
+      {
+        return nil
+      }
+      if isFailure(other) { return other }
+    }
+    return nil
   }
 }

@@ -2,14 +2,17 @@ import StanceText
 
 extension RuleEngine {
   /// Kinds that change the degree of a neighbouring cue.
-  static let degreeKinds: Roles = OperatorKind.bits(
-    .intensifier, .intensifierAfter, .downtoner, .minimizer, .excess, .comparisonMore,
-    .comparisonLess, .superlative, .superlativeLeast)
+  static var degreeKinds: Roles {
+    OperatorKind.bits(
+      .intensifier, .intensifierAfter, .downtoner, .minimizer, .excess, .comparisonMore,
+      .comparisonLess, .superlative, .superlativeLeast)
+  }
 
   /// What may stand between a degree word and its cue.
-  static let degreeGap: Roles =
+  static var degreeGap: Roles {
     degreeKinds
-    | OperatorKind.bits(.skippable, .determiner, .possessive, .preposition, .auxiliary)
+      | OperatorKind.bits(.skippable, .determiner, .possessive, .preposition, .auxiliary)
+  }
 
   /// Words in capitals and misspelt words.
   mutating func spelling(_ analysis: inout LexicalAnalysis) {
@@ -56,8 +59,8 @@ extension RuleEngine {
     var place = token - 1
     let closing = OperatorKind.bits(.negationSecond, .contrast, .negationVoid)
     while place >= start, token - place <= RuleConstants.negationGap {
-      if roles[Int(place)] & OperatorKind.negationFirst.bit != 0 { return true }
-      if roles[Int(place)] & closing != 0 || marks[Int(place)].contains(.strongStop) {
+      if states[Int(place)].roles & OperatorKind.negationFirst.bit != 0 { return true }
+      if states[Int(place)].roles & closing != 0 || states[Int(place)].marks.contains(.strongStop) {
         return false
       }
       place -= 1
@@ -75,7 +78,7 @@ extension RuleEngine {
       if let cue = liveCue(at: place, analysis), analysis.cues[cue].tokens != hit.tokens {
         return cue
       }
-      if roles[Int(place)] & RuleEngine.degreeGap == 0 { break }
+      if states[Int(place)].roles & RuleEngine.degreeGap == 0 { break }
       place += 1
     }
     return cueBefore(hit.tokens.lowerBound, analysis)

@@ -6,10 +6,11 @@
 ///   offset in that section.
 /// - A list is a run of items in the section `lists`, ended by 0; it is named by its index there.
 ///   An item is a kind (upper 4 bits) and a number (lower 28).
-/// - A dictionary is an open-addressing table of key numbers + 1; 0 is free. Keys are pairs
-///   (string, list).
-/// - A trie is an open-addressing table of edges (node, symbol, child), child 0 free, and one list
-///   for each node.
+/// - A list of one item is named by the item itself, which is above 2²⁸.
+/// - The exact dictionary is an open-addressing table of key numbers + 1; 0 is free. Keys are pairs
+///   (string, list). The two others are tables of (hash, list): the list's keys tell what was meant.
+/// - A trie is an open-addressing table of edges (node, symbol, child), child 0 free, and for each
+///   node its list and a 64-bit set of the symbols (modulo 64) that go on from it.
 enum ImageFormat {
   static let magic: UInt32 = 0x584c_5453
   static let version: UInt32 = 1
@@ -21,6 +22,7 @@ enum ImageFormat {
     case edgesFrench, edgesEnglish, nodesFrench, nodesEnglish
     case suffixesFrench, suffixesEnglish
     case conjugation, agreement, englishVerbs
+    case pairsFrench, pairsEnglish
   }
 
   static let firstVerbSymbol: UInt32 = 1 << 20
@@ -29,6 +31,7 @@ enum ImageFormat {
   static let entryWords = 7
   static let operatorWords = 7
   static let edgeWords = 3
+  static let nodeWords = 3
 
   enum ItemKind: UInt32 {
     case entry = 1
@@ -40,6 +43,16 @@ enum ImageFormat {
 
   static func item(_ kind: ItemKind, _ number: UInt32) -> UInt32 {
     kind.rawValue << 28 | (number & 0x0fff_ffff)
+  }
+
+  /// Words of the set of symbol pairs that begin a phrase: a filter without false negatives.
+  static let pairWords = 1 << 13
+
+  /// Bit of a pair in that set.
+  @inline(__always)
+  static func pairBit(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    let state = (first &* 0x9e37_79b1) ^ (second &* 0x85eb_ca6b)
+    return (state ^ (state >> 15)) & UInt32(pairWords * 32 - 1)
   }
 
   /// FNV-1a, 32 bits.

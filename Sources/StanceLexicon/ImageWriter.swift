@@ -22,6 +22,7 @@ struct ImageWriter {
 
   mutating func list(_ items: [UInt32]) -> UInt32 {
     if items.isEmpty { return 0 }
+    if items.count == 1 { return items[0] }
     if let place = listPlaces[items] { return place }
     let place = UInt32(lists.count)
     lists.append(contentsOf: items)
@@ -54,10 +55,51 @@ struct ImageWriter {
     records[section] = slots
   }
 
+  /// A dictionary that is searched by hash alone.
+  mutating func hashed(_ groups: [(text: [UInt8], list: UInt32)], in section: ImageFormat.Section) {
+    var merged: [UInt32: [UInt32]] = [:]
+    var order: [UInt32] = []
+    for (text, list) in groups {
+      let hash = ImageFormat.hash(text)
+      if merged[hash] == nil { order.append(hash) }
+      merged[hash, default: []].append(list)
+    }
+    let capacity = ImageWriter.capacity(order.count)
+    var slots = [UInt32](repeating: 0, count: capacity * 2)
+    for hash in order {
+      // Two texts of one hash are rare enough for the first to win.
+      guard let list = merged[hash]?.first else { continue }
+      var index = Int(hash) & (capacity - 1)
+      while slots[index * 2 + 1] != 0 { index = (index + 1) & (capacity - 1) }
+      slots[index * 2] = hash
+      slots[index * 2 + 1] = list
+    }
+    records[section] = slots
+  }
+
   /// A trie from its edges; node 0 is the root.
   mutating func trie(
-    edges: [(node: UInt32, symbol: UInt32, child: UInt32)], in section: ImageFormat.Section
+    edges: [(node: UInt32, symbol: UInt32, child: UInt32)], payloads: [[UInt32]],
+    in section: ImageFormat.Section, nodes: ImageFormat.Section, pairs: ImageFormat.Section
   ) {
+    var filter = [UInt32](repeating: 0, count: ImageFormat.pairWords)
+    var first: [UInt32: UInt32] = [:]
+    for edge in edges where edge.node == 0 { first[edge.child] = edge.symbol }
+    for edge in edges {
+      guard let symbol = first[edge.node] else { continue }
+      let bit = ImageFormat.pairBit(symbol, edge.symbol)
+      filter[Int(bit / 32)] |= 1 << (bit % 32)
+    }
+    records[pairs] = filter
+    var follow = [UInt64](repeating: 0, count: payloads.count)
+    for edge in edges { follow[Int(edge.node)] |= 1 << UInt64(edge.symbol & 63) }
+    for (node, payload) in payloads.enumerated() {
+      append(
+        [
+          list(payload), UInt32(truncatingIfNeeded: follow[node]),
+          UInt32(truncatingIfNeeded: follow[node] >> 32),
+        ], to: nodes)
+    }
     let capacity = ImageWriter.capacity(edges.count)
     var slots = [UInt32](repeating: 0, count: capacity * ImageFormat.edgeWords)
     for edge in edges {

@@ -59,6 +59,10 @@ struct LexiconBuilder {
       insert(pattern, ImageFormat.item(.entry, id), side, row.language)
       return
     }
+    // A form left out on purpose is known to be another word.
+    for form in row.tags.hints.dropped {
+      sides[side].edit(PhrasePattern.normal(form, &words)) { _ in }
+    }
     let lemma = PhrasePattern.normal(row.term, &words)
     for form in inflector.forms(of: row.term, row.part, row.language, row.tags.hints) {
       let text = PhrasePattern.normal(form.text, &words)
@@ -142,7 +146,8 @@ struct LexiconBuilder {
       switch pattern.elements[0] {
       case .word(let text): attach(item, text, side)
       case .lemma(let lemma, let part):
-        for form in inflector.forms(of: lemma, part, language, InflectionHints()) {
+        for form in inflector.forms(of: lemma, part, language, InflectionHints())
+        where !form.traits.contains(.rare) {
           attach(item, PhrasePattern.normal(form.text, &words), side, form.traits)
         }
       case .group: break
@@ -196,7 +201,8 @@ struct LexiconBuilder {
       let symbol = part == .verb ? sides[side].nextVerb : sides[side].nextSymbol
       if part == .verb { sides[side].nextVerb += 1 } else { sides[side].nextSymbol += 1 }
       sides[side].lemmas[element] = symbol
-      for form in inflector.forms(of: lemma, part, language, InflectionHints()) {
+      for form in inflector.forms(of: lemma, part, language, InflectionHints())
+      where !form.traits.contains(.rare) {
         let text = PhrasePattern.normal(form.text, &words)
         sides[side].edit(text) { known in
           if !known.symbols.contains(symbol) { known.symbols.append(symbol) }
@@ -232,9 +238,10 @@ struct LexiconBuilder {
         exact.append((Array(text.utf8), key))
         let word = words.intern(text)
         let plain = Array(words.folded(word))
-        if words.hasAccents(word) { folded.add(plain, key) }
+        if words.hasAccents(word), !LexiconBuilder.items(form).isEmpty { folded.add(plain, key) }
         let isGuessable =
-          plain.count >= Skeleton.minimumLength && !form.traits.contains(.rare)
+          !LexiconBuilder.items(form).isEmpty && plain.count >= Skeleton.minimumLength
+          && !form.traits.contains(.rare)
           && !text.contains("-") && !text.contains("'")
         if isGuessable {
           skeleton.reduce(plain[...])
@@ -244,21 +251,21 @@ struct LexiconBuilder {
       writer.dictionary(exact, in: section.exact)
       dictionary(folded, in: section.folded)
       dictionary(skeletons, in: section.skeleton)
-      writer.trie(edges: side.edges, in: section.edges)
-      for payload in side.payloads { writer.append([writer.list(payload)], to: section.nodes) }
+      writer.trie(
+        edges: side.edges, payloads: side.payloads, in: section.edges, nodes: section.nodes,
+        pairs: index == 0 ? .pairsFrench : .pairsEnglish)
       writer.append(side.suffixes, to: section.suffixes)
     }
     return writer.bytes(blobs: blobs)
   }
 
   private mutating func dictionary(_ groups: OrderedGroups, in section: ImageFormat.Section) {
-    var keys: [(text: [UInt8], key: UInt32)] = []
+    var lists: [(text: [UInt8], list: UInt32)] = []
     for group in groups.order {
       let items = (groups.members[group] ?? []).map { ImageFormat.item(.key, $0) }
-      keys.append(
-        (group, writer.key(String(decoding: group, as: UTF8.self), writer.list(items))))
+      lists.append((group, writer.list(items)))
     }
-    writer.dictionary(keys, in: section)
+    writer.hashed(lists, in: section)
   }
 
   private static func items(_ form: Form) -> [UInt32] {

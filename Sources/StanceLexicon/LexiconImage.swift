@@ -1,3 +1,5 @@
+import StanceText
+
 /// A prepared lexicon, read in place: nothing is parsed when it is opened.
 ///
 /// Every access is bounds-checked, so that a damaged image gives wrong answers at worst; the
@@ -5,6 +7,7 @@
 struct LexiconImage: Sendable {
   let bytes: [UInt8]
   private let sections: [(offset: Int, count: Int)]
+  private let pairs: (french: Int, english: Int)
 
   /// - Throws: ``LexiconError/image(offset:expected:found:)``.
   /// - Complexity: O(sections).
@@ -37,6 +40,16 @@ struct LexiconImage: Sendable {
       sections.append((offset, count))
     }
     self.sections = sections
+    func offset(_ section: ImageFormat.Section) throws(LexiconError) -> Int {
+      let found = sections[section.rawValue]
+      guard found.count == ImageFormat.pairWords else {
+        throw .image(
+          offset: found.offset, expected: "\(ImageFormat.pairWords) words of pairs",
+          found: "\(found.count)")
+      }
+      return found.offset
+    }
+    pairs = (try offset(.pairsFrench), try offset(.pairsEnglish))
   }
 
   private static func isBytes(_ section: ImageFormat.Section) -> Bool {
@@ -46,10 +59,14 @@ struct LexiconImage: Sendable {
     }
   }
 
+  /// The 32-bit word at an offset; 0 outside.
+  @inline(__always)
   private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
     guard offset >= 0, offset + 4 <= bytes.count else { return 0 }
-    return UInt32(bytes[offset]) | UInt32(bytes[offset + 1]) << 8
-      | UInt32(bytes[offset + 2]) << 16 | UInt32(bytes[offset + 3]) << 24
+    // Safe: the four bytes lie inside the array (checked above) and any bits make a UInt32.
+    return UInt32(
+      littleEndian: unsafe bytes.span.bytes.unsafeLoadUnaligned(
+        fromByteOffset: offset, as: UInt32.self))
   }
 
   /// Whether the checksum holds.
@@ -101,9 +118,28 @@ struct LexiconImage: Sendable {
     return nil
   }
 
+  /// The list of the keys whose text has the hash of `text`, or nil.
+  func findHash(_ text: ArraySlice<UInt8>, _ section: ImageFormat.Section) -> UInt32? {
+    let capacity = count(section) / 2
+    guard capacity > 0 else { return nil }
+    let hash = ImageFormat.hash(text)
+    var index = Int(hash) & (capacity - 1)
+    for _ in 0..<capacity {
+      let list = word(section, index * 2 + 1)
+      if list == 0 { return nil }
+      if word(section, index * 2) == hash { return list }
+      index = (index + 1) & (capacity - 1)
+    }
+    return nil
+  }
+
   /// Calls `body` with the kind and number of each item of a list.
   func forEach(_ list: UInt32, _ body: (ImageFormat.ItemKind, UInt32) -> Void) {
     guard list != 0 else { return }
+    if let kind = ImageFormat.ItemKind(rawValue: list >> 28) {
+      body(kind, list & 0x0fff_ffff)
+      return
+    }
     var index = Int(list)
     while true {
       let item = word(.lists, index)
@@ -131,6 +167,25 @@ struct LexiconImage: Sendable {
       index = (index + 1) & (capacity - 1)
     }
     return 0
+  }
+
+  /// Whether a phrase may begin with these two symbols; false positives are rare.
+  @inline(__always)
+  func mayPair(_ first: UInt32, _ second: UInt32, _ language: Language) -> Bool {
+    let bit = ImageFormat.pairBit(first, second)
+    let section = language == .english ? pairs.english : pairs.french
+    return LexiconImage.word(bytes, section + Int(bit / 32) * 4) & (1 << (bit % 32)) != 0
+  }
+
+  /// What ends at a node.
+  func list(_ node: UInt32, _ section: ImageFormat.Section) -> UInt32 {
+    word(section, Int(node) * ImageFormat.nodeWords)
+  }
+
+  /// Set of the symbols, modulo 64, that go on from a node.
+  func following(_ node: UInt32, _ section: ImageFormat.Section) -> UInt64 {
+    UInt64(word(section, Int(node) * ImageFormat.nodeWords + 1))
+      | UInt64(word(section, Int(node) * ImageFormat.nodeWords + 2)) << 32
   }
 
   var entryCount: Int { count(.entries) / ImageFormat.entryWords }

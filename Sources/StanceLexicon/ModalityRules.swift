@@ -1,8 +1,10 @@
 import StanceText
 
 extension RuleEngine {
-  static let modalKinds: Roles = OperatorKind.bits(
-    .hypothesis, .modal, .riskOf, .conditional, .counterfactual, .expectation, .past)
+  static var modalKinds: Roles {
+    OperatorKind.bits(
+      .hypothesis, .modal, .riskOf, .conditional, .counterfactual, .expectation, .past)
+  }
 
   /// « si », « pourrait », conditional endings, « risque de », « aurait pu », « on annonçait ».
   mutating func modalities(_ analysis: inout LexicalAnalysis) {

@@ -1,7 +1,9 @@
 extension RuleEngine {
-  static let negationKinds: Roles = OperatorKind.bits(
-    .negationFirst, .negationSecond, .negationPronoun, .negationDeterminer, .negationPreposition,
-    .negationLink, .negationAlone, .negationPhrase)
+  static var negationKinds: Roles {
+    OperatorKind.bits(
+      .negationFirst, .negationSecond, .negationPronoun, .negationDeterminer, .negationPreposition,
+      .negationLink, .negationAlone, .negationPhrase)
+  }
 
   /// Two-part negation, sans, ni, aucun, rien d'un, double negation, restriction.
   mutating func negations(_ analysis: inout LexicalAnalysis) {
@@ -25,7 +27,10 @@ extension RuleEngine {
       case .negationLink:
         if !hasNegationFirst(before: token) { short(hit, &analysis) }
       case .negationAlone:
-        negate(hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), hit.tokens, &analysis)
+        // The row's value, if any, is the number of words that it reaches.
+        let from = hit.tokens.upperBound
+        let reach = hit.value > 0 ? from + Int32(hit.value) : end
+        negate(from..<max(from, min(reach, clauseEnd(from))), hit.tokens, &analysis)
       case .negationPhrase:
         let scope = hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound)
         for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
@@ -50,8 +55,9 @@ extension RuleEngine {
   private func startsNegation(_ token: Int32) -> Bool {
     var place = token + 1
     while place < end, place - token <= RuleConstants.negationGap {
-      if roles[Int(place)] & OperatorKind.negationFirst.bit != 0 { return true }
-      if marks[Int(place)].contains(.strongStop) || marks[Int(place)].contains(.comma) {
+      if states[Int(place)].roles & OperatorKind.negationFirst.bit != 0 { return true }
+      if states[Int(place)].marks.contains(.strongStop) || states[Int(place)].marks.contains(.comma)
+      {
         return false
       }
       place += 1
@@ -70,7 +76,7 @@ extension RuleEngine {
       .negationSecond, .negationAmbiguous, .negationPronoun, .negationDeterminer)
     var place = first + 1
     while place < end, place - first <= RuleConstants.negationGap {
-      let role = roles[Int(place)]
+      let role = states[Int(place)].roles
       if role & OperatorKind.negationVoid.bit != 0 { return place }
       if role & OperatorKind.negationPhrase.bit != 0 { return place }
       if role & OperatorKind.negationFirst.bit != 0 { break }
@@ -88,7 +94,7 @@ extension RuleEngine {
         restrict((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
         return place
       }
-      let mark = marks[Int(place)]
+      let mark = states[Int(place)].marks
       if mark.contains(.strongStop) || role & OperatorKind.contrast.bit != 0 { break }
       place += 1
     }
@@ -97,11 +103,11 @@ extension RuleEngine {
       .negationPronoun, .negationDeterminer, .negationAmbiguous, .negationSecond)
     place = first - 1
     while place >= start, first - place <= RuleConstants.negationGap {
-      if roles[Int(place)] & leading != 0, !isNoun(place) {
+      if states[Int(place)].roles & leading != 0, !isNoun(place) {
         negate(place..<negationEnd(first + 1), place..<(first + 1), &analysis)
         return first
       }
-      let mark = marks[Int(place)]
+      let mark = states[Int(place)].marks
       if mark.contains(.strongStop) || mark.contains(.comma) { break }
       place -= 1
     }
@@ -116,6 +122,17 @@ extension RuleEngine {
   /// End of a two-part negation: its clause, and further items that « ni » adds.
   private func negationEnd(_ token: Int32) -> Int32 {
     var stop = clauseEnd(token)
+    // « … n'a pas trouvé son rythme et ses annonces ne convainquent personne »: a new clause.
+    var place = token
+    var link: Int32?
+    while place < stop {
+      if states[Int(place)].roles & OperatorKind.coordination.bit != 0 { link = place }
+      if states[Int(place)].roles & OperatorKind.negationFirst.bit != 0 {
+        if let link { return link }
+        break
+      }
+      place += 1
+    }
     while stop < end, mark(stop).contains(.comma),
       role(stop + 1) & OperatorKind.negationLink.bit != 0
     {
@@ -131,7 +148,7 @@ extension RuleEngine {
     // A finite verb of the main clause ends the noun phrase of « sans ».
     if hit.kind == .negationPreposition {
       var place = from
-      while place < to, roles[Int(place)] & OperatorKind.relative.bit == 0 { place += 1 }
+      while place < to, states[Int(place)].roles & OperatorKind.relative.bit == 0 { place += 1 }
       to = place
     }
     negate(from..<to, hit.tokens, &analysis)

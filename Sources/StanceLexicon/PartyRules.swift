@@ -2,6 +2,11 @@ extension RuleEngine {
   /// Comparison of target and rival, and who gets ahead of whom.
   mutating func parties(_ analysis: inout LexicalAnalysis) {
     competition(&analysis)
+    for flip in flips where flip.lowerBound >= start && flip.lowerBound < end {
+      for cue in cues where !dead[cue] && analysis.cues[cue].tokens.overlaps(flip) {
+        add(cue, .flip, Stage.party, RuleConstants.flip, flip)
+      }
+    }
     guard has(.comparisonThan) else { return }
     let degree = OperatorKind.bits(
       .comparisonMore, .comparisonLess, .comparisonEqual, .intensifier, .superlative)
@@ -25,6 +30,69 @@ extension RuleEngine {
         }
       }
     }
+  }
+
+  /// Cues of the subject weigh less when the predicate has its own.
+  mutating func givens(_ analysis: inout LexicalAnalysis) {
+    guard cues.count > 1 else { return }
+    var from = start
+    while from < end {
+      let stop = segmentEnd(from)
+      given(from..<stop, &analysis)
+      from = stop + 1
+    }
+  }
+
+  /// End of a run of words up to a strong stop, a bracket, a contrast word, or the sentence's end.
+  private func segmentEnd(_ token: Int32) -> Int32 {
+    let closing = OperatorKind.bits(.contrast, .concessionClause, .relative, .cause)
+    var place = token
+    while place < end {
+      let state = states[Int(place)]
+      if !state.marks.isDisjoint(with: [.strongStop, .bracket]) { return place }
+      if state.roles & closing != 0 { return place }
+      place += 1
+    }
+    return end
+  }
+
+  private mutating func given(_ segment: Range<Int32>, _ analysis: inout LexicalAnalysis) {
+    let verb = segment.first { place in
+      let role = states[Int(place)].roles
+      return role & OperatorKind.bits(.auxiliary, .negationFirst, .counterfactual) != 0
+    }
+    guard let verb, verb > segment.lowerBound else { return }
+    let opening = role(segment.lowerBound)
+    let isSubject =
+      opening & OperatorKind.bits(.determiner, .possessive, .planAnaphor, .anaphor) != 0
+      || subjectFollowsComma(segment.lowerBound, verb)
+    guard isSubject else { return }
+    let asserts = cues.contains { cue in
+      let tokens = analysis.cues[cue].tokens
+      return !dead[cue] && tokens.lowerBound >= verb && segment.contains(tokens.lowerBound)
+        && analysis.cues[cue].tags.isDisjoint(with: [.shift, .amp])
+    }
+    guard asserts else { return }
+    for cue in cues where !dead[cue] {
+      let tokens = analysis.cues[cue].tokens
+      guard tokens.lowerBound >= segment.lowerBound, tokens.upperBound <= verb,
+        analysis.cues[cue].tags.isDisjoint(with: [.praise]),
+        !analysis.cues[cue].flags.contains(.shifted)
+      else { continue }
+      add(cue, .given, Stage.contrast, RuleConstants.given, verb..<(verb + 1))
+    }
+  }
+
+  /// « Tout bien pesé, le pari … est »: the subject begins after an opening phrase.
+  private func subjectFollowsComma(_ from: Int32, _ verb: Int32) -> Bool {
+    var place = verb - 1
+    while place > from {
+      if states[Int(place)].marks.contains(.comma) {
+        return role(place + 1) & OperatorKind.bits(.determiner, .possessive, .planAnaphor) != 0
+      }
+      place -= 1
+    }
+    return false
   }
 
   /// First token of the comparison that a « que » closes, or nil when it closes none.
@@ -97,7 +165,7 @@ extension RuleEngine {
   private func followsAgent(_ token: Int32) -> Bool {
     var place = token
     while place < end, place - token <= 3 {
-      if roles[Int(place)] & OperatorKind.preposition.bit != 0 { return true }
+      if states[Int(place)].roles & OperatorKind.preposition.bit != 0 { return true }
       place += 1
     }
     return false

@@ -10,6 +10,8 @@ extension RuleEngine {
     _ facts: inout SentenceAnalysis, _ analysis: inout LexicalAnalysis
   ) {
     anchors.removeAll(keepingCapacity: true)
+    isClass = false
+    named = .unknown
     let first = analysis.mentions.count
     var mention = mentions.lowerBound
     var index = hits.lowerBound
@@ -18,7 +20,10 @@ extension RuleEngine {
         index < hits.upperBound ? analysis.operators[index].tokens.lowerBound : Int32.max
       if mention < mentions.upperBound, names[mention].tokens.lowerBound <= nextHit {
         analysis.mentions.append(names[mention])
+        let count = anchors.count
         anchor(names[mention].tokens.lowerBound, names[mention].referent)
+        named = names[mention].referent
+        if anchors.count > count { isClass = false }
         mention += 1
       } else {
         follow(analysis.operators[index], topic, &analysis)
@@ -53,12 +58,12 @@ extension RuleEngine {
       .attribution, .unlike, .concessionPhrase, .comparisonThan, .substitution)
     var place = token - 1
     while place >= start, token - place <= 5 {
-      if roles[Int(place)] & kinds != 0 { return true }
+      if states[Int(place)].roles & kinds != 0 { return true }
       // The rest of a multi-word operator has no role: look through it and through articles.
       let isThrough =
-        roles[Int(place)] == 0
-        || roles[Int(place)] & OperatorKind.bits(.determiner, .possessive, .preposition) != 0
-      if !isThrough || marks[Int(place)].contains(.comma) { return false }
+        states[Int(place)].roles == 0
+        || states[Int(place)].roles & OperatorKind.bits(.determiner, .possessive, .preposition) != 0
+      if !isThrough || states[Int(place)].marks.contains(.comma) { return false }
       place -= 1
     }
     return false
@@ -85,8 +90,10 @@ extension RuleEngine {
     guard let last = anchors.last else { return true }
     var place = token - 1
     while place > last.token {
-      if marks[Int(place)].contains(.strongStop) { return true }
-      if roles[Int(place)] & OperatorKind.bits(.contrast, .contrastAdverb) != 0 { return true }
+      if states[Int(place)].marks.contains(.strongStop) { return true }
+      if states[Int(place)].roles & OperatorKind.bits(.contrast, .contrastAdverb) != 0 {
+        return true
+      }
       place -= 1
     }
     return false
@@ -99,17 +106,25 @@ extension RuleEngine {
     let current = anchors.last?.referent ?? topic
     let token = hit.tokens.lowerBound
     switch hit.kind {
-    case .pronoun:
-      guard current == .target || current == .rival else { return }
-      take(hit, current, .pronoun, &analysis)
-      if anchors.isEmpty { anchors.append(Anchor(token: token, referent: current)) }
+    case .pronoun, .possessive:
+      // « Les rivaux de Meta … son modèle »: a singular cannot stand for the rivals as a class.
+      let isSplit = hit.value == 1 && current == .rival && isClass && named == .target
+      let meant = isSplit ? .target : current
+      guard meant == .target || meant == .rival else { return }
+      if hit.kind == .pronoun { take(hit, meant, .pronoun, &analysis) }
+      if anchors.isEmpty && hit.kind == .pronoun || isSplit {
+        anchors.append(Anchor(token: token, referent: meant))
+        isClass = false
+      }
     case .anaphor, .planAnaphor:
       guard current == .target || current == .rival else { return }
       take(hit, current, .anaphor, &analysis)
       anchor(token, current)
     case .rivalClass:
       take(hit, .rival, .anaphor, &analysis)
+      let count = anchors.count
       anchor(token, .rival)
+      if anchors.count > count { isClass = true }
     case .thirdParty:
       if isAtStart(token) || startsSegment(token), !isComplement(token) {
         anchors.append(Anchor(token: token, referent: .other))
@@ -169,9 +184,10 @@ extension RuleEngine {
       guard isComplement(place) else { return nil }
       var between = token
       while between < place {
-        let mark = marks[Int(between)]
+        let mark = states[Int(between)].marks
         if mark.contains(.comma) || mark.contains(.strongStop) { return nil }
-        if roles[Int(between)] & OperatorKind.bits(.contrast, .relative, .coordination) != 0 {
+        if states[Int(between)].roles & OperatorKind.bits(.contrast, .relative, .coordination) != 0
+        {
           return nil
         }
         between += 1

@@ -82,8 +82,12 @@ enum RuleConstants {
   static let amplified: Float = 1.3
   /// « Bravo ! » before a failure.
   static let ironic: Float = -0.8
-  /// The rest of the passage must be at least this bad for praise to be ironic.
-  static let ironyThreshold: Float = -0.15
+  /// A failure must be at least this bad for the praise before it to be ironic.
+  static let ironyThreshold: Float = -0.3
+  /// « les ingénieurs vedettes … est sans mérite »: the subject only names, the predicate judges.
+  static let given: Float = 0.4
+  /// Positive words between the ironic praise and the failure (« réussi l'exploit de perdre »).
+  static let ironicBetween: Float = -0.5
   static let exclamation: Float = 1.15
   static let capitals: Float = 1.2
   static let approximate: Float = 0.9

@@ -2,9 +2,11 @@ import StanceText
 
 extension RuleEngine {
   /// Kinds without any rule, kept as roles only: not reported as hits.
-  static let silent: Roles = OperatorKind.bits(
-    .determiner, .possessive, .reflexive, .clitic, .skippable, .coordination, .relative,
-    .preposition, .auxiliary, .known)
+  static var silent: Roles {
+    OperatorKind.bits(
+      .determiner, .possessive, .reflexive, .clitic, .skippable, .coordination, .relative,
+      .preposition, .auxiliary, .known)
+  }
 
   /// Applies all rules to a scanned unit.
   mutating func run(
@@ -60,6 +62,7 @@ extension RuleEngine {
     modalities(&analysis)
     questions(facts, &analysis)
     contrasts(&analysis)
+    givens(&analysis)
     voices(&analysis)
     if facts.isExclamation { exclamation(&analysis) }
   }

@@ -1,5 +1,13 @@
 import StanceText
 
+/// What the rules read of a token.
+struct TokenState: Sendable {
+  var roles: Roles
+  var marks: Marks
+  /// Taken by a name or a phrase.
+  var isUsed: Bool
+}
+
 /// A rule's wish for one cue, waiting until all rules have spoken.
 struct Effect: Sendable {
   var rule: RuleID
@@ -40,8 +48,8 @@ struct Anchor: Sendable {
 /// Rules are methods in extensions, one file a family; they read roles and marks, and add effects.
 struct RuleEngine: Sendable {
   var tokens: [Token] = []
-  var roles: [Roles] = []
-  var marks: [Marks] = []
+  /// Parallel to the tokens.
+  var states: [TokenState] = []
   var effects: [Effect] = []
   /// First effect of each cue, −1 when none.
   var heads: [Int32] = []
@@ -52,6 +60,13 @@ struct RuleEngine: Sendable {
   var names: [Mention] = []
   /// Quotations of the unit, marks included.
   var quotations: [Range<Int32>] = []
+
+  /// Whether the last anchor is the rivals as a class, and the last party named in the sentence.
+  var isClass = false
+  var named = Referent.unknown
+
+  /// Words that the pack turns round.
+  var flips: [Range<Int32>] = []
 
   /// Bounds of the sentence at work.
   var start: Int32 = 0
@@ -74,12 +89,12 @@ struct RuleEngine: Sendable {
 
   @inline(__always)
   func role(_ token: Int32) -> Roles {
-    token >= start && token < end ? roles[Int(token)] : 0
+    token >= start && token < end ? states[Int(token)].roles : 0
   }
 
   @inline(__always)
   func mark(_ token: Int32) -> Marks {
-    token >= start && token < end ? marks[Int(token)] : []
+    token >= start && token < end ? states[Int(token)].marks : []
   }
 
   func has(_ kind: OperatorKind) -> Bool { present & kind.bit != 0 }
@@ -135,10 +150,10 @@ struct RuleEngine: Sendable {
     let closing = OperatorKind.bits(.contrast, .contrastAdverb, .cause)
     var place = token
     while place < end {
-      let mark = marks[Int(place)]
+      let mark = states[Int(place)].marks
       if mark.contains(.strongStop) || mark.contains(.bracket) { return place }
       if commas, mark.contains(.comma) { return place }
-      if roles[Int(place)] & closing != 0, place > token { return place }
+      if states[Int(place)].roles & closing != 0, place > token { return place }
       place += 1
     }
     return end
@@ -149,11 +164,11 @@ struct RuleEngine: Sendable {
     let opening = OperatorKind.bits(.contrast, .contrastAdverb, .cause)
     var place = token
     while place > start {
-      let mark = marks[Int(place - 1)]
+      let mark = states[Int(place - 1)].marks
       if mark.contains(.strongStop) || mark.contains(.bracket) || mark.contains(.comma) {
         return place
       }
-      if roles[Int(place - 1)] & opening != 0 { return place }
+      if states[Int(place - 1)].roles & opening != 0 { return place }
       place -= 1
     }
     return start

@@ -46,5 +46,6 @@ extension RuleID {
     fact("exclamation", "an exclamation mark strengthens", vader),
     fact("capitals", "a word in capitals among small letters is stressed", vader),
     fact("approximate", "a word recognised in spite of its spelling counts a little less"),
+    fact("given", "what the subject takes for granted weighs less than what is said of it"),
   ]
 }

@@ -38,6 +38,7 @@ public enum RuleID: UInt8, Sendable, Hashable, CaseIterable {
   case exclamation
   case capitals
   case approximate
+  case given
 
   /// Short name for traces and reports.
   public var name: String { RuleID.facts[Int(rawValue)].name }

@@ -2,11 +2,11 @@ import StanceText
 
 /// First pass over a unit: names, phrases, words → mentions, cues, operators, roles.
 struct Scanner: Sendable {
-  /// Tokens that a match has taken.
-  private var used: [Bool] = []
   /// Tokens of the match at work, and of the best one so far.
   private var path: [Int32] = []
   private var best = Match()
+  /// Words that count the other way for this target, as ranges of tokens.
+  private(set) var flips: [Range<Int32>] = []
 
   /// What a multi-word match found.
   struct Match: Sendable {
@@ -17,13 +17,17 @@ struct Scanner: Sendable {
   }
 
   /// Kinds that take their tokens away from the lexicon when they are of several words.
-  private static let overlays: Roles = OperatorKind.bits(
-    .riskOf, .expectation, .attributionVerb, .outdo, .counterfactual, .modal, .presence)
+  private static var overlays: Roles {
+    OperatorKind.bits(
+      .riskOf, .expectation, .attributionVerb, .outdo, .counterfactual, .modal, .presence)
+  }
 
   /// Tokens that may stand inside a phrase after its verb.
-  private static let particles: Roles = OperatorKind.bits(
-    .negationFirst, .negationSecond, .negationAmbiguous, .negationPronoun, .clitic, .reflexive,
-    .skippable, .intensifier, .downtoner, .auxiliary)
+  private static var particles: Roles {
+    OperatorKind.bits(
+      .negationFirst, .negationSecond, .negationAmbiguous, .negationPronoun, .clitic, .reflexive,
+      .skippable, .intensifier, .downtoner, .auxiliary)
+  }
 
   mutating func scan(
     _ buffer: TokenBuffer, _ words: WordTable, _ language: Language, _ lexicon: Lexicon,
@@ -32,30 +36,28 @@ struct Scanner: Sendable {
   ) {
     let count = buffer.tokens.count
     cache.prepare(words)
-    engine.roles.removeAll(keepingCapacity: true)
-    engine.marks.removeAll(keepingCapacity: true)
-    used.removeAll(keepingCapacity: true)
+    engine.states.removeAll(keepingCapacity: true)
+    flips.removeAll(keepingCapacity: true)
+    engine.states.reserveCapacity(count)
     var wordCount = 0
     for token in buffer.tokens {
-      let fact = cache.fact(token.word, words, lexicon, language, names)
-      engine.roles.append(fact.roles)
-      engine.marks.append(fact.marks)
-      used.append(false)
+      engine.states.append(cache.state(token.word, words, lexicon, language, names))
       if token.kind == .word { wordCount += 1 }
     }
     analysis.wordCount = wordCount
-    let interesting: Marks = [.startsName, .startsPhrase, .hasOperators]
+    defer { swap(&engine.flips, &flips) }
+    let interesting: Marks = [.startsName, .startsPhrase, .hasOperators, .hasEntry]
     for (index, sentence) in buffer.sentences.enumerated() {
       let end = min(Int(sentence.tokens.upperBound), count)
       var place = Int(sentence.tokens.lowerBound)
       while place < end {
         defer { place += 1 }
-        if used[place] { continue }
+        let state = engine.states[place]
+        if state.isUsed || state.marks.isDisjoint(with: interesting) { continue }
         let fact = cache.facts[Int(buffer.tokens[place].word)]
-        if fact.entry < 0, fact.marks.isDisjoint(with: interesting) { continue }
         visit(
           place, end, Int32(index), fact, buffer, lexicon, language, names, cache,
-          &engine.roles, &engine.names, &analysis)
+          &engine.states, &engine.names, &analysis)
       }
     }
   }
@@ -63,15 +65,16 @@ struct Scanner: Sendable {
   private mutating func visit(
     _ place: Int, _ end: Int, _ sentence: Int32, _ fact: WordFacts, _ buffer: TokenBuffer,
     _ lexicon: Lexicon, _ language: Language, _ names: TargetMatcher, _ cache: WordCache,
-    _ roles: inout [Roles], _ found: inout [Mention], _ analysis: inout LexicalAnalysis
+    _ states: inout [TokenState], _ found: inout [Mention], _ analysis: inout LexicalAnalysis
   ) {
     if fact.marks.contains(.startsName),
-      name(place, end, sentence, buffer, names, cache, &roles, &found)
+      name(place, end, sentence, buffer, names, cache, &states, &found)
     {
       return
     }
     if fact.marks.contains(.startsPhrase),
-      phrase(place, end, sentence, buffer, lexicon, language, cache, &roles, &analysis)
+      mayContinue(place, end, fact, buffer, lexicon, language, cache, states),
+      phrase(place, end, sentence, buffer, lexicon, language, cache, &states, &analysis)
     {
       return
     }
@@ -86,11 +89,38 @@ struct Scanner: Sendable {
           sentence: sentence))
     }
     guard fact.entry >= 0, isUsable(place, fact, buffer) else { return }
+    var tags = EntryTags(rawValue: fact.tags)
+    if fact.valence > 0, opensWithPraise(place, buffer, cache) { tags.insert(.praise) }
     analysis.cues.append(
       Cue(
         tokens: range, bytes: bytes, entry: EntryID(rawValue: fact.entry), base: fact.valence,
-        value: fact.valence, tags: EntryTags(rawValue: fact.tags),
+        value: fact.valence, tags: tags,
         flags: fact.marks.contains(.approximate) ? .approximate : [], sentence: sentence))
+  }
+
+  /// Whether the next token can go on with a phrase that begins here; most cannot.
+  private func mayContinue(
+    _ place: Int, _ end: Int, _ fact: WordFacts, _ buffer: TokenBuffer, _ lexicon: Lexicon,
+    _ language: Language, _ cache: WordCache, _ states: [TokenState]
+  ) -> Bool {
+    guard place + 1 < end else { return false }
+    let next = buffer.tokens[place + 1]
+    if fact.followSet & cache.symbolSets[Int(next.word)] != 0 {
+      let after = cache.facts[Int(next.word)]
+      for first in Int(fact.symbols)..<(Int(fact.symbols) + Int(fact.symbolCount)) {
+        let item = cache.symbols[first]
+        guard item.root != 0 else { continue }
+        for second in Int(after.symbols)..<(Int(after.symbols) + Int(after.symbolCount))
+        where lexicon.layers[Int(item.layer)].mayPair(
+          item.symbol, cache.symbols[second].symbol, language)
+        {
+          return true
+        }
+      }
+    }
+    if next.kind == .number || next.kind == .amount { return true }
+    return fact.marks.contains(.startsVerbPhrase)
+      && states[place + 1].roles & Scanner.particles != 0
   }
 
   /// Conditions on how and where a single word stands.
@@ -110,15 +140,17 @@ struct Scanner: Sendable {
 
   private mutating func name(
     _ place: Int, _ end: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ names: TargetMatcher,
-    _ cache: WordCache, _ roles: inout [Roles], _ mentions: inout [Mention]
+    _ cache: WordCache, _ states: inout [TokenState], _ mentions: inout [Mention]
   ) -> Bool {
-    var node: Int32 = 0
+    var node = cache.facts[Int(buffer.tokens[place].word)].nameRoot
     var index = place
     var found: (role: TargetRole, end: Int)?
     while index < end {
-      let symbol = cache.facts[Int(buffer.tokens[index].word)].name
-      guard symbol >= 0 else { break }
-      node = names.step(node, symbol)
+      if index > place {
+        let symbol = cache.facts[Int(buffer.tokens[index].word)].name
+        guard symbol >= 0 else { break }
+        node = names.step(node, symbol)
+      }
       guard node >= 0 else { break }
       index += 1
       guard let name = names.name(node) else { continue }
@@ -127,10 +159,14 @@ struct Scanner: Sendable {
       if name.needsCapital, !isCapital { continue }
       found = (name.role, index)
     }
-    guard let found, found.role != .flip else { return false }
+    guard let found else { return false }
+    if found.role == .flip {
+      flips.append(Int32(place)..<Int32(found.end))
+      return false
+    }
     for taken in place..<found.end {
-      used[taken] = true
-      roles[taken] = 0
+      states[taken].isUsed = true
+      states[taken].roles = 0
     }
     guard found.role != .reject else { return true }
     mentions.append(
@@ -145,14 +181,14 @@ struct Scanner: Sendable {
 
   private mutating func phrase(
     _ place: Int, _ end: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ lexicon: Lexicon,
-    _ language: Language, _ cache: WordCache, _ roles: inout [Roles],
+    _ language: Language, _ cache: WordCache, _ states: inout [TokenState],
     _ analysis: inout LexicalAnalysis
   ) -> Bool {
     best.isFound = false
     let sections = ImageFormat.sections(language)
     for layer in lexicon.layers.indices.reversed() {
       path.removeAll(keepingCapacity: true)
-      follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, roles)
+      follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
     }
     guard best.isFound, let last = best.tokens.last else { return false }
     var entry: UInt32?
@@ -177,18 +213,18 @@ struct Scanner: Sendable {
     }
     if entry == nil, isOverlay {
       // The words keep their own meaning beside the operator.
-      roles[place] |= kinds
+      states[place].roles |= kinds
       let fact = cache.facts[Int(buffer.tokens[place].word)]
       if analysis.operators.count == first { return false }
       if fact.entry < 0 { return keepRoles(fact, place, sentence, buffer, cache, &analysis) }
       return false
     }
-    let conditional = roles[place] & OperatorKind.conditional.bit
+    let conditional = states[place].roles & OperatorKind.conditional.bit
     for token in best.tokens {
-      used[Int(token)] = true
-      roles[Int(token)] = 0
+      states[Int(token)].isUsed = true
+      states[Int(token)].roles = 0
     }
-    roles[place] = kinds | conditional
+    states[place].roles = kinds | conditional
     if conditional != 0 {
       analysis.operators.append(
         OperatorHit(
@@ -196,7 +232,8 @@ struct Scanner: Sendable {
           value: 0, sentence: sentence))
     }
     if let entry {
-      let (valence, tags, _) = lexicon.facts(best.layer, entry)
+      var (valence, tags, _) = lexicon.facts(best.layer, entry)
+      if valence > 0, opensWithPraise(place, buffer, cache) { tags.insert(.praise) }
       let id = lexicon.entryStarts[best.layer] + Int32(bitPattern: entry)
       if valence != 0 || !tags.intersection([.shift, .amp]).isEmpty {
         analysis.cues.append(
@@ -206,6 +243,15 @@ struct Scanner: Sendable {
       }
     }
     return true
+  }
+
+  /// Whether the first word of a phrase is a word of praise (« bravo à »).
+  private func opensWithPraise(_ place: Int, _ buffer: TokenBuffer, _ cache: WordCache) -> Bool {
+    let fact = cache.facts[Int(buffer.tokens[place].word)]
+    let first = Int(fact.operators)
+    return cache.operators[first..<(first + Int(fact.operatorCount))].contains {
+      $0.kind == .praise
+    }
   }
 
   /// Emits the single-word operators of the head of an overlay.
@@ -228,35 +274,43 @@ struct Scanner: Sendable {
   private mutating func follow(
     _ place: Int, _ end: Int, _ node: UInt32, _ layer: Int, _ skipped: Int,
     _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
-    _ cache: WordCache, _ roles: [Roles]
+    _ cache: WordCache, _ states: [TokenState]
   ) {
-    guard place < end, path.count < 16, !used[place] else { return }
+    guard place < end, path.count < 16, !states[place].isUsed else { return }
     let token = buffer.tokens[place]
     let fact = cache.facts[Int(token.word)]
+    let following = path.isEmpty ? 0 : image.following(node, sections.nodes)
     for index in 0..<Int(fact.symbolCount) {
-      let (owner, symbol) = cache.symbols[Int(fact.symbols) + index]
-      guard Int(owner) == layer else { continue }
-      step(place, end, node, symbol, layer, image, sections, buffer, cache, roles)
+      let item = cache.symbols[Int(fact.symbols) + index]
+      guard Int(item.layer) == layer else { continue }
+      var child = item.root
+      if !path.isEmpty {
+        guard following & (1 << UInt64(item.symbol & 63)) != 0 else { continue }
+        child = image.child(node, item.symbol, sections.edges)
+      }
+      guard child != 0 else { continue }
+      step(place, end, child, item.symbol, layer, image, sections, buffer, cache, states)
     }
     if token.kind == .number || token.kind == .amount {
-      step(
-        place, end, node, WordGroup.number.rawValue, layer, image, sections, buffer, cache, roles)
+      let symbol = WordGroup.number.rawValue
+      let child = image.child(node, symbol, sections.edges)
+      if child != 0 {
+        step(place, end, child, symbol, layer, image, sections, buffer, cache, states)
+      }
     }
-    if path.count == 1, skipped >= 0, skipped < 3, roles[place] & Scanner.particles != 0 {
+    if path.count == 1, skipped >= 0, skipped < 3, states[place].roles & Scanner.particles != 0 {
       follow(
-        place + 1, end, node, layer, skipped + 1, image, sections, buffer, cache, roles)
+        place + 1, end, node, layer, skipped + 1, image, sections, buffer, cache, states)
     }
   }
 
   private mutating func step(
-    _ place: Int, _ end: Int, _ node: UInt32, _ symbol: UInt32, _ layer: Int,
+    _ place: Int, _ end: Int, _ child: UInt32, _ symbol: UInt32, _ layer: Int,
     _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
-    _ cache: WordCache, _ roles: [Roles]
+    _ cache: WordCache, _ states: [TokenState]
   ) {
-    let child = image.child(node, symbol, sections.edges)
-    guard child != 0 else { return }
     path.append(Int32(place))
-    let list = image.word(sections.nodes, Int(child))
+    let list = image.list(child, sections.nodes)
     if list != 0, !best.isFound || place > Int(best.tokens.last ?? -1) {
       best.tokens.removeAll(keepingCapacity: true)
       best.tokens.append(contentsOf: path)
@@ -266,7 +320,7 @@ struct Scanner: Sendable {
     }
     // Particles are skipped after the head of a phrase only when it is a verb.
     let skipped = path.count == 1 && symbol < ImageFormat.firstVerbSymbol ? -1 : 0
-    follow(place + 1, end, child, layer, skipped, image, sections, buffer, cache, roles)
+    follow(place + 1, end, child, layer, skipped, image, sections, buffer, cache, states)
     path.removeLast()
   }
 }

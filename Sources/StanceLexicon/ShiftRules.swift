@@ -63,10 +63,11 @@ extension RuleEngine {
 
   /// Whether another clause begins between two tokens (a relative, a pronoun subject, « et »).
   private func crossesVerb(_ from: Int32, _ to: Int32) -> Bool {
-    let closing = OperatorKind.bits(.relative, .pronoun, .hypothesis, .concessionClause)
+    let closing = OperatorKind.bits(
+      .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition)
     var place = from
     while place < to {
-      if roles[Int(place)] & closing != 0 { return true }
+      if states[Int(place)].roles & closing != 0 { return true }
       place += 1
     }
     return false

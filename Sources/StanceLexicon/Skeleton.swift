@@ -122,12 +122,43 @@ struct Skeleton {
   }
 
   private static func isMuteAtEnd(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "e"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "x"),
-      UInt8(ascii: "d"), UInt8(ascii: "z"):
-      true
-    default: false
+    byte == UInt8(ascii: "e") || byte == UInt8(ascii: "s")
+  }
+
+  /// Whether `word` may be a misspelling of `listed`; both folded and of one skeleton.
+  ///
+  /// Two words that differ in their endings only are two words (demande, dément; savent, savant),
+  /// unless a doubled letter is all the difference (persone, personne).
+  static func isMisspelling(_ word: ArraySlice<UInt8>, of listed: ArraySlice<UInt8>) -> Bool {
+    // Words that only accents tell apart were decided on before.
+    guard word.first == listed.first, word != listed else { return false }
+    let left = simplified(word)
+    let right = simplified(listed)
+    if left == right { return true }
+    var common = 0
+    while common < min(left.count, right.count), left[common] == right[common] { common += 1 }
+    let tails = [left[common...], right[common...]]
+    if tails.allSatisfy({ $0.count <= 5 && $0.allSatisfy(isEnding) }) { return false }
+    let limit = word.count < 9 ? 1 : 2
+    return distance(left[...], right[...], limit: limit) != nil
+  }
+
+  /// Without doubled consonants, ph as f, th as t.
+  private static func simplified(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for byte in word {
+      if byte == UInt8(ascii: "h"), let last = result.last {
+        if last == UInt8(ascii: "p") { result[result.count - 1] = UInt8(ascii: "f") }
+        if last == UInt8(ascii: "p") || last == UInt8(ascii: "t") { continue }
+      }
+      if result.last != byte || isVowel(byte) { result.append(byte) }
     }
+    return result
+  }
+
+  /// Letters of which French endings are made.
+  private static func isEnding(_ byte: UInt8) -> Bool {
+    "aeilmnrstzxdu".utf8.contains(byte)
   }
 
   /// Edit distance (insertions, deletions, replacements), or nil when above `limit`.

@@ -11,7 +11,8 @@ struct TargetMatcher: Sendable {
   private var symbols: [[UInt8]: Int32] = [:]
   private var skeletons: [[UInt8]: [UInt8]] = [:]
   private var edges: [UInt64: Int32] = [:]
-  private var names: [Int32: Name] = [:]
+  /// By node.
+  private var names: [Name?] = [nil]
   private var nodeCount: Int32 = 1
 
   init(_ pack: TargetPack) {
@@ -81,12 +82,13 @@ struct TargetMatcher: Sendable {
         node = child
       } else {
         edges[key] = nodeCount
+        names.append(nil)
         node = nodeCount
         nodeCount += 1
       }
     }
-    if names[node] == nil || row.role == .reject {
-      names[node] = Name(role: row.role, needsCapital: row.needsCapital)
+    if names[Int(node)] == nil || row.role == .reject {
+      names[Int(node)] = Name(role: row.role, needsCapital: row.needsCapital)
     }
   }
 
@@ -101,14 +103,10 @@ struct TargetMatcher: Sendable {
     var skeleton = Skeleton()
     skeleton.reduce(folded)
     guard let word = skeletons[skeleton.bytes],
-      let distance = Skeleton.distance(Lexicon.folded(word[...])[...], folded, limit: 1),
-      distance <= 1
+      Skeleton.isMisspelling(folded, of: Lexicon.folded(word[...])[...])
     else { return -1 }
     return symbols[word] ?? -1
   }
-
-  /// Whether a name can begin with this symbol.
-  func starts(_ symbol: Int32) -> Bool { edges[TargetMatcher.key(0, symbol)] != nil }
 
   /// The node reached, or −1.
   @inline(__always)
@@ -117,5 +115,5 @@ struct TargetMatcher: Sendable {
   }
 
   /// What ends at a node.
-  func name(_ node: Int32) -> Name? { names[node] }
+  func name(_ node: Int32) -> Name? { names[Int(node)] }
 }

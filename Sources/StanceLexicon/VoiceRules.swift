@@ -62,13 +62,13 @@ extension RuleEngine {
     // « je pense que », « nous croyons que » are the author's.
     var place = first - 1
     while place >= start, first - place <= 3 {
-      if roles[Int(place)] & OperatorKind.speaker.bit != 0 { return nil }
+      if states[Int(place)].roles & OperatorKind.speaker.bit != 0 { return nil }
       place -= 1
     }
     place = hit.tokens.upperBound
     while place < end, place - hit.tokens.upperBound <= 4 {
-      if roles[Int(place)] & OperatorKind.bits(.relative, .comparisonThan) != 0 {
-        return (place + 1)..<clauseEnd(place + 1, commas: false)
+      if states[Int(place)].roles & OperatorKind.bits(.relative, .comparisonThan) != 0 {
+        return (place + 1)..<reportEnd(place + 1)
       }
       if mark(place).contains(.comma) || mark(place).contains(.colon) { break }
       place += 1
@@ -79,6 +79,18 @@ extension RuleEngine {
       return mark(place).contains(.colon) ? place..<end : nil
     }
     return nil
+  }
+
+  /// End of a « que » clause: a comma before a new subject ends it, other commas do not.
+  private func reportEnd(_ token: Int32) -> Int32 {
+    let stop = clauseEnd(token, commas: false)
+    let subject = OperatorKind.bits(.determiner, .possessive, .pronoun, .anaphor, .speaker)
+    var place = token
+    while place < stop {
+      if states[Int(place)].marks.contains(.comma), role(place + 1) & subject != 0 { return place }
+      place += 1
+    }
+    return stop
   }
 
   private mutating func report(

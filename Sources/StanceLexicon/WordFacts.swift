@@ -8,9 +8,6 @@ extension OperatorKind {
   @inline(__always)
   var bit: Roles { rawValue < 64 ? 1 << Roles(rawValue) : 0 }
 
-  static func bits(_ kinds: OperatorKind...) -> Roles {
-    kinds.reduce(0) { $0 | $1.bit }
-  }
 }
 
 /// What a token is besides its roles.
@@ -30,6 +27,10 @@ struct Marks: OptionSet, Sendable {
   static let bracket = Marks(rawValue: 1 << 9)
   static let hasOperators = Marks(rawValue: 1 << 10)
   static let exclamation = Marks(rawValue: 1 << 11)
+  static let startsVerbPhrase = Marks(rawValue: 1 << 12)
+  static let hasEntry = Marks(rawValue: 1 << 13)
+  /// The facts of the word are known.
+  static let isFilled = Marks(rawValue: 1 << 14)
 }
 
 /// What is known of one distinct word, in one language; an array of these beside the word table.
@@ -47,62 +48,89 @@ struct WordFacts: Sendable {
   var marks: Marks = []
   /// Symbol of the target pack, or −1.
   var name: Int32 = -1
+  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
+  var followSet: UInt64 = 0
+  /// Node of the pack's trie that the word leads to from the root, or −1.
+  var nameRoot: Int32 = -1
   /// Row number of the part of speech; 255 when there is no entry.
   var part: UInt8 = 255
-  var isFilled = false
+}
+
+/// A symbol of a word in one layer's trie, with the node that it leads to from the root.
+struct PhraseSymbol: Sendable {
+  var layer: Int32
+  var symbol: UInt32
+  var root: UInt32
 }
 
 /// The facts of all words seen so far.
 struct WordCache: Sendable {
   private(set) var facts: [WordFacts] = []
+  /// Roles and marks of each word: all that most tokens need.
+  private(set) var states: [TokenState] = []
+  /// Phrase symbols of each word, modulo 64.
+  private(set) var symbolSets: [UInt64] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
-  private(set) var symbols: [(layer: Int32, symbol: UInt32)] = []
+  private(set) var symbols: [PhraseSymbol] = []
   private var generation = -1
 
   /// Makes room for all words of the table; forgets everything when the table was reset.
   mutating func prepare(_ words: WordTable) {
     if words.generation != generation {
       facts.removeAll(keepingCapacity: true)
+      states.removeAll(keepingCapacity: true)
+      symbolSets.removeAll(keepingCapacity: true)
       operators.removeAll(keepingCapacity: true)
       symbols.removeAll(keepingCapacity: true)
       generation = words.generation
     }
-    while facts.count < words.count { facts.append(WordFacts()) }
+    while facts.count < words.count {
+      facts.append(WordFacts())
+      states.append(TokenState(roles: 0, marks: [], isUsed: false))
+      symbolSets.append(0)
+    }
   }
 
-  /// The facts of a word, found out now if need be.
+  /// Roles and marks of a word, found out now if need be.
   @inline(__always)
-  mutating func fact(
+  mutating func state(
     _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
     _ names: TargetMatcher
-  ) -> WordFacts {
-    let known = facts[Int(word)]
-    if known.isFilled { return known }
+  ) -> TokenState {
+    let known = states[Int(word)]
+    if known.marks.contains(.isFilled) { return known }
     return fill(word, words, lexicon, language, names)
   }
 
+  @inline(never)
   private mutating func fill(
     _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
     _ names: TargetMatcher
-  ) -> WordFacts {
+  ) -> TokenState {
     var fact = WordFacts()
-    fact.isFilled = true
     let normal = words.normalized(word)
     fact.marks = WordCache.punctuation(normal)
     if language == .french || language == .english {
       let reading = lexicon.read(
         normal: normal, folded: words.folded(word), hasAccents: words.hasAccents(word),
         language: language)
-      store(reading, lexicon, language, &fact)
+      store(reading, word, lexicon, language, &fact)
     }
     fact.name = names.symbol(normal: normal, folded: words.folded(word))
-    if fact.name >= 0, names.starts(fact.name) { fact.marks.insert(.startsName) }
+    if fact.name >= 0 {
+      fact.nameRoot = names.step(0, fact.name)
+      if fact.nameRoot >= 0 { fact.marks.insert(.startsName) }
+    }
+    fact.marks.insert(.isFilled)
+    if fact.entry >= 0 { fact.marks.insert(.hasEntry) }
     facts[Int(word)] = fact
-    return fact
+    states[Int(word)] = TokenState(roles: fact.roles, marks: fact.marks, isUsed: false)
+    return states[Int(word)]
   }
 
   private mutating func store(
-    _ reading: WordReading, _ lexicon: Lexicon, _ language: Language, _ fact: inout WordFacts
+    _ reading: WordReading, _ word: WordID, _ lexicon: Lexicon, _ language: Language,
+    _ fact: inout WordFacts
   ) {
     if let (layer, index) = reading.entries.first {
       let (valence, tags, part) = lexicon.facts(layer, index)
@@ -117,8 +145,11 @@ struct WordCache: Sendable {
     }
     fact.operators = Int32(operators.count)
     for operation in reading.operators.prefix(255) {
-      operators.append(operation)
       fact.roles |= operation.kind.bit
+      // Purely grammatical kinds are read from the roles, never reported.
+      if operation.kind.bit & RuleEngine.silent == 0 || operation.kind == .possessive {
+        operators.append(operation)
+      }
     }
     if reading.traits.contains(.conditional) {
       operators.append((.conditional, 0))
@@ -128,17 +159,23 @@ struct WordCache: Sendable {
     if fact.operatorCount > 0 { fact.marks.insert(.hasOperators) }
     fact.symbols = Int32(symbols.count)
     for (layer, symbol) in reading.symbols.prefix(32) {
-      symbols.append((Int32(layer), symbol))
+      symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol, root: 0))
     }
     addGroups(lexicon, fact.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
+    var symbolSet: UInt64 = 0
     for index in Int(fact.symbols)..<symbols.count {
-      let (layer, symbol) = symbols[index]
-      if lexicon.layers[Int(layer)].child(0, symbol, sections.edges) != 0 {
-        fact.marks.insert(.startsPhrase)
-      }
+      let item = symbols[index]
+      symbols[index].root = lexicon.layers[Int(item.layer)].child(0, item.symbol, sections.edges)
+      symbolSet |= 1 << UInt64(item.symbol & 63)
+      guard symbols[index].root != 0 else { continue }
+      fact.marks.insert(.startsPhrase)
+      fact.followSet |= lexicon.layers[Int(item.layer)].following(
+        symbols[index].root, sections.nodes)
+      if item.symbol >= ImageFormat.firstVerbSymbol { fact.marks.insert(.startsVerbPhrase) }
     }
+    symbolSets[Int(word)] = symbolSet
     if reading.onlyCapitals { fact.marks.insert(.onlyCapitals) }
     if reading.path != .exact { fact.marks.insert(.approximate) }
     if reading.path == .skeleton { fact.marks.insert(.guessed) }
@@ -147,14 +184,13 @@ struct WordCache: Sendable {
 
   /// Words of closed classes carry the class's symbol in every layer.
   private mutating func addGroups(_ lexicon: Lexicon, _ roles: Roles) {
-    let possessive = roles & OperatorKind.possessive.bit != 0
+    var groups: [WordGroup] = []
+    if roles & OperatorKind.possessive.bit != 0 { groups += [.possessive, .determiner] }
+    if roles & OperatorKind.reflexive.bit != 0 { groups.append(.reflexive) }
+    if roles & OperatorKind.determiner.bit != 0 { groups.append(.determiner) }
     for layer in lexicon.layers.indices {
-      if possessive { symbols.append((Int32(layer), WordGroup.possessive.rawValue)) }
-      if roles & OperatorKind.reflexive.bit != 0 {
-        symbols.append((Int32(layer), WordGroup.reflexive.rawValue))
-      }
-      if possessive || roles & OperatorKind.determiner.bit != 0 {
-        symbols.append((Int32(layer), WordGroup.determiner.rawValue))
+      for group in groups {
+        symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue, root: 0))
       }
     }
   }

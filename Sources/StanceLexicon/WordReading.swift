@@ -20,6 +20,8 @@ struct WordReading {
   var path = LookupPath.exact
   /// The entry holds only where the word is written in capitals (LIMITE for limité).
   var onlyCapitals = false
+  /// In the tables as it is written, if only to say that it is no form of anything.
+  var isListed = false
   /// The listed form that a misspelling was taken for.
   var form: String?
 
@@ -36,17 +38,28 @@ extension Lexicon {
     let sections = ImageFormat.sections(language)
     var reading = WordReading()
     for (layer, image) in layers.enumerated() {
-      if let list = image.find(normal, sections.exact) { merge(list, layer, into: &reading) }
+      guard let list = image.find(normal, sections.exact) else { continue }
+      reading.isListed = true
+      merge(list, layer, into: &reading)
     }
-    let isExact = !reading.isEmpty
-    if !hasAccents {
+    let isExact = reading.isListed
+    if !hasAccents || !isExact {
       var plain = WordReading()
       for (layer, image) in layers.enumerated() {
-        guard let list = image.find(normal, sections.folded) else { continue }
+        // « éxcellent »: the listed form has no accent at all.
+        if hasAccents, !Lexicon.endsAccented(normal),
+          let list = image.find(folded, sections.exact)
+        {
+          merge(list, layer, into: &plain)
+        }
+        guard let list = image.findHash(folded, sections.folded) else { continue }
         image.forEach(list) { kind, key in
           guard kind == .key else { return }
           let (text, items) = image.key(key)
-          if Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
+          guard Lexicon.folded(text).elementsEqual(folded) else { return }
+          // « réchauffe » is no misspelling of « réchauffé », nor « illustré » of « illustre ».
+          if hasAccents, Lexicon.endsAccented(text) != Lexicon.endsAccented(normal) { return }
+          if !hasAccents, Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
           merge(items, layer, into: &plain)
         }
       }
@@ -57,12 +70,12 @@ extension Lexicon {
         reading.operators = plain.operators
         reading.traits = plain.traits
         reading.onlyCapitals = plain.onlyCapitals
-      } else if isExact, reading.operators.isEmpty, reading.entries.isEmpty {
+      } else if isExact, !reading.isEmpty, reading.operators.isEmpty, reading.entries.isEmpty {
         reading.entries = plain.entries
         reading.onlyCapitals = true
       }
     }
-    if reading.isEmpty { misspelling(folded, sections, &reading) }
+    if reading.isEmpty, !isExact { misspelling(folded, sections, &reading) }
     if reading.path == .exact, !reading.traits.contains(.conditional) {
       suffix(normal, sections, &reading)
     }
@@ -91,6 +104,15 @@ extension Lexicon {
     }
   }
 
+  /// Whether the last vowel, before any mute e and s, carries an accent.
+  private static func endsAccented(_ text: ArraySlice<UInt8>) -> Bool {
+    var body = text
+    while let last = body.last, last == UInt8(ascii: "s") || last == UInt8(ascii: "e") {
+      body = body.dropLast()
+    }
+    return body.last.map { $0 >= 0x80 } ?? false
+  }
+
   /// Whether the only accent is that of a final é, és, ée, ées: the plain word is often another.
   private static func onlyFinalAccent(_ text: ArraySlice<UInt8>) -> Bool {
     var body = text
@@ -108,16 +130,15 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24, isPlain else { return }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
-    let limit = folded.count <= 7 ? 1 : 2
-    var best = limit + 1
+    var best = Int.max
     for (layer, image) in layers.enumerated() {
-      guard let list = image.find(skeleton.bytes[...], sections.skeleton) else { continue }
+      guard let list = image.findHash(skeleton.bytes[...], sections.skeleton) else { continue }
       image.forEach(list) { kind, key in
         guard kind == .key else { return }
         let (text, items) = image.key(key)
         let plain = Lexicon.folded(text)
-        guard plain.first == folded.first, !Lexicon.differsAtEnd(plain[...], folded),
-          let distance = Skeleton.distance(plain[...], folded, limit: limit), distance < best
+        guard Skeleton.isMisspelling(folded, of: plain[...]),
+          let distance = Skeleton.distance(plain[...], folded, limit: 3), distance < best
         else { return }
         best = distance
         reading = WordReading()
@@ -133,16 +154,6 @@ extension Lexicon {
     var words = WordTable()
     let id = words.intern(Array(text))
     return Array(words.folded(id))
-  }
-
-  /// Whether two words are the same but for their last two letters: endings, not misspellings.
-  private static func differsAtEnd(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
-    var common = 0
-    for (first, second) in zip(left, right) {
-      if first != second { break }
-      common += 1
-    }
-    return common >= max(left.count, right.count) - 2
   }
 
   private func suffix(
