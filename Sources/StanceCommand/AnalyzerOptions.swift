@@ -1,38 +1,54 @@
-import ArgumentParser
-import StanceKit
+public import ArgumentParser
+public import StanceKit
 import StanceLexicon
 import StanceModel
 import StanceText
 
 /// The options by which a command chooses model, lexicons and target.
 struct AnalyzerOptions: ParsableArguments {
-  @Option(help: "Target: id of a pack, a pack file, or names: \"Nom, alias\".")
+  @Option(
+    help: ArgumentHelp(
+      "Target: a bundled pack's id, a pack file, or names as in \"Renault, la régie\".",
+      valueName: "pack"))
   var target: String = "meta"
 
-  @Option(help: "Model file; the bundled model when absent.")
+  @Option(help: ArgumentHelp("Model file; the bundled model when absent.", valueName: "file"))
   var model: String?
 
-  @Option(help: "Lexicon table that goes over the bundled ones; may be repeated.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Lexicon table that goes over the bundled ones; may be repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
   /// The analyzer that the options describe.
   func analyzer() throws -> Analyzer {
-    let tables = TableArchive(BundledAssets.tables)
     do {
       var analyzer = try Analyzer(model: try model.map(Self.model))
-      for path in lexicon {
-        let source = LexiconSource(
-          file: path, language: .french, kind: .entries, text: try FileSystem.read(path))
-        analyzer.lexicon = try analyzer.lexicon.layering(source)
-      }
-      if target.hasSuffix(".tsv") {
-        let id = String(FileSystem.name(target).dropLast(4))
-        analyzer.target = try TargetPack(id: id, table: FileSystem.read(target))
-      } else {
-        analyzer.target = try Analyzer.target(target, tables)
-      }
+      for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
+      analyzer.target = try Self.pack(target)
       return analyzer
-    } catch { throw Self.stop(error) }
+    } catch { throw Console.stop(error) }
+  }
+
+  /// A user's lexicon over another one; its language is that of its folder or of its name's end.
+  static func layer(_ path: String, on lexicon: Lexicon) throws -> Lexicon {
+    let folder = FileSystem.name(FileSystem.folder(path))
+    let isEnglish = folder == "en" || path.hasSuffix(".en.tsv")
+    let isOperators = FileSystem.name(path).hasPrefix("operators")
+    let source = LexiconSource(
+      file: path, language: isEnglish ? .english : .french,
+      kind: isOperators ? .operators : .entries, text: try FileSystem.read(path))
+    return try lexicon.layering(source)
+  }
+
+  /// A pack by id, file or names.
+  static func pack(_ target: String) throws -> TargetPack {
+    guard target.hasSuffix(".tsv") else {
+      return try Analyzer.target(target, TableArchive(BundledAssets.tables))
+    }
+    let id = String(FileSystem.name(target).dropLast(4))
+    return try TargetPack(id: id, table: FileSystem.read(target))
   }
 
   /// A model file, checked; the error names the file.
@@ -44,16 +60,6 @@ struct AnalyzerOptions: ParsableArguments {
       throw ExitStatus.unreadable
     }
   }
-
-  /// Tells an error and turns it into an exit code.
-  static func stop(_ error: any Error) -> any Error {
-    if let exit = error as? ExitCode { return exit }
-    Console.note("\(error)")
-    switch error {
-    case FileError.notFound: return ExitStatus.noInput
-    case is FileError: return ExitStatus.unreadable
-    case AnalyzerError.unknownTarget: return ExitStatus.usage
-    default: return ExitStatus.unreadable
-    }
-  }
 }
+
+extension ScoringUnit: ExpressibleByArgument {}

@@ -1,5 +1,10 @@
 import ArgumentParser
+import StanceEvaluation
 import StanceKit
+import StanceLexicon
+import StanceModel
+import StanceText
+import StanceTraining
 
 /// Exit codes that scripts rely on.
 enum ExitStatus {
@@ -17,19 +22,65 @@ enum Console {
     // Nothing can be done when standard error itself is closed.
     try? OutputStream.standardError.write(Array("stance: \(text)\n".utf8))
   }
+
+  /// Tells an error and turns it into an exit code.
+  static func stop(_ error: any Error) -> ExitCode {
+    switch error {
+    case let code as ExitCode: return code
+    case FileError.closedPipe: return .success
+    case let error as FileError:
+      note("\(error)")
+      if case .notFound = error { return ExitStatus.noInput }
+      return ExitStatus.unreadable
+    case let error as InputFailure:
+      if case .file(let file) = error { return stop(file) }
+      note("\(error)")
+      return ExitStatus.unreadable
+    case AnalyzerError.unknownTarget:
+      note("\(error)")
+      return ExitStatus.usage
+    case LexiconError.emptyTarget:
+      note(LexiconMessage.text(error))
+      return ExitStatus.usage
+    case is LexiconError:
+      note(LexiconMessage.text(error))
+      return ExitStatus.unreadable
+    case is AnalyzerError, is ModelFileError, is DataError, is TrainingError, is EvaluationError:
+      note("\(error)")
+      return ExitStatus.unreadable
+    case let error as ReadingRulesError:
+      note("\(error.file):\(error.line): \(error.reason)")
+      return ExitStatus.unreadable
+    case is GateError:
+      note("\(error)")
+      return ExitStatus.usage
+    default:
+      note("this is a bug in stance: \(error)")
+      return ExitStatus.bug
+    }
+  }
+
+  /// Warnings of the decoder, for a file.
+  static func notes(_ warnings: [TextWarning], file: String) {
+    for warning in warnings {
+      let place = "first at byte \(warning.offset)"
+      switch warning.kind {
+      case .assumedWindows1252:
+        note("\(file): not UTF-8 (\(place)): read as Windows-1252; ranges refer to its UTF-8 form")
+      case .undefinedByte:
+        note("\(file): bytes that Windows-1252 leaves undefined (\(place)) became U+FFFD")
+      case .unpairedSurrogate:
+        note("\(file): half a UTF-16 character (\(place)) became U+FFFD")
+      case .truncated:
+        note("\(file): UTF-16 with an odd number of bytes; the last became U+FFFD")
+      }
+    }
+  }
 }
 
-/// Where the data goes: standard output, or a file that appears when it is complete.
-struct DataOutput: ~Copyable {
-  private var file: AtomicFile?
-
-  init(_ path: String?) throws(FileError) {
-    if let path, path != "-" { file = try AtomicFile(path) } else { file = nil }
+/// Lexicon errors in words.
+enum LexiconMessage {
+  static func text(_ error: any Error) -> String {
+    (error as? LexiconError)?.message ?? "\(error)"
   }
-
-  mutating func write(_ bytes: [UInt8]) throws(FileError) {
-    if file != nil { try file?.write(bytes) } else { try OutputStream.standardOutput.write(bytes) }
-  }
-
-  mutating func commit() throws(FileError) { try file?.commit() }
 }

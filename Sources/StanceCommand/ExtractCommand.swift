@@ -1,29 +1,127 @@
 import ArgumentParser
 import StanceKit
 import StanceModel
+import StanceReport
 import StanceText
+
+/// Formats of lists of units.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, jsonl, csv
+}
 
 /// `stance extract`: units, kinds, sections and gold labels as the reader sees them.
 struct ExtractCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extract", abstract: "Shows the units of a document, without scores.")
+    commandName: "extract",
+    abstract: "Shows how a document is cut into units; no scores.",
+    discussion: """
+      Each unit is body, heading or furniture, with the rule that decided it, its section
+      and the gold label that the section's title gives.
+      """)
 
-  @Argument(help: "Files.")
-  var files: [String]
+  @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file"))
+  var inputs: [String] = []
+
+  @Option(help: "text, json (one array), jsonl (one object a line) or csv.")
+  var format: ListFormat = .text
+
+  @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let rules = try TableArchive(BundledAssets.tables).readingRules()
-    for file in files {
-      let text = try TextDecoder.decode(FileSystem.read(file))
-      var reader = UnitReader(rules: rules)
-      var units: [TextUnit] = []
-      reader.read(text.bytes, isLast: true, into: &units)
-      for unit in units {
-        let start = String(decoding: text.bytes[unit.range].prefix(60), as: UTF8.self)
-        print(
-          unit.line, unit.kind, unit.rule, unit.language, unit.section ?? "-", unit.gold ?? "-",
-          start, separator: "\t")
+    let (files, failures) = try InputPaths.resolve(inputs, Self.self)
+    do {
+      let rules = try TableArchive(BundledAssets.tables).readingRules()
+      var run = try ExtractRun(
+        format: format, output: output, rules: rules, files: files, failures: failures)
+      UnitExtractor(rules: rules).run(files) { run.take($0) }
+      let status = run.finish()
+      if status != .success { throw status }
+    } catch { throw Console.stop(error) }
+  }
+}
+
+/// One run of `stance extract`.
+private struct ExtractRun: ~Copyable {
+  let format: ListFormat
+  let files: [String]
+  let listing: UnitListing
+  var output: DataOutput
+  var text: ExtractText
+  var failures: [InputFailure]
+  var done = false
+  var isEmpty = true
+  var writeError: FileError?
+
+  init(
+    format: ListFormat, output: OutputOptions, rules: ReadingRules, files: [String],
+    failures: [InputFailure]
+  ) throws(FileError) {
+    self.format = format
+    self.files = files
+    self.failures = failures
+    self.output = try DataOutput(output.output)
+    listing = UnitListing(rules: rules)
+    text = ExtractText(
+      color: output.isColored, width: output.width, reason: { rules.reason(ofRule: $0) })
+    if format == .csv { write(UnitListing.header) }
+    if format == .json { write(Array("[".utf8)) }
+  }
+
+  mutating func take(_ event: BulkScorer.Event<ScoredBlock>) -> Bool {
+    switch event {
+    case .began(let file): if format == .text { write(Array(text.begin(files[file]).utf8)) }
+    case .output(_, let block):
+      if !block.units.isEmpty { done = true }
+      write(rendered(block))
+    case .problem(_, let failure):
+      Console.note("\(failure)")
+      failures.append(failure)
+    case .ended(let file, let outcome):
+      Console.notes(outcome.warnings, file: files[file])
+      if let failure = outcome.failure {
+        Console.note("\(failure)")
+        failures.append(failure)
+      } else {
+        done = true
+        if outcome.units == 0 { Console.note("\(files[file]): empty; nothing to show") }
       }
+      if format == .text { write(Array(text.end().utf8)) }
+    }
+    return writeError == nil
+  }
+
+  private mutating func rendered(_ block: ScoredBlock) -> [UInt8] {
+    switch format {
+    case .text: return Array(text.add(block).utf8)
+    case .csv: return listing.rows(block)
+    case .json, .jsonl:
+      var writer = JSONWriter(capacity: 2 * block.bytes.count + 1024)
+      for unit in block.units {
+        if format == .json { writer.raw(isEmpty ? "\n " : ",\n ") }
+        isEmpty = false
+        listing.write(unit, block, to: &writer)
+        if format == .jsonl { writer.raw("\n") }
+      }
+      return writer.bytes
+    }
+  }
+
+  private mutating func write(_ bytes: [UInt8]) {
+    guard writeError == nil else { return }
+    do throws(FileError) { try output.write(bytes) } catch { writeError = error }
+  }
+
+  mutating func finish() -> ExitCode {
+    if format == .json { write(Array((isEmpty ? "]\n" : "\n]\n").utf8)) }
+    if writeError == nil, done {
+      do throws(FileError) { try output.commit() } catch { writeError = error }
+    }
+    switch writeError {
+    case .closedPipe?: return .success
+    case let error?:
+      Console.note("\(error)")
+      return ExitStatus.someFailed
+    case nil: return InputPaths.status(failures, done: done)
     }
   }
 }

@@ -37,7 +37,7 @@ struct LexiconCommand: ParsableCommand {
         }
         try FileSystem.write(
           LexiconCompiler.compile(sources: sources), to: folder + "/prepared/lexicon.bin")
-      } catch { throw AnalyzerOptions.stop(error) }
+      } catch { throw Console.stop(error) }
     }
   }
 }

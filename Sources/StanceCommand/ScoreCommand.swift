@@ -1,45 +1,59 @@
 import ArgumentParser
 import StanceKit
-import StanceModel
-import StanceText
-import Synchronization
+
+/// Formats of `stance score`.
+enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json, jsonl, csv, html
+}
 
 /// `stance score`: a stance for every paragraph.
 struct ScoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "score", abstract: "Scores each paragraph of articles.")
+    commandName: "score", abstract: "Gives every paragraph a stance, and says why.",
+    discussion: """
+      Articles are read as paragraphs, headings and page furniture; .jsonl and .jsonl.gz
+      files as records with a "text" each, and an own "target" where they name one.
+      Folders give the .txt and JSONL files below them; - is standard input.
+      """)
 
-  @Argument(help: "Files; - is standard input.")
-  var files: [String]
+  @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file"))
+  var inputs: [String] = []
+
+  @Option(help: "What gets a score: paragraph, sentence or document.")
+  var unit: ScoringUnit = .paragraph
+
+  @Option(help: "text, json (one array), jsonl (one object a line), csv or html.")
+  var format: ScoreFormat = .text
+
+  @Option(
+    defaultAsFlag: 0,
+    help: ArgumentHelp(
+      "Contributions for each unit, the N strongest or all.", valueName: "n"))
+  var explain: Int?
+
+  @Option(help: ArgumentHelp("Worker threads; all processors when absent.", valueName: "n"))
+  var threads: Int?
 
   @OptionGroup var options: AnalyzerOptions
+  @OptionGroup var output: OutputOptions
 
-  @Option(help: "Worker threads.")
-  var threads: Int = 1
+  func validate() throws {
+    if let threads, threads < 1 { throw ValidationError("--threads needs a number from 1.") }
+    if let explain, explain < 0 { throw ValidationError("--explain needs a number from 0.") }
+  }
 
   func run() async throws {
+    let (files, failures) = try InputPaths.resolve(inputs, Self.self)
     let analyzer = try options.analyzer()
-    for file in files {
-      let reader: BlockReader
-      do { reader = try BlockReader(file, analyzer: analyzer) } catch {
-        throw AnalyzerOptions.stop(error)
-      }
-      let outcome = await BulkScorer(analyzer, threads: threads).run(reader) {
-        encoding, predictions in
-        let json = PredictionJSON(file: file, model: analyzer.model, encoding: encoding)
-        var writer = JSONWriter(capacity: predictions.count * 512)
-        for prediction in predictions {
-          json.write(prediction, to: &writer)
-          writer.raw("\n")
-        }
-        return writer.bytes
-      } emit: { bytes in
-        do {
-          try OutputStream.standardOutput.write(bytes)
-          return true
-        } catch { return false }
-      }
-      if let failure = outcome.failure { throw AnalyzerOptions.stop(failure) }
-    }
+    let session: ScoreSession
+    do {
+      session = try ScoreSession(self, analyzer, files: files, failures: failures)
+    } catch { throw Console.stop(error) }
+    var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
+    scorer.unit = unit
+    scorer.explaining = session.needsExplanations
+    await scorer.run(files, format: session.format, emit: session.emit)
+    let status = session.finish()
+    if status != .success { throw status }
   }
 }

@@ -1,9 +1,7 @@
 import ArgumentParser
-import StanceKit
 import StanceModel
 
 /// The command `stance`.
-@main
 struct StanceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stance",
@@ -13,12 +11,53 @@ struct StanceCommand: AsyncParsableCommand {
         stance score article.txt
         stance explain article.txt --line 17
         stance score --format jsonl articles/ > scores.jsonl
+        stance score --target "Renault, la régie" - < review.txt
         stance train corpus/ -o model.safetensors
-        stance evaluate corpus/ --format markdown
+        stance evaluate corpus/ --model model.safetensors
+
+      Exit codes: 0 done, 1 some input failed, 3 a --min gate failed, 64 usage,
+      65 unreadable data, 66 no such file, 70 a bug.
       """,
     version: StanceVersion.current,
     subcommands: [
-      ScoreCommand.self, ExtractCommand.self, TrainCommand.self, EvaluateCommand.self,
-      LexiconCommand.self, ModelCommand.self,
+      ScoreCommand.self, ExplainCommand.self, ExtractCommand.self, TrainCommand.self,
+      EvaluateCommand.self, LexiconCommand.self, TargetCommand.self, ModelCommand.self,
     ])
+}
+
+/// Where the program starts.
+@main
+enum Program {
+  static func main() async {
+    Signals.prepare()
+    do {
+      let arguments = Arguments.adjusted(Array(CommandLine.arguments.dropFirst()))
+      var command = try StanceCommand.parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let code as ExitCode {
+      StanceCommand.exit(withError: code)
+    } catch {
+      // Usage errors and requests for help are the parser's; it prints them.
+      let code = StanceCommand.exitCode(for: error)
+      if code == .success || code == .validationFailure { StanceCommand.exit(withError: error) }
+      StanceCommand.exit(withError: Console.stop(error))
+    }
+  }
+}
+
+/// What was typed, made regular.
+enum Arguments {
+  /// `--explain FILE` means all contributions: only a number after it is its value.
+  static func adjusted(_ arguments: [String]) -> [String] {
+    var result = arguments
+    for (index, argument) in arguments.enumerated() where argument == "--explain" {
+      let next = index + 1 < arguments.count ? arguments[index + 1] : ""
+      if Int(next) == nil { result[index] = "--explain=0" }
+    }
+    return result
+  }
 }

@@ -63,8 +63,9 @@ struct TrainCommand: ParsableCommand {
             + " macro-F1 \(point.macroF1)")
       }
       Console.note(
-        "temperature \(result.model.temperature) context \(String(describing: result.model.context))")
+        "temperature \(result.model.temperature) context \(String(describing: result.model.context))"
+      )
       try FileSystem.write(ModelFile.encode(result.model), to: output)
-    } catch { throw AnalyzerOptions.stop(error) }
+    } catch { throw Console.stop(error) }
   }
 }

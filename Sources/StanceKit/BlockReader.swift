@@ -24,29 +24,18 @@ public struct BlockReader: ~Copyable, Sendable {
     public var encoding: TextEncoding
   }
 
-  /// Why a stream cannot go on.
-  public enum Failure: Error, Sendable, CustomStringConvertible {
-    case file(FileError)
-    case text(TextReadingError)
-
-    public var description: String {
-      switch self {
-      case .file(let error): "\(error)"
-      case .text(let error): "\(error)"
-      }
-    }
-  }
-
   public private(set) var encoding = TextEncoding.utf8
   public private(set) var warnings: [TextWarning] = []
-  private var input: InputFile
+  private var source: ByteSource
   private var reader: UnitReader
-  private let target: TargetPack
+  private let target: TargetPack?
   /// Decoded bytes from `offset` on that no block has taken yet.
   private var pending: [UInt8] = []
   private var offset = 0
   /// Bytes as read, after the last whole line.
   private var undecoded: [UInt8] = []
+  /// Bytes as read that were decoded before those.
+  private var taken = 0
   private var units: [TextUnit] = []
   private var nextUnit = 0
   private var isAtEnd = false
@@ -54,15 +43,19 @@ public struct BlockReader: ~Copyable, Sendable {
   private var namesTarget = false
   private var fillSize = BlockReader.wholeLimit
 
-  /// - Throws: ``FileError``.
-  public init(_ path: String, analyzer: Analyzer) throws(FileError) {
-    input = try InputFile(path)
-    reader = UnitReader(rules: analyzer.rules)
-    target = analyzer.target
+  /// - Throws: ``InputFailure``.
+  public init(_ path: String, analyzer: Analyzer) throws(InputFailure) {
+    self.init(try ByteSource.open(path), rules: analyzer.rules, target: analyzer.target)
+  }
+
+  init(_ source: consuming ByteSource, rules: ReadingRules, target: TargetPack?) {
+    self.source = source
+    reader = UnitReader(rules: rules)
+    self.target = target
   }
 
   /// The next block; nil at the end.
-  public mutating func next() throws(Failure) -> Block? {
+  public mutating func next() throws(InputFailure) -> Block? {
     while true {
       if let end = cut() { return block(end) }
       if isAtEnd { return nil }
@@ -72,13 +65,10 @@ public struct BlockReader: ~Copyable, Sendable {
 
   /// Reads on, decodes whole lines, and reads their units. A line longer than what was read
   /// doubles the next reading, so that the work stays linear.
-  private mutating func fill() throws(Failure) {
+  private mutating func fill() throws(InputFailure) {
     var goal = undecoded.count + fillSize
     while undecoded.count < goal, !isAtEnd {
-      do {
-        let count = min(1 << 20, goal - undecoded.count)
-        if try input.read(into: &undecoded, atMost: count) == 0 { isAtEnd = true }
-      } catch { throw .file(error) }
+      if try source.read(into: &undecoded) == 0 { isAtEnd = true }
       // UTF-16 has no byte that ends a line for certain: such a file is read whole.
       if !isStarted, undecoded.starts(with: [0xFF, 0xFE]) || undecoded.starts(with: [0xFE, 0xFF]) {
         goal = .max
@@ -95,9 +85,15 @@ public struct BlockReader: ~Copyable, Sendable {
       warnings += text.warnings
       dropTaken()
       pending += text.bytes
-    } catch { throw .text(error) }
+    } catch {
+      switch error {
+      case .binary(let format, let offset):
+        throw .binary(file: source.path, format: format, offset: taken + offset)
+      }
+    }
+    taken += lineEnd
     undecoded.removeFirst(lineEnd)
-    if !isStarted { namesTarget = TargetSearch.names(target, in: pending[...]) }
+    if !isStarted, let target { namesTarget = TargetSearch.names(target, in: pending[...]) }
     isStarted = true
     let before = units.count
     let unread = Array(pending[(reader.offset - offset)...])

@@ -1,118 +1,116 @@
-internal import Synchronization
 public import StanceText
 
-/// Scores a document as a stream, in memory that does not grow with it, on several threads.
+/// Scores files, folders' files and pipes as streams, in memory that does not grow with them, on
+/// several threads.
 ///
-/// The stream is cut into blocks at headings or paragraphs by its contents alone, each block is
-/// scored and formatted by one worker, and the results are put in order: the output is the same
-/// for any number of threads. Context does not cross blocks; an ordinary article is one block.
+/// Each input is cut into blocks by its contents alone (documents at headings or paragraphs, JSONL
+/// at lines), each block is scored and formatted by one worker, and the results are put in order:
+/// the output is the same for any number of threads. Context does not cross blocks; an ordinary
+/// article is one block.
+///
+///     let scorer = BulkScorer(analyzer, threads: 4)
+///     await scorer.run(["a.txt", "b.jsonl"]) { block in
+///       block.units.count
+///     } emit: { event in
+///       if case .output(let file, let count) = event { … }
+///       return true
+///     }
 public struct BulkScorer: Sendable {
   public let analyzer: Analyzer
   public let threads: Int
+  public var unit = ScoringUnit.paragraph
+  /// Whether predictions come with explanations.
+  public var explaining = false
 
   public init(_ analyzer: Analyzer, threads: Int = 1) {
     self.analyzer = analyzer
     self.threads = max(1, threads)
   }
 
-  /// How a run ended.
+  /// What happens, in the order of the inputs.
+  public enum Event<Output: Sendable>: Sendable {
+    /// The file with this number in the list could be opened.
+    case began(file: Int)
+    /// What `format` made of a block of it.
+    case output(file: Int, Output)
+    /// A line of it is no record; the rest goes on.
+    case problem(file: Int, InputFailure)
+    case ended(file: Int, Outcome)
+  }
+
+  /// How one input ended.
   public struct Outcome: Sendable {
     public var encoding: TextEncoding
     public var warnings: [TextWarning]
+    /// Units or records read.
     public var units: Int
-    /// Why it ended early; what was emitted before stands.
-    public var failure: BlockReader.Failure?
+    /// Why it ended early, or never began; what was emitted before stands.
+    public var failure: InputFailure?
   }
 
-  /// Scores everything that the reader gives.
+  /// Scores everything that the inputs give; one that cannot be read does not stop the others.
   ///
   /// - Parameters:
+  ///   - inputs: paths of files; `-` is standard input. Names that end in `.jsonl`, `.ndjson` or
+  ///     these and `.gz` hold records, and so does standard input when its first line is one.
   ///   - format: runs on the workers.
-  ///   - emit: called in the order of the blocks, never twice at once; false stops.
-  public func run(
-    _ reader: consuming BlockReader,
-    format: @escaping @Sendable (TextEncoding, [UnitPrediction]) -> [UInt8],
-    emit: @escaping @Sendable ([UInt8]) -> Bool
-  ) async -> Outcome {
-    let queue = BlockQueue(reader, emit: emit)
-    let (analyzer, limit) = (analyzer, 4 * threads)
+  ///   - emit: called in order, never twice at once; false stops.
+  /// - Complexity: O(bytes) time; memory for 8 blocks a thread.
+  public func run<Output: Sendable>(
+    _ inputs: [String], format: @escaping @Sendable (ScoredBlock) -> Output,
+    emit: @escaping @Sendable (Event<Output>) -> Bool
+  ) async {
+    let queue = BlockQueue(
+      InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit), emit: emit)
+    let (analyzer, unit, explaining, limit) = (analyzer, unit, explaining, 8 * threads)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<threads {
         group.addTask {
-          var scorer = DocumentScorer(analyzer)
-          while let (number, block) = await queue.take(limit: limit) {
-            let predictions = scorer.score(
-              block.bytes, offset: block.offset, units: block.units,
-              assumeTarget: block.assumesTarget, explaining: false)
-            queue.finish(number, format(block.encoding, predictions))
+          // Made when there is work: an article is one block, and needs one worker.
+          var documents: DocumentScorer?
+          var records: RecordScorer?
+          while let (number, work) = await queue.take(limit: limit) {
+            var events: [Event<Output>] = []
+            switch work.block {
+            case .units(let block):
+              var scorer = documents ?? DocumentScorer(analyzer)
+              documents = nil
+              scorer.usesContext = unit != .sentence
+              let predictions = scorer.score(
+                block.bytes, offset: block.offset, units: block.units,
+                assumeTarget: block.assumesTarget, explaining: explaining)
+              documents = scorer
+              events = [.output(file: work.file, format(block.scored(predictions, work.path)))]
+            case .lines(let block):
+              var scorer =
+                records ?? RecordScorer(analyzer, unit: unit, explaining: explaining)
+              records = nil
+              let (units, failures) = scorer.score(block, file: work.path)
+              records = scorer
+              events = failures.map { .problem(file: work.file, $0) }
+              events.append(
+                .output(
+                  file: work.file,
+                  format(
+                    ScoredBlock(
+                      file: work.path, encoding: .utf8, units: units, bytes: [], offset: 0))))
+            }
+            queue.finish(number, events)
           }
         }
       }
     }
-    return queue.outcome
   }
 }
 
-/// Hands out blocks one at a time and puts results in order.
-private final class BlockQueue: Sendable {
-  private struct State {
-    var taken = 0
-    var written = 0
-    var units = 0
-    var waiting: [Int: [UInt8]] = [:]
-    var isOver = false
-    var failure: BlockReader.Failure?
-  }
-  private let reader: Mutex<BlockReader>
-  private let state = Mutex<State>(State())
-  private let emit: @Sendable ([UInt8]) -> Bool
-
-  init(_ reader: consuming BlockReader, emit: @escaping @Sendable ([UInt8]) -> Bool) {
-    self.reader = Mutex(reader)
-    self.emit = emit
-  }
-
-  var outcome: BulkScorer.Outcome {
-    let (units, failure) = state.withLock { ($0.units, $0.failure) }
-    return reader.withLock {
-      BulkScorer.Outcome(
-        encoding: $0.encoding, warnings: $0.warnings, units: units, failure: failure)
-    }
-  }
-
-  /// The next block with its number; waits while `limit` blocks are taken and not yet written.
-  func take(limit: Int) async -> (Int, BlockReader.Block)? {
-    while state.withLock({ !$0.isOver && $0.taken - $0.written >= limit }) {
-      try? await Task.sleep(nanoseconds: 200_000)
-    }
-    return reader.withLock { reader -> (Int, BlockReader.Block)? in
-      guard !state.withLock({ $0.isOver }) else { return nil }
-      var block: BlockReader.Block?
-      do throws(BlockReader.Failure) {
-        block = try reader.next()
-      } catch {
-        let failure = error
-        state.withLock { $0.failure = failure }
-      }
-      return state.withLock { state in
-        guard let block else {
-          state.isOver = true
-          return nil
-        }
-        state.taken += 1
-        state.units += block.units.count
-        return (state.taken - 1, block)
-      }
-    }
-  }
-
-  func finish(_ number: Int, _ output: [UInt8]) {
-    state.withLock { state in
-      state.waiting[number] = output
-      while let ready = state.waiting.removeValue(forKey: state.written) {
-        state.written += 1
-        if !emit(ready) { state.isOver = true }
-      }
-    }
+extension BlockReader.Block {
+  func scored(_ predictions: [UnitPrediction], _ path: String) -> ScoredBlock {
+    ScoredBlock(
+      file: path, encoding: encoding,
+      units: predictions.map {
+        ScoredUnit(
+          prediction: $0,
+          text: bytes[$0.unit.range.lowerBound - offset..<$0.unit.range.upperBound - offset])
+      }, bytes: bytes, offset: offset)
   }
 }

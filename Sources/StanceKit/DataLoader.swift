@@ -1,7 +1,6 @@
-public import StanceTraining
-
 internal import StanceModel
 public import StanceText
+public import StanceTraining
 
 /// Reads data sets from paths: labelled articles, folders of them, JSONL, gzip.
 public struct DataLoader: Sendable {

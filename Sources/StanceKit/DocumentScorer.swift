@@ -5,6 +5,8 @@ public import StanceText
 /// Scores documents one after another on one thread; words seen once are not looked up again.
 public struct DocumentScorer: Sendable {
   public let analyzer: Analyzer
+  /// Whether the paragraphs around one take part where the model knows how.
+  public var usesContext = true
   private var scorer: UnitScorer
   private var explainer: UnitExplainer?
   private let favor: Int?
@@ -62,6 +64,7 @@ public struct DocumentScorer: Sendable {
       result.append(prediction)
     }
     if rows.count > sectionStart { sections.append(sectionStart..<rows.count) }
+    if !usesContext { sections = [] }
     finish(&result, rows: rows, sections: sections)
     if explaining {
       explain(&result, bytes, offset, rows: rows, sections: sections, assumeTarget: assumeTarget)
@@ -75,20 +78,37 @@ public struct DocumentScorer: Sendable {
   public mutating func scoreUnit(
     _ bytes: [UInt8], target: String? = nil, explaining: Bool = false
   ) -> UnitPrediction {
-    let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
-    let unit = TextUnit(
-      index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record", language: language)
+    scoreRecords([bytes], target: target, explaining: explaining)[0]
+  }
+
+  /// Texts that stand by themselves, each as one body unit, scored as one batch.
+  ///
+  /// - Parameters:
+  ///   - target: the records' target for models that join words to it.
+  public mutating func scoreRecords(
+    _ texts: [[UInt8]], target: String?, explaining: Bool = false
+  ) -> [UnitPrediction] {
     scorer.targetHash = TargetHash.of(target)
     explainer?.targetHash = scorer.targetHash
-    var prediction = UnitPrediction(unit: unit, target: analyzer.target.id)
-    let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
-    prediction.aboutTarget = facts.aboutTarget
-    prediction.evidence = facts.evidence
-    var result = [prediction]
-    finish(&result, rows: [0], sections: [])
-    if explaining { explain(&result, bytes, 0, rows: [0], sections: [], assumeTarget: true) }
-    scorer.targetHash = 0
-    return result[0]
+    defer { scorer.targetHash = 0 }
+    var result = texts.map { bytes in
+      let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
+      let unit = TextUnit(
+        index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record",
+        language: language)
+      let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
+      return UnitPrediction(
+        unit: unit, target: analyzer.target.id, aboutTarget: facts.aboutTarget,
+        evidence: facts.evidence)
+    }
+    finish(&result, rows: Array(texts.indices), sections: [])
+    guard explaining else { return result }
+    for index in texts.indices {
+      var one = [result[index]]
+      explain(&one, texts[index], 0, rows: [0], sections: [], assumeTarget: true)
+      result[index] = one[0]
+    }
+    return result
   }
 
   private mutating func finish(
@@ -126,12 +146,7 @@ public struct DocumentScorer: Sendable {
       let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
       var explanation = explainer.explain(
         bytes, range, language: unit.language, assumeTarget: assumeTarget)
-      for part in explanation.contributions.indices {
-        if let place = explanation.contributions[part].range {
-          explanation.contributions[part].range =
-            place.lowerBound + offset..<place.upperBound + offset
-        }
-      }
+      if offset > 0 { explanation.shift(by: offset) }
       return explanation
     }
     self.explainer = explainer

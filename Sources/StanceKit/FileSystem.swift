@@ -135,7 +135,9 @@ public struct InputFile: ~Copyable, Sendable {
     var result = 0
     let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       // SAFETY: `read` writes at most `count` bytes into a buffer of `count` bytes.
-      repeat { result = unsafe Self.call(descriptor, buffer.baseAddress, count) } while result < 0
+      repeat {
+        result = unsafe Self.call(descriptor, buffer.baseAddress, count)
+      } while result < 0
         && errno == EINTR
       filled = max(result, 0)
     }
@@ -201,7 +203,8 @@ enum Descriptor {
 /// A file that appears under its name only when it is complete.
 public struct AtomicFile: ~Copyable {
   private let path: String
-  private let temporary: String
+  /// Name that it has until then.
+  public let temporary: String
   private var descriptor: Int32
 
   public init(_ path: String) throws(FileError) {

@@ -26,13 +26,11 @@ public struct PredictionJSON: Sendable {
   }
 
   /// Appends one object, without a line end.
-  ///
-  /// - Parameter id: id of the record when the input was JSONL.
-  public func write(_ prediction: UnitPrediction, id: String? = nil, to writer: inout JSONWriter) {
+  public func write(_ prediction: UnitPrediction, to writer: inout JSONWriter) {
     let unit = prediction.unit
     writer.raw("{\"file\": ")
     writer.raw(head)
-    if let id {
+    if let id = prediction.id {
       writer.raw(", \"id\": ")
       writer.string(id)
     }
@@ -96,10 +94,18 @@ public struct PredictionJSON: Sendable {
     writer.raw("}")
   }
 
+  /// `logits` are the scores before the temperature, which all contributions sum to.
   /// `value` is what the part adds to favor less against (to the first label, where the model has
   /// no such pair); `values` what it adds to each label.
   private func write(_ explanation: Explanation, most: Int, _ writer: inout JSONWriter) {
-    writer.raw(", \"contributions\": [")
+    writer.raw(", \"logits\": {")
+    for (label, value) in explanation.scores.enumerated() {
+      if label > 0 { writer.raw(", ") }
+      writer.raw(labels[label])
+      writer.raw(": ")
+      writer.raw(Self.digits(value))
+    }
+    writer.raw("}, \"contributions\": [")
     let parts = explanation.contributions
     for (index, part) in parts.prefix(most == 0 ? parts.count : most).enumerated() {
       if index > 0 { writer.raw(", ") }
@@ -116,13 +122,13 @@ public struct PredictionJSON: Sendable {
         writer.raw("null")
       }
       writer.raw(", \"value\": ")
-      writer.number(Double(value(of: part)))
+      writer.raw(Self.digits(value(of: part)))
       writer.raw(", \"values\": {")
       for (label, value) in part.values.enumerated() {
         if label > 0 { writer.raw(", ") }
         writer.raw(labels[label])
         writer.raw(": ")
-        writer.number(Double(value))
+        writer.raw(Self.digits(value))
       }
       writer.raw("}, \"rule\": ")
       if part.rules.isEmpty {
@@ -133,6 +139,11 @@ public struct PredictionJSON: Sendable {
       writer.raw("}")
     }
     writer.raw("]")
+  }
+
+  /// The shortest decimal that reads back as the same single.
+  private static func digits(_ value: Float) -> [UInt8] {
+    value.isFinite ? Array(value.description.utf8) : Array("null".utf8)
   }
 
   private func value(of part: Contribution) -> Float {

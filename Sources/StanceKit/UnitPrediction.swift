@@ -20,11 +20,13 @@ public struct UnitPrediction: Sendable, Equatable {
   public var evidence: Int
   /// Filled when asked for.
   public var explanation: Explanation?
+  /// Id of the record when the input was JSONL; nil for units of documents.
+  public var id: String?
 
   public init(
     unit: TextUnit, target: String, aboutTarget: Bool = false, label: String? = nil,
     score: Double? = nil, probabilities: [Double]? = nil, evidence: Int = 0,
-    explanation: Explanation? = nil
+    explanation: Explanation? = nil, id: String? = nil
   ) {
     self.unit = unit
     self.target = target
@@ -34,5 +36,6 @@ public struct UnitPrediction: Sendable, Equatable {
     self.probabilities = probabilities
     self.evidence = evidence
     self.explanation = explanation
+    self.id = id
   }
 }

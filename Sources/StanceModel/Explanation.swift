@@ -29,17 +29,23 @@ public struct Contribution: Sendable, Equatable {
   public var range: Range<Int>?
   /// Rules that made the value, in the order in which they fired; empty for words.
   public var rules: [RuleFiring]
+  /// Parallel to `rules`: bytes of the words that made each fire; nil where the whole sentence did.
+  public var triggers: [Range<Int>?]
+  /// Valence of the lexicon row, before any rule; nil for what is no cue.
+  public var valence: Float?
   /// What it adds to the score of each label, in the model's order.
   public var values: [Float]
 
   public init(
     source: Source, feature: String, range: Range<Int>?, rules: [RuleFiring] = [],
-    values: [Float]
+    triggers: [Range<Int>?] = [], valence: Float? = nil, values: [Float]
   ) {
     self.source = source
     self.feature = feature
     self.range = range
     self.rules = rules
+    self.triggers = triggers
+    self.valence = valence
     self.values = values
   }
 }
@@ -54,6 +60,17 @@ public struct Explanation: Sendable, Equatable {
   public init(scores: [Float], contributions: [Contribution]) {
     self.scores = scores
     self.contributions = contributions
+  }
+
+  /// Moves all places by `offset` bytes.
+  public mutating func shift(by offset: Int) {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      range.lowerBound + offset..<range.upperBound + offset
+    }
+    for part in contributions.indices {
+      contributions[part].range = contributions[part].range.map(moved)
+      contributions[part].triggers = contributions[part].triggers.map { $0.map(moved) }
+    }
   }
 
   /// Orders the parts by the size of their effect on `favor` against `against` (or on the first

@@ -68,6 +68,7 @@ public struct UnitExplainer: Sendable {
         Contribution(
           source: .cue, feature: "cue:" + (lexicon.entry(cue.entry)?.term ?? "?"),
           range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound), rules: Array(firings),
+          triggers: firings.map { place(of: $0.trigger) }, valence: cue.base,
           values: model.scores(values)))
     }
     for (feature, values) in byFeature.sorted(by: { $0.key < $1.key }) {
@@ -77,6 +78,15 @@ public struct UnitExplainer: Sendable {
           values: model.scores(values)))
     }
     return parts
+  }
+
+  /// Bytes from the first to the last token; nil when there are none.
+  private func place(of tokens: Range<Int32>) -> Range<Int>? {
+    let all = analyzer.buffer.tokens
+    guard !tokens.isEmpty, tokens.lowerBound >= 0, Int(tokens.upperBound) <= all.count else {
+      return nil
+    }
+    return Int(all[Int(tokens.lowerBound)].start)..<Int(all[Int(tokens.upperBound) - 1].end)
   }
 
   private mutating func termParts(_ bytes: [UInt8]) -> [Contribution] {

@@ -1,0 +1,55 @@
+import ArgumentParser
+import StanceKit
+
+/// Where the data goes and how it looks.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp(
+      "File for the result; it appears when it is complete.", valueName: "out"))
+  var output: String?
+
+  @Option(help: "Colour: auto, always or never.")
+  var color: ColorChoice = .auto
+
+  var isColored: Bool {
+    if let output, output != "-" { return color == .always }
+    return Terminal.isColored(.standardOutput, color)
+  }
+
+  var width: Int { output == nil || output == "-" ? Terminal.width : 80 }
+
+  /// Writes everything at once.
+  func write(_ bytes: [UInt8]) throws(FileError) {
+    var data = try DataOutput(output)
+    try data.write(bytes)
+    try data.commit()
+  }
+
+  func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+}
+
+/// Where the data goes: standard output, or a file that appears when it is complete.
+struct DataOutput: ~Copyable {
+  private var file: AtomicFile?
+
+  /// - Parameter path: nil and `-` for standard output.
+  init(_ path: String?) throws(FileError) {
+    guard let path, path != "-" else {
+      file = nil
+      return
+    }
+    let made = try AtomicFile(path)
+    Signals.removeOnInterrupt(made.temporary)
+    file = consume made
+  }
+
+  mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    if file != nil { try file?.write(bytes) } else { try OutputStream.standardOutput.write(bytes) }
+  }
+
+  mutating func commit() throws(FileError) {
+    try file?.commit()
+    Signals.finished()
+  }
+}

@@ -1,0 +1,248 @@
+import ArgumentParser
+import StanceKit
+import StanceLexicon
+import StanceModel
+import StanceReport
+import StanceText
+import Synchronization
+
+/// One run of `stance score`: turns what the scorer tells into output, notes and an exit code.
+final class ScoreSession: Sendable {
+  /// A block on its way: written by a worker already, or still to be put together in order.
+  enum Piece: Sendable {
+    case bytes([UInt8])
+    case block(ScoredBlock)
+  }
+
+  private struct State: ~Copyable {
+    var output: DataOutput
+    var text: ScoreText
+    var documents: DocumentTally
+    var title: [UInt8] = []
+    var pages: [ScoredArticle] = []
+    var failures: [InputFailure]
+    /// Inputs that were read to their end.
+    var complete = 0
+    var units = 0
+    var writeError: FileError?
+    var isEmpty = true
+  }
+
+  private let command: ScoreCommand
+  private let files: [String]
+  private let analyzer: Analyzer
+  private let state: Mutex<State>
+
+  init(
+    _ command: ScoreCommand, _ analyzer: Analyzer, files: [String], failures: [InputFailure]
+  ) throws(FileError) {
+    self.command = command
+    self.files = files
+    self.analyzer = analyzer
+    let look = TerminalLook(
+      model: analyzer.model, color: command.output.isColored, width: command.output.width)
+    let reasons = command.explain.map { $0 == 0 ? Int.max : $0 } ?? 2
+    state = Mutex(
+      State(
+        output: try DataOutput(command.output.output),
+        text: ScoreText(
+          look: look, target: analyzer.target.title, reasons: reasons, unit: command.unit),
+        documents: DocumentTally(model: analyzer.model), failures: failures))
+    switch command.format {
+    case .csv: write(PredictionCSV(model: analyzer.model).header)
+    case .json: write(Array("[".utf8))
+    default: break
+    }
+  }
+
+  var needsExplanations: Bool {
+    switch command.format {
+    case .text, .html: true
+    case .json, .jsonl: command.explain != nil
+    case .csv: false
+    }
+  }
+
+  /// Runs on the workers.
+  @Sendable func format(_ block: ScoredBlock) -> Piece {
+    if command.unit == .document || command.format == .text || command.format == .html {
+      return .block(block)
+    }
+    return .bytes(rendered(block))
+  }
+
+  /// A block in one of the formats that programs read.
+  private func rendered(_ block: ScoredBlock) -> [UInt8] {
+    if command.format == .csv { return PredictionCSV(model: analyzer.model).rows(block) }
+    let json = PredictionJSON(
+      file: block.file, model: analyzer.model, encoding: block.encoding,
+      contributions: command.explain)
+    var writer = JSONWriter(capacity: block.units.count * 512)
+    for (index, unit) in block.units.enumerated() {
+      if command.format == .json, index > 0 { writer.raw(",\n ") }
+      json.write(unit.prediction, to: &writer)
+      if command.format == .jsonl { writer.raw("\n") }
+    }
+    return writer.bytes
+  }
+
+  /// Called in the order of the inputs; false stops the run.
+  @Sendable func emit(_ event: BulkScorer.Event<Piece>) -> Bool {
+    switch event {
+    case .began(let file):
+      if command.format == .text { write(state.withLock { $0.text.begin(files[file]) }) }
+    case .output(_, .bytes(let bytes)): append(bytes)
+    case .output(_, .block(let block)): take(block)
+    case .problem(_, let failure): fail(failure)
+    case .ended(let file, let outcome): end(files[file], outcome)
+    }
+    return state.withLock { $0.writeError == nil }
+  }
+
+  private func take(_ block: ScoredBlock) {
+    guard command.unit == .document, block.units.contains(where: { $0.prediction.id == nil })
+    else { return show(block) }
+    state.withLock { state in
+      for unit in block.units {
+        state.documents.add(unit.prediction)
+        if state.title.isEmpty, unit.prediction.unit.kind != .furniture {
+          state.title = Array(unit.text)
+        }
+      }
+    }
+  }
+
+  private func show(_ block: ScoredBlock) {
+    switch command.format {
+    case .text: write(state.withLock { $0.text.add(block) })
+    case .html: state.withLock { $0.pages.add(block, analyzer) }
+    default: append(rendered(block))
+    }
+  }
+
+  private func fail(_ failure: InputFailure) {
+    Console.note("\(failure)")
+    state.withLock { $0.failures.append(failure) }
+  }
+
+  private func end(_ file: String, _ outcome: BulkScorer.Outcome) {
+    Console.notes(outcome.warnings, file: file)
+    if let failure = outcome.failure {
+      fail(failure)
+    } else {
+      state.withLock { $0.complete += 1 }
+      if outcome.units == 0 { Console.note("\(file): empty; nothing to score") }
+    }
+    state.withLock { $0.units += outcome.units }
+    if command.unit == .document, outcome.units > 0 { showDocument(file, outcome) }
+    let wasRead = outcome.failure == nil || outcome.units > 0
+    if command.format == .text, wasRead {
+      write(state.withLock { $0.text.end(encoding: outcome.encoding) })
+    }
+  }
+
+  private func showDocument(_ file: String, _ outcome: BulkScorer.Outcome) {
+    let found = state.withLock { state -> (UnitPrediction, [UInt8])? in
+      defer {
+        state.documents = DocumentTally(model: analyzer.model)
+        state.title = []
+      }
+      return state.documents.isEmpty ? nil : (state.documents.prediction, state.title)
+    }
+    guard let (prediction, title) = found else { return }
+    show(
+      ScoredBlock(
+        file: file, encoding: outcome.encoding,
+        units: [ScoredUnit(prediction: prediction, text: title[...])], bytes: [], offset: 0))
+  }
+
+  /// Rows and objects, with what stands between two objects of an array.
+  private func append(_ bytes: [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    guard command.format == .json else { return write(bytes) }
+    let isFirst = state.withLock { state in
+      defer { state.isEmpty = false }
+      return state.isEmpty
+    }
+    write(Array((isFirst ? "\n " : ",\n ").utf8) + bytes)
+  }
+
+  private func write(_ text: String) { write(Array(text.utf8)) }
+
+  private func write(_ bytes: [UInt8]) {
+    state.withLock { state in
+      guard state.writeError == nil else { return }
+      do throws(FileError) {
+        try state.output.write(bytes)
+      } catch { state.writeError = error }
+    }
+  }
+
+  /// Ends the output and gives the exit code.
+  func finish() -> ExitCode {
+    switch command.format {
+    case .json: write(state.withLock { $0.isEmpty } ? "]\n" : "\n]\n")
+    case .text: write(state.withLock { $0.text.total() })
+    case .html:
+      let pages = state.withLock { $0.pages }
+      write(ArticlePage.html(pages, program: "stance " + StanceVersion.current))
+    case .csv, .jsonl: break
+    }
+    return state.withLock { state in
+      let done = state.complete > 0 || state.units > 0
+      if state.writeError == nil, done {
+        do throws(FileError) {
+          try state.output.commit()
+        } catch { state.writeError = error }
+      }
+      switch state.writeError {
+      case .closedPipe?: return .success
+      case let error?:
+        Console.note("\(error)")
+        return ExitStatus.someFailed
+      case nil: return InputPaths.status(state.failures, done: done)
+      }
+    }
+  }
+}
+
+extension [ScoredArticle] {
+  /// Adds a block to the article that it goes on with, or begins one.
+  fileprivate mutating func add(_ block: ScoredBlock, _ analyzer: Analyzer) {
+    guard !block.units.isEmpty else { return }
+    if block.units.contains(where: { $0.prediction.id != nil }) {
+      return addRecords(block, analyzer)
+    }
+    if last?.file != block.file || block.offset == 0 && last?.text.isEmpty == false {
+      append(
+        ScoredArticle(
+          file: block.file, text: [], encoding: block.encoding, predictions: [],
+          labels: analyzer.model.labels, target: analyzer.target.title))
+    }
+    let index = count - 1
+    // Blocks hold whole units; what lies between two of them is blank.
+    let gap = Swift.max(0, block.offset - self[index].text.count)
+    self[index].text += [UInt8](repeating: 0x0A, count: gap) + block.bytes
+    self[index].predictions += block.units.map(\.prediction)
+  }
+
+  /// Records one after another, as the paragraphs of one article.
+  private mutating func addRecords(_ block: ScoredBlock, _ analyzer: Analyzer) {
+    if last?.file != block.file {
+      append(
+        ScoredArticle(
+          file: block.file, text: [], encoding: .utf8, predictions: [],
+          labels: analyzer.model.labels, target: analyzer.target.title))
+    }
+    let index = count - 1
+    for unit in block.units {
+      let start = self[index].text.count
+      var prediction = unit.prediction
+      let shift = start - prediction.unit.range.lowerBound
+      prediction.unit.range = start..<start + unit.text.count
+      prediction.explanation?.shift(by: shift)
+      self[index].text += unit.text + [0x0A, 0x0A]
+      self[index].predictions.append(prediction)
+    }
+  }
+}

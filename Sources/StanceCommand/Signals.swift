@@ -1,0 +1,35 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// SAFETY: written before the handler is installed and again only from the main thread while a file
+// is being made; the handler reads it once. The string is never freed.
+nonisolated(unsafe) private var unfinishedFile: UnsafeMutablePointer<CChar>?
+
+/// What happens when the user interrupts, or the reader of a pipe goes away.
+enum Signals {
+  /// A closed pipe becomes an error of `write`, which ends the program well.
+  static func prepare() {
+    _ = signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// From now on an interrupt removes this file before the program dies of it.
+  static func removeOnInterrupt(_ path: String) {
+    unsafe unfinishedFile = strdup(path)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      // SAFETY: the handler calls only `unlink`, `signal` and `raise`, which POSIX allows there.
+      _ = signal(number) { number in
+        if let path = unsafe unfinishedFile { unsafe unlink(path) }
+        _ = signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+
+  /// The file has its name: nothing is to be removed any more.
+  static func finished() { unsafe unfinishedFile = nil }
+}

@@ -1,0 +1,66 @@
+internal import StanceText
+internal import Synchronization
+
+/// Hands out blocks one at a time and puts results in order.
+final class BlockQueue<Output: Sendable>: Sendable {
+  typealias Event = BulkScorer.Event<Output>
+
+  private struct State {
+    var taken = 0
+    var written = 0
+    var waiting: [Int: [Event]] = [:]
+    /// No more is to be read.
+    var isOver = false
+    /// No more is to be written.
+    var isStopped = false
+  }
+  private let cursor: Mutex<InputCursor>
+  private let state = Mutex<State>(State())
+  private let emit: @Sendable (Event) -> Bool
+
+  init(_ cursor: consuming sending InputCursor, emit: @escaping @Sendable (Event) -> Bool) {
+    self.cursor = Mutex(cursor)
+    self.emit = emit
+  }
+
+  /// The next block with its number; waits while `limit` numbers are taken and not yet written.
+  func take(limit: Int) async -> (Int, ScoringWork)? {
+    while true {
+      while state.withLock({ !$0.isOver && $0.taken - $0.written >= limit }) {
+        try? await Task.sleep(nanoseconds: 200_000)
+      }
+      let found = cursor.withLock { cursor -> (number: Int, step: InputCursor.Step)? in
+        guard !state.withLock({ $0.isOver }) else { return nil }
+        let step = cursor.next()
+        return state.withLock { state in
+          guard let step else {
+            state.isOver = true
+            return nil
+          }
+          defer { state.taken += 1 }
+          return (state.taken, step)
+        }
+      }
+      switch found {
+      case nil: return nil
+      case (let number, .work(let work))?: return (number, work)
+      case (let number, .began(let file))?: finish(number, [.began(file: file)])
+      case (let number, .ended(let file, let outcome))?:
+        finish(number, [.ended(file: file, outcome)])
+      }
+    }
+  }
+
+  func finish(_ number: Int, _ events: [Event]) {
+    state.withLock { state in
+      state.waiting[number] = events
+      while let ready = state.waiting.removeValue(forKey: state.written) {
+        state.written += 1
+        for event in ready where !state.isStopped {
+          if !emit(event) { state.isStopped = true }
+        }
+      }
+      if state.isStopped { state.isOver = true }
+    }
+  }
+}

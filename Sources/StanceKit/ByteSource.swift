@@ -1,0 +1,106 @@
+internal import StanceTraining
+
+/// Why an input cannot be read on; each case names the input and says what to do.
+public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  case file(FileError)
+  /// The bytes are no text.
+  case binary(file: String, format: String, offset: Int)
+  case damagedGzip(file: String)
+  /// A line of JSONL is no record; the lines around it are still scored.
+  case record(file: String, line: Int, expected: String, found: String)
+
+  public var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .binary(let file, let format, let offset):
+      "\(file): expected text, found \(format) (byte \(offset)); convert it to plain text first"
+    case .damagedGzip(let file): "\(file): the gzip data is damaged or cut short; copy it again"
+    case .record(let file, let line, let expected, let found):
+      "\(file):\(line): expected \(expected), found \(found)"
+    }
+  }
+
+  /// Whether there is no such file.
+  public var isMissing: Bool {
+    if case .file(.notFound) = self { true } else { false }
+  }
+}
+
+/// Bytes of a file or pipe in order, inflated on the way when they are gzip.
+struct ByteSource: ~Copyable, Sendable {
+  let path: String
+  private var input: InputFile
+  private var gzip: GzipStream?
+  /// Read already, not yet given.
+  private var head: [UInt8] = []
+  private var isAtEnd = false
+
+  private init(_ path: String, _ input: consuming InputFile) {
+    self.path = path
+    self.input = input
+  }
+
+  /// - Throws: ``InputFailure``; the first bytes are read to know what they are.
+  static func open(_ path: String) throws(InputFailure) -> ByteSource {
+    let input: InputFile
+    do { input = try InputFile(path) } catch { throw .file(error) }
+    var source = ByteSource(path, input)
+    try source.begin()
+    return source
+  }
+
+  private mutating func begin() throws(InputFailure) {
+    var first: [UInt8] = []
+    while first.count < 2, !isAtEnd { try fill(&first) }
+    guard Gzip.isGzip(first) else {
+      head = first
+      return
+    }
+    gzip = GzipStream()
+    do { try gzip?.inflate(first, into: &head) } catch { throw .damagedGzip(file: path) }
+  }
+
+  private mutating func fill(_ bytes: inout [UInt8]) throws(InputFailure) {
+    do {
+      if try input.read(into: &bytes, atMost: 1 << 20) == 0 { isAtEnd = true }
+    } catch { throw .file(error) }
+  }
+
+  /// Appends what comes next; nothing at the end only.
+  ///
+  /// - Returns: the number of bytes appended.
+  mutating func read(into bytes: inout [UInt8]) throws(InputFailure) -> Int {
+    let before = bytes.count
+    if !head.isEmpty {
+      bytes += head
+      head = []
+      return bytes.count - before
+    }
+    while bytes.count == before, !isAtEnd {
+      guard gzip != nil else {
+        try fill(&bytes)
+        continue
+      }
+      var piece: [UInt8] = []
+      try fill(&piece)
+      do {
+        try gzip?.inflate(piece, into: &bytes)
+      } catch { throw .damagedGzip(file: path) }
+      if isAtEnd, gzip?.isComplete == false { throw .damagedGzip(file: path) }
+    }
+    return bytes.count - before
+  }
+
+  /// The first line without taking it; at most `limit` bytes are looked at.
+  mutating func peekLine(limit: Int = 1 << 20) throws(InputFailure) -> ArraySlice<UInt8> {
+    while !head.contains(0x0A), head.count < limit {
+      var more: [UInt8] = head
+      head = []
+      let count = try read(into: &more)
+      head = more
+      if count == 0 { break }
+    }
+    let end = head.firstIndex(of: 0x0A) ?? head.count
+    return head[..<end]
+  }
+}

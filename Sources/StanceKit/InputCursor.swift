@@ -1,0 +1,97 @@
+internal import StanceLexicon
+internal import StanceModel
+internal import StanceText
+
+/// A block of an input, not scored yet.
+struct ScoringWork: Sendable {
+  enum Block: Sendable {
+    case units(BlockReader.Block)
+    case lines(RecordReader.Block)
+  }
+  var file: Int
+  var path: String
+  var block: Block
+}
+
+/// Opens inputs one after another and reads their blocks.
+struct InputCursor: ~Copyable {
+  enum Step {
+    case began(file: Int)
+    case work(ScoringWork)
+    case ended(file: Int, BulkScorer.Outcome)
+  }
+
+  private let paths: [String]
+  private let rules: ReadingRules
+  private let target: TargetPack?
+  private let unit: ScoringUnit
+  private var file = -1
+  private var units = 0
+  private var article: BlockReader?
+  private var records: RecordReader?
+  private var cutter: SentenceCutter?
+
+  init(_ paths: [String], rules: ReadingRules, target: TargetPack?, unit: ScoringUnit) {
+    self.paths = paths
+    self.rules = rules
+    self.target = target
+    self.unit = unit
+  }
+
+  /// What comes next; nil when all inputs are read.
+  mutating func next() -> Step? {
+    if article == nil, records == nil {
+      guard file + 1 < paths.count else { return nil }
+      file += 1
+      units = 0
+      do {
+        try open(paths[file])
+        return .began(file: file)
+      } catch { return end(error) }
+    }
+    do {
+      if let block = try article?.next() {
+        var block = block
+        if let units = cutter?.cut(block.units, block.bytes, offset: block.offset) {
+          block.units = units
+        }
+        units += block.units.count
+        return .work(ScoringWork(file: file, path: paths[file], block: .units(block)))
+      }
+      if let block = try records?.next() {
+        units += RecordLines(block.bytes).count { !$0.isBlank }
+        return .work(ScoringWork(file: file, path: paths[file], block: .lines(block)))
+      }
+      return end(nil)
+    } catch { return end(error) }
+  }
+
+  private mutating func open(_ path: String) throws(InputFailure) {
+    var source = try ByteSource.open(path)
+    if try Self.holdsRecords(path, &source) {
+      records = RecordReader(source)
+    } else {
+      article = BlockReader(source, rules: rules, target: target)
+      cutter = unit == .sentence ? SentenceCutter(rules: rules) : nil
+    }
+  }
+
+  private static func holdsRecords(
+    _ path: String, _ source: inout ByteSource
+  ) throws(InputFailure) -> Bool {
+    if path != "-" { return InputList.isRecords(path) }
+    let line = try source.peekLine()
+    guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
+    return (try? JSONReader.parse(line))?["text"]?.string != nil
+  }
+
+  private mutating func end(_ failure: InputFailure?) -> Step {
+    let outcome = BulkScorer.Outcome(
+      encoding: article?.encoding ?? .utf8, warnings: article?.warnings ?? [], units: units,
+      failure: failure)
+    article = nil
+    records = nil
+    cutter = nil
+    return .ended(file: file, outcome)
+  }
+}

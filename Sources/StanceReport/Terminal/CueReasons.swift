@@ -1,0 +1,103 @@
+import StanceKit
+import StanceLexicon
+import StanceModel
+import StanceText
+
+/// The strongest reasons of a prediction in a line or two.
+struct CueReasons {
+  let look: TerminalLook
+  /// Cues that are named.
+  let most: Int
+
+  /// Lines for a unit; its ranges are those of the text's first byte and on.
+  func lines(_ unit: ScoredUnit, width: Int) -> [String] {
+    guard let explanation = unit.prediction.explanation else { return [] }
+    let parts = explanation.contributions
+    let cues = parts.filter { $0.source == .cue }
+    var pieces = cues.prefix(most).map { cue($0, unit) }
+    if pieces.isEmpty {
+      pieces = parts.filter { $0.source == .word || $0.source == .words }.prefix(most).map {
+        Piece(effect: look.effect($0), text: "words " + quoted($0.range, unit, 28))
+      }
+    }
+    if let around = parts.first(where: { $0.source == .context }) {
+      let effect = look.effect(around)
+      let strongest = cues.first.map { abs(look.effect($0)) } ?? 0
+      if abs(effect) >= max(0.1, strongest) {
+        pieces.append(Piece(effect: effect, text: "the paragraphs around"))
+      }
+    }
+    return layOut(pieces, width: width)
+  }
+
+  private struct Piece {
+    var effect: Double
+    var text: String
+  }
+
+  /// A cue with the rules that changed it; their words too where there is room.
+  private func cue(_ part: Contribution, _ unit: ScoredUnit) -> Piece {
+    let words = quoted(part.range, unit, 28)
+    func text(named: Bool) -> String {
+      let rules = zip(part.rules, part.triggers).compactMap { firing, trigger -> String? in
+        guard firing.factor != 1 else { return nil }
+        let isElsewhere = trigger.map { !$0.overlaps(part.range ?? 0..<0) } ?? false
+        let place = named && isElsewhere ? " " + quoted(trigger, unit, 18) : ""
+        return firing.rule.name + place + " ×" + Numbers.plain(Double(firing.factor))
+      }
+      return words + (rules.isEmpty ? "" : " (" + rules.joined(separator: ", ") + ")")
+    }
+    let full = text(named: true)
+    let room = look.width - 12
+    return Piece(
+      effect: look.effect(part),
+      text: DisplayWidth.of(full) <= room ? full : text(named: false))
+  }
+
+  private func quoted(_ range: Range<Int>?, _ unit: ScoredUnit, _ columns: Int) -> String {
+    guard let range, let bytes = unit.bytes(range) else { return "" }
+    return "«\u{A0}" + DisplayWidth.truncated(PlainText.line(bytes), to: columns) + "\u{A0}»"
+  }
+
+  private func layOut(_ pieces: [Piece], width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for piece in pieces {
+      let text = DisplayWidth.truncated(piece.text, to: width - 6)
+      let columns = 6 + DisplayWidth.of(text)
+      if used > 0, used + 3 + columns > width {
+        lines.append(line)
+        (line, used) = ("", 0)
+      }
+      if used > 0 {
+        line += look.paint(" · ", .faint)
+        used += 3
+      }
+      line += look.signed(piece.effect) + " " + look.paint(text, .faint)
+      used += columns
+    }
+    if used > 0 { lines.append(line) }
+    return lines
+  }
+}
+
+extension ScoredUnit {
+  /// Bytes of a place that lies in the unit; nil when it does not.
+  func bytes(_ range: Range<Int>) -> ArraySlice<UInt8>? {
+    let start = prediction.unit.range.lowerBound
+    let (low, high) = (range.lowerBound - start, range.upperBound - start)
+    guard low >= 0, high <= text.count, low <= high else { return nil }
+    return text[text.startIndex + low..<text.startIndex + high]
+  }
+}
+
+extension Numbers {
+  /// `−0.8`, `1.3`: at most two decimals, no zeros behind.
+  static func plain(_ value: Double) -> String {
+    var text = fixed(value, 2)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+}

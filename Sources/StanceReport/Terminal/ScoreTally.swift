@@ -1,0 +1,35 @@
+import StanceKit
+import StanceText
+
+/// What a summary says of a run of units; counts only, so that two tallies can be added up.
+struct ScoreTally {
+  var counts: [String: Int] = [:]
+  var spread = ScoreSpread()
+  var scored = 0
+  var about = 0
+  var labelled = 0
+  var right = 0
+  var headings = 0
+  var furniture = 0
+  var otherLanguage = 0
+
+  mutating func add(_ prediction: UnitPrediction) {
+    switch prediction.unit.kind {
+    case .heading: headings += 1
+    case .furniture: furniture += 1
+    case .body:
+      guard let label = prediction.label else {
+        otherLanguage += 1
+        return
+      }
+      scored += 1
+      counts[label, default: 0] += 1
+      if prediction.aboutTarget { about += 1 }
+      if let score = prediction.score { spread.add(score) }
+      if let gold = prediction.unit.gold {
+        labelled += 1
+        if gold == label { right += 1 }
+      }
+    }
+  }
+}

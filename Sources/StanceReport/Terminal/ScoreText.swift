@@ -1,0 +1,163 @@
+public import StanceKit
+public import StanceText
+
+/// Scores as text for people: a block a paragraph, then what they add up to.
+///
+/// A stream: what it keeps does not grow with the input.
+///
+///     var text = ScoreText(look: look, target: "Meta")
+///     print(text.begin("article.txt"), text.add(block), text.end(), separator: "", terminator: "")
+public struct ScoreText: Sendable {
+  let look: TerminalLook
+  let reasons: CueReasons
+  /// Display name of the target.
+  let target: String
+  /// What a scored unit is called: paragraph, sentence, record.
+  let noun: String
+  var summary: ScoreSummary
+  private var isFirst = true
+
+  /// - Parameters:
+  ///   - reasons: cues named for each unit.
+  ///   - unit: what gets a score.
+  public init(
+    look: TerminalLook, target: String, reasons: Int = 2, unit: ScoringUnit = .paragraph
+  ) {
+    self.look = look
+    self.target = target
+    self.reasons = CueReasons(look: look, most: reasons)
+    noun = unit.rawValue
+    summary = ScoreSummary(look: look, target: target, noun: noun)
+  }
+
+  /// The head of a file.
+  public mutating func begin(_ file: String) -> String {
+    summary.begin(file)
+    let name = DisplayWidth.truncated(PlainText.line(Array(file.utf8)), to: look.width)
+    var text = look.paint(name, .strong) + "\n"
+    if isFirst {
+      let scale = look.hasScore ? "score from \u{2212}1, against, to +1, favor; " : ""
+      text += look.paint("\(scale)signed words: what speaks either way", .faint) + "\n"
+    }
+    isFirst = false
+    return text
+  }
+
+  /// The units of a block.
+  public mutating func add(_ block: ScoredBlock) -> String {
+    var text = ""
+    for (index, unit) in block.units.enumerated() {
+      summary.add(unit)
+      switch unit.prediction.unit.kind {
+      case .heading: text += heading(unit, gold: Self.gold(of: unit, block.units[(index + 1)...]))
+      case .furniture: continue
+      case .body: text += body(unit)
+      }
+    }
+    return text
+  }
+
+  /// What the file adds up to.
+  public mutating func end(encoding: TextEncoding = .utf8) -> String {
+    "\n" + summary.end(encoding: encoding)
+  }
+
+  /// What several files add up to; empty for one.
+  public func total() -> String { summary.total() }
+
+  /// The label that a section's title gives, as its first paragraph has it.
+  private static func gold(of heading: ScoredUnit, _ next: ArraySlice<ScoredUnit>) -> String? {
+    let section = heading.prediction.unit.section
+    guard section != nil, let body = next.first(where: { $0.prediction.unit.kind == .body }),
+      body.prediction.unit.section == section
+    else { return nil }
+    return body.prediction.unit.gold
+  }
+
+  private func heading(_ unit: ScoredUnit, gold: String?) -> String {
+    let place = unit.prediction.unit
+    let number = DisplayWidth.padded(String(place.line), to: 4, right: true) + "  "
+    let title = PlainText.line(unit.text)
+    guard place.section != nil else {
+      let lines = DisplayWidth.wrapped(title, to: look.width - 6)
+      return "\n"
+        + lines.enumerated().map { index, line in
+          (index == 0 ? look.paint(number, .faint) : "      ") + look.paint(line, .strong)
+        }.joined(separator: "\n") + "\n"
+    }
+    var narrow = look
+    narrow.width -= 6
+    return "\n" + look.paint(number, .faint)
+      + narrow.rule(
+        title, right: gold.map { "labelled " + $0 } ?? "", rightRole: gold.flatMap(look.role))
+      + "\n"
+  }
+
+  private func body(_ unit: ScoredUnit) -> String {
+    let prediction = unit.prediction
+    let number = DisplayWidth.padded(String(prediction.unit.line), to: 4, right: true)
+    var text = "\n" + look.paint(number, .faint) + "  "
+    let excerpt = excerpt(unit)
+    guard let label = prediction.label else {
+      return text + look.paint("not scored: neither French nor English", .warning) + "\n"
+        + "      " + look.paint(excerpt, .faint) + "\n"
+    }
+    text += verdict(prediction, label, words: unit.text)
+    text += "\n      " + excerpt + "\n"
+    for line in reasons.lines(unit, width: look.width - 6) { text += "      " + line + "\n" }
+    return text
+  }
+
+  private func verdict(
+    _ prediction: UnitPrediction, _ label: String, words: ArraySlice<UInt8>
+  ) -> String {
+    let role = look.role(label)
+    let name = DisplayWidth.truncated(label, to: look.labelWidth)
+    var text = look.paint(DisplayWidth.padded(name, to: look.labelWidth), role) + "  "
+    let highest = prediction.probabilities?.max() ?? 0
+    if let score = prediction.score {
+      text += ScoreBar.text(score, paint: look.paint, role: role) + " " + Numbers.signed(score)
+    } else {
+      text += ScoreBar.share(highest, width: ScoreBar.width, paint: look.paint, role: role)
+    }
+    text += "  " + DisplayWidth.padded(Numbers.percent(highest), to: 5, right: true) + "  "
+    let cues = prediction.evidence == 0 ? "no cue" : Numbers.count(prediction.evidence, "cue")
+    text += look.paint(DisplayWidth.padded(cues, to: 7), .faint)
+    let isThin = Evidence.isThin(cues: prediction.evidence, text: words)
+    text += isThin ? " " + look.paint("thin", .warning) : ""
+    if let gold = prediction.unit.gold {
+      text += isThin ? "  " : "       "
+      text += gold == label ? look.paint("✓", .good) : look.paint("✗ " + gold, .bad)
+    }
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// The first words, with what is unusual about them.
+  private func excerpt(_ unit: ScoredUnit) -> String {
+    let prediction = unit.prediction
+    var marks: [String] = []
+    if let id = prediction.id { marks.append(DisplayWidth.truncated(id, to: 24)) }
+    if prediction.label != nil, prediction.unit.language == .english { marks.append("in English") }
+    if prediction.label != nil, !prediction.aboutTarget { marks.append("not about the target") }
+    let head = marks.map { "[" + $0 + "] " }.joined()
+    let room = look.width - 6 - DisplayWidth.of(head)
+    let words = DisplayWidth.truncated(PlainText.line(unit.text, limit: 4 * look.width), to: room)
+    return look.paint(head, .faint) + words
+  }
+}
+
+/// Whether a score stands on too few cues to lean on.
+enum Evidence {
+  /// Fewer than two cues, or fewer than one in forty words.
+  static func isThin(cues: Int, text: some Collection<UInt8>) -> Bool {
+    var words = 0
+    var isInside = false
+    for byte in text {
+      let isBlank = byte <= 0x20
+      if isInside, isBlank { words += 1 }
+      isInside = !isBlank
+    }
+    return cues == 0 || cues < 2 && words >= 8 || cues * 40 < words
+  }
+}
