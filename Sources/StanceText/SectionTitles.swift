@@ -33,6 +33,9 @@ struct SectionTitles: Sendable {
     return meanings[key]
   }
 
+  /// The meaning of a title's key.
+  func meaning(ofKey key: UInt64) -> Meaning? { meanings[key] }
+
   /// One number for the words of a title; nil for a line without any.
   static func key(_ keys: [LineKeys.Key]) -> UInt64? {
     var start = 0

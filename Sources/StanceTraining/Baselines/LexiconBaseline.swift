@@ -1,0 +1,71 @@
+public import StanceEvaluation
+public import StanceLexicon
+internal import StanceModel
+public import StanceText
+
+/// The rules' verdict by themselves, without a learned weight: what the lexicon alone is worth.
+///
+/// A text whose ``LexicalAnalysis/ruleScore`` lies within ``LexicalAnalysis/neutralBand`` of 0 is
+/// neutral; above it speaks for the target, below against it. Without a neutral label the sign
+/// decides, and exactly 0 is an abstention.
+public struct LexiconBaseline: Sendable {
+  public static let name = "lexicon alone"
+
+  private let lexicon: Lexicon
+  private let rules: ReadingRules
+  private let targets: TargetResolver
+
+  public init(lexicon: Lexicon, rules: ReadingRules, targets: TargetResolver) {
+    self.lexicon = lexicon
+    self.rules = rules
+    self.targets = targets
+  }
+
+  /// The rule score of every example, in (−1, 1).
+  ///
+  /// - Complexity: O(bytes); one word table a target.
+  public func scores(_ examples: [Example]) -> [Float] {
+    var analyzers: [String: UnitAnalyzer] = [:]
+    return examples.map { example in
+      let key = example.target ?? ""
+      var analyzer =
+        analyzers.removeValue(forKey: key)
+        ?? UnitAnalyzer(
+          lexicon: lexicon, target: targets.pack(for: example.target), rules: rules)
+      let range = 0..<example.text.count
+      analyzer.read(
+        example.text, range, language: rules.language(of: example.text, in: range),
+        assumeTarget: true)
+      defer { analyzers[key] = analyzer }
+      return analyzer.analysis.ruleScore
+    }
+  }
+
+  /// The verdict of every example as a position of the labels; nil is an abstention.
+  ///
+  /// - Returns: nil when the labels name no side for and no side against.
+  public func predict(_ examples: [Example], labels: [String]) -> [Int?]? {
+    let meaning = LabelMeaning(labels)
+    guard let favor = meaning.favor, let against = meaning.against else { return nil }
+    return scores(examples).map { score in
+      if let neutral = meaning.neutral, abs(score) < LexicalAnalysis.neutralBand { return neutral }
+      return score > 0 ? favor : score < 0 ? against : meaning.neutral
+    }
+  }
+}
+
+/// Which of some labels speaks for the target, which against, which for neither.
+struct LabelMeaning: Equatable {
+  let favor: Int?
+  let neutral: Int?
+  let against: Int?
+
+  init(_ labels: [String]) {
+    func position(_ names: [String]) -> Int? {
+      labels.firstIndex { names.contains($0.lowercased()) }
+    }
+    favor = position(["favor", "positive", "pour", "pos"])
+    neutral = position(["neutral", "neutre", "none", "neu"])
+    against = position(["against", "negative", "contre", "neg"])
+  }
+}
