@@ -7,7 +7,11 @@ extension DocumentState {
   ) -> String? {
     let isOpening = title != nil && section == nil && french + english == 0
     let rule = rules.furniture.match(keys, characters: characters) { place in
-      place == .opening ? isOpening : hasBegun && !around.look(bytes).reachesLong
+      switch place {
+      case .opening: isOpening
+      case .only: isAfterFurniture
+      default: hasBegun && !around.look(bytes).reachesLong
+      }
     }
     if let rule {
       switch rule.match {
@@ -55,20 +59,32 @@ extension DocumentState {
     {
       return id
     }
-    if !hasBegun, let id = shapes["site-name"], characters <= 30, shape.words <= 3,
-      shape.ending == .none, isNavigation(bytes, around, rules)
+    if !hasBegun, let id = shapes["site-name"], characters <= 40, shape.words <= 5,
+      shape.ending == .none, isNavigation(bytes, shape, around, rules)
     {
       return id
     }
     return nil
   }
 
-  /// Whether the line behind the unit, without a blank line between, is furniture too.
+  /// Whether a short first line is a site's name: the line behind it, without a blank line
+  /// between, is furniture too; or there was a menu before it and a longer title is to come.
   private func isNavigation(
-    _ bytes: Span<UInt8>, _ around: Surroundings, _ rules: ReadingRules
+    _ bytes: Span<UInt8>, _ shape: LineShape, _ around: Surroundings, _ rules: ReadingRules
   ) -> Bool {
     let outlook = around.look(bytes)
+    if isAfterFurniture, shape.words <= 3, outlook.hasNext, outlook.nextCharacters <= 150 {
+      let next = LineShape(bytes, outlook.next)
+      var keys = LineKeys()
+      keys.read(bytes, outlook.next, limit: 64)
+      if next.words >= 4, next.ending != .period, rules.titles.meaning(keys) == nil,
+        rules.furniture.match(keys, characters: outlook.nextCharacters) == nil
+      {
+        return true
+      }
+    }
     guard outlook.hasNext, outlook.isAdjacent, outlook.nextCharacters <= 60 else { return false }
+    if LineShape(bytes, outlook.next).separators >= 2 { return true }
     var next = LineKeys()
     next.read(bytes, outlook.next, limit: 32)
     return rules.furniture.match(next, characters: outlook.nextCharacters)?.id.hasPrefix("nav")

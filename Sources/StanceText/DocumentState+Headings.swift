@@ -26,6 +26,9 @@ extension DocumentState {
     guard isQuestion || isShortLine(shape) else { return nil }
     let outlook = around.look(bytes)
     guard outlook.reachesText, isApart(shape, characters, outlook, around) else { return nil }
+    if title == nil, section == nil, longParagraphs == 0 {
+      return takeTitle(titleKey, language, rule: .title)
+    }
     open(bytes, shape.text, label: nil)
     return unit(.heading, isQuestion ? .question : .shortLine, language)
   }

@@ -16,6 +16,10 @@ struct DocumentState: Sendable {
   var title: UInt64? = nil
   /// Whether text or a heading was seen.
   var hasBegun = false
+  /// Whether the last unit was furniture.
+  var isAfterFurniture = false
+  /// Paragraphs of more than 120 characters so far.
+  var longParagraphs = 0
   /// Paragraphs of text so far, by language.
   var french = 0
   var english = 0
@@ -30,9 +34,18 @@ struct DocumentState: Sendable {
   mutating func classify(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ around: Surroundings, _ rules: ReadingRules
   ) -> TextUnit {
+    let unit = decide(bytes, range, around, rules)
+    isAfterFurniture = unit.kind == .furniture
+    return unit
+  }
+
+  private mutating func decide(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, _ around: Surroundings, _ rules: ReadingRules
+  ) -> TextUnit {
     let language = LanguageGuess.guess(bytes, range, rules.words.functionWords)
     let isLong = range.count > 4 * DocumentState.shortText
     let characters = isLong ? Int.max : TextLayout.columns(bytes, range)
+    if characters > Surroundings.longLine { longParagraphs += 1 }
     if characters > DocumentState.shortText { return longUnit(language) }
     keys.read(bytes, range, limit: 128)
     // Only short lines are looked at closely, and the first, which may be a long title.

@@ -21,7 +21,7 @@ struct FurnitureRules: Sendable {
     case opening
     /// Anywhere in a line of at most 140 characters, behind the last long paragraph.
     case closing
-    /// At least two words or numbers, all words from the pattern.
+    /// All words from the pattern; a single word only behind another line of furniture.
     case only
     /// A shape that code recognises; the pattern is its name.
     case shape
@@ -156,8 +156,8 @@ extension FurnitureRules {
   /// - Parameters:
   ///   - keys: the line's words; enough of them for whole lines of `startLimit` characters.
   ///   - characters: length of the line.
-  ///   - isPlace: whether the line stands where a rule of kind `opening` or `closing` holds; asked
-  ///     only when such a rule matches otherwise.
+  ///   - isPlace: whether the line stands where a rule of kind `opening`, `closing` or `only` (for
+  ///     a single word) holds; asked only when such a rule matches otherwise.
   func match(
     _ keys: LineKeys, characters: Int, isPlace: (Match) -> Bool = { _ in false }
   ) -> Rule? {
@@ -171,7 +171,7 @@ extension FurnitureRules {
     for index in open where matches(rules[index], keys, characters, isPlace) {
       return rules[index]
     }
-    if let index = onlyMatch(keys) { return rules[index] }
+    if let index = onlyMatch(keys), keys.keys.count > 1 || isPlace(.only) { return rules[index] }
     for (place, key) in keys.keys.enumerated() {
       var link = floating.first(key.hash)
       while link >= 0 {
@@ -187,7 +187,7 @@ extension FurnitureRules {
   }
 
   private func onlyMatch(_ keys: LineKeys) -> Int? {
-    guard keys.isWhole, keys.keys.count > 1 else { return nil }
+    guard keys.isWhole else { return nil }
     var bits = UInt64.max
     var words = 0
     for key in keys.keys where key.kind == .word {
