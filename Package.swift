@@ -73,6 +73,11 @@ let package = Package(
         "StanceTraining", "StanceEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"], swiftSettings: settings),
+    .executableTarget(
+      name: "StanceBenchmarks",
+      dependencies: [
+        "StanceKit", "StanceText", "StanceLexicon", "StanceLinear", "StanceModel",
+      ], exclude: ["README.md"], swiftSettings: settings),
     .target(
       name: "StanceTestSupport", path: "Tests/StanceTestSupport", exclude: ["README.md"],
       swiftSettings: settings),
