@@ -74,12 +74,13 @@ enum SentenceSplitter {
   static func finish(_ bytes: Span<UInt8>, _ buffer: inout TokenBuffer) {
     let count = Int32(truncatingIfNeeded: buffer.tokens.count)
     var start: Int32 = 0
+    let isSmall = beginsSmall(buffer.tokens)
     for stop in buffer.stops {
       var end = stop.end
       if end <= start { continue }
       while end < count, buffer.tokens[Int(end)].kind == .emoji { end += 1 }
       guard end < count else { break }
-      if ends(bytes, buffer.tokens, stop, start: start, next: Int(end)) {
+      if ends(bytes, buffer.tokens, stop, start: start, next: Int(end), isSmall: isSmall) {
         append(start..<end, stop.terminator, to: &buffer)
         start = end
       }
@@ -115,7 +116,8 @@ enum SentenceSplitter {
 
   /// Whether the sentence from `start` ends at `stop`, given the token `next` behind it.
   private static func ends(
-    _ bytes: Span<UInt8>, _ tokens: [Token], _ stop: SentenceStop, start: Int32, next: Int
+    _ bytes: Span<UInt8>, _ tokens: [Token], _ stop: SentenceStop, start: Int32, next: Int,
+    isSmall: Bool
   ) -> Bool {
     guard hasContent(tokens, Int(start)..<Int(stop.mark) + 1) else { return false }
     var following = next
@@ -129,8 +131,9 @@ enum SentenceSplitter {
     switch token.kind {
     case .word:
       if !token.flags.contains(.capitalized) && !token.flags.contains(.innerCapital) {
-        // A new line of dialogue or a list may begin small; running text does not.
-        return false
+        // Only a text that itself begins small begins its sentences so.
+        return isSmall && spaced && following == next && stop.terminator != .ellipsis
+          && !mark.flags.contains(.abbreviation)
       }
     case .number, .amount:
       if stop.terminator == .ellipsis || !spaced { return false }
@@ -148,6 +151,13 @@ enum SentenceSplitter {
     return before.kind != .word
       || (!before.flags.contains(.allCaps) && before.end - before.start > 1
         && !token.flags.contains(.allCaps))
+  }
+
+  /// Whether the first word is written small, as in messages without capitals.
+  private static func beginsSmall(_ tokens: [Token]) -> Bool {
+    guard let first = tokens.first(where: { isContent($0.kind) }) else { return false }
+    return first.kind == .word
+      && first.flags.isDisjoint(with: [.capitalized, .innerCapital, .hasDigit])
   }
 
   private static func hasContent(_ tokens: [Token], _ range: Range<Int>) -> Bool {

@@ -115,4 +115,29 @@ import Testing
     }
     #expect(results[0] == results[1], "seed \(seed): \(text)")
   }
+
+  /// Blanks behind the text, which let the tokenizer look further ahead, change nothing.
+  @Test(arguments: 0..<30) func whatFollowsDoesNotMatter(_ seed: UInt64) throws {
+    let tokenizer = Tokenizer(rules: try TextTestFiles.rules())
+    var generator = SeededGenerator(seed: seed)
+    var words = WordTable()
+    var short = TokenBuffer()
+    var padded = TokenBuffer()
+    let letters =
+      Self.pieces + ["mot", "de", "la", "extraordinaire", "constitution", "l", "qu", ","]
+    for language in Language.allCases {
+      var text = ""
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        text += letters.randomElement(using: &generator) ?? ""
+      }
+      let bytes = Array(text.utf8)
+      let blanks = bytes + Array(repeating: 0x20, count: 40)
+      tokenizer.tokenize(
+        blanks, in: 0..<bytes.count, language: language, into: &short, words: &words)
+      tokenizer.tokenize(
+        blanks, in: 0..<blanks.count, language: language, into: &padded, words: &words)
+      #expect(short.tokens == padded.tokens, "seed \(seed): \(text)")
+      #expect(short.sentences == padded.sentences, "seed \(seed): \(text)")
+    }
+  }
 }
