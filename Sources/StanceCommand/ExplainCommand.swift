@@ -61,6 +61,7 @@ struct ExplainCommand: AsyncParsableCommand {
     struct Found {
       var units: [ScoredUnit] = []
       var outcome: BulkScorer.Outcome?
+      var log = FailureLog()
     }
     let found = Box(Found())
     var scorer = BulkScorer(analyzer)
@@ -71,14 +72,17 @@ struct ExplainCommand: AsyncParsableCommand {
       switch event {
       case .began: break
       case .output(_, let block): found.value.withLock { $0.units += block.units }
-      case .problem(_, let failure): Console.note("\(failure)")
-      case .ended(_, let outcome): found.value.withLock { $0.outcome = outcome }
+      case .problem(_, let failure): found.value.withLock { $0.log.add(failure) }
+      case .ended(_, let outcome):
+        found.value.withLock {
+          $0.outcome = outcome
+          $0.log.end(file, outcome)
+        }
       }
       return true
     }
     let result = found.value.withLock { $0 }
-    if let failure = result.outcome?.failure { throw failure }
-    Console.notes(result.outcome?.warnings ?? [], file: file)
+    if !result.log.isDone { throw result.log.status }
     if result.units.isEmpty { Console.note("\(file): empty; nothing to explain") }
     return (result.units, result.outcome?.encoding ?? .utf8)
   }

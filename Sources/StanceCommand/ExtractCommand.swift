@@ -28,11 +28,11 @@ struct ExtractCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let (files, failures) = try InputPaths.resolve(inputs, Self.self)
+    let (files, log) = try InputPaths.resolve(inputs, Self.self)
     do {
       let rules = try TableArchive(BundledAssets.tables).readingRules()
       var run = try ExtractRun(
-        format: format, output: output, rules: rules, files: files, failures: failures)
+        format: format, output: output, rules: rules, files: files, log: log)
       UnitExtractor(rules: rules).run(files) { run.take($0) }
       let status = run.finish()
       if status != .success { throw status }
@@ -47,18 +47,17 @@ private struct ExtractRun: ~Copyable {
   let listing: UnitListing
   var output: DataOutput
   var text: ExtractText
-  var failures: [InputFailure]
-  var done = false
+  var log: FailureLog
   var isEmpty = true
   var writeError: FileError?
 
   init(
     format: ListFormat, output: OutputOptions, rules: ReadingRules, files: [String],
-    failures: [InputFailure]
+    log: FailureLog
   ) throws(FileError) {
     self.format = format
     self.files = files
-    self.failures = failures
+    self.log = log
     self.output = try DataOutput(output.output)
     listing = UnitListing(rules: rules)
     text = ExtractText(
@@ -69,21 +68,15 @@ private struct ExtractRun: ~Copyable {
 
   mutating func take(_ event: BulkScorer.Event<ScoredBlock>) -> Bool {
     switch event {
-    case .began(let file): if format == .text { write(Array(text.begin(files[file]).utf8)) }
+    case .began(let file): text.begin(files[file])
     case .output(_, let block):
-      if !block.units.isEmpty { done = true }
       write(rendered(block))
     case .problem(_, let failure):
-      Console.note("\(failure)")
-      failures.append(failure)
+      log.add(failure)
     case .ended(let file, let outcome):
-      Console.notes(outcome.warnings, file: files[file])
-      if let failure = outcome.failure {
-        Console.note("\(failure)")
-        failures.append(failure)
-      } else {
-        done = true
-        if outcome.units == 0 { Console.note("\(files[file]): empty; nothing to show") }
+      log.end(files[file], outcome)
+      if outcome.failure == nil, outcome.units == 0 {
+        Console.note("\(files[file]): empty; nothing to show")
       }
       if format == .text { write(Array(text.end().utf8)) }
     }
@@ -113,7 +106,7 @@ private struct ExtractRun: ~Copyable {
 
   mutating func finish() -> ExitCode {
     if format == .json { write(Array((isEmpty ? "]\n" : "\n]\n").utf8)) }
-    if writeError == nil, done {
+    if writeError == nil, log.isDone {
       do throws(FileError) { try output.commit() } catch { writeError = error }
     }
     switch writeError {
@@ -121,7 +114,7 @@ private struct ExtractRun: ~Copyable {
     case let error?:
       Console.note("\(error)")
       return ExitStatus.someFailed
-    case nil: return InputPaths.status(failures, done: done)
+    case nil: return log.status
     }
   }
 }

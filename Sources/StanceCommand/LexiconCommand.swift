@@ -1,43 +1,94 @@
 import ArgumentParser
 import StanceKit
 import StanceLexicon
+import StanceModel
+import StanceText
 
 /// `stance lexicon`: tools for those who write lexicons.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lexicon", abstract: "Checks, shows and prepares lexicons.",
-    subcommands: [Prepare.self])
+    commandName: "lexicon", abstract: "Checks, shows, measures and prepares lexicons.",
+    subcommands: [
+      LexiconLint.self, LexiconShow.self, LexiconWhy.self, LexiconCoverageCommand.self,
+      LexiconPrepare.self,
+    ])
+}
 
-  /// `stance lexicon prepare`: tables → the files that are bundled.
-  struct Prepare: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Compiles the tables of a folder to its subfolder `prepared`.")
+/// The lexicon that the tools look into.
+struct LexiconOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Lexicon table that goes over the bundled ones; may be repeated.", valueName: "tsv"))
+  var lexicon: [String] = []
 
-    @Argument(help: "The folder `Lexicons`.")
-    var folder: String
+  func load() throws -> Lexicon {
+    var result = try Lexicon(prepared: BundledAssets.lexicon)
+    for path in lexicon { result = try AnalyzerOptions.layer(path, on: result) }
+    return result
+  }
+}
 
-    func run() throws {
-      do {
-        var tables: [(path: String, bytes: [UInt8])] = []
-        for part in ["reading", "targets"] {
-          for file in try FileSystem.files(below: folder + "/" + part)
-          where file.hasSuffix(".tsv") {
-            tables.append((part + "/" + FileSystem.name(file), try FileSystem.read(file)))
-          }
+/// Languages that have a lexicon.
+enum LexiconLanguage: String, ExpressibleByArgument, CaseIterable {
+  case fr, en
+
+  var language: Language { self == .fr ? .french : .english }
+}
+
+/// Tables of lexicon data as files.
+enum LexiconTables {
+  /// The tables below a folder: `fr/*.tsv` and `en/*.tsv`.
+  static func sources(in folder: String) throws -> [LexiconSource] {
+    var sources: [LexiconSource] = []
+    for language in ["fr", "en"] where FileSystem.kind(folder + "/" + language) == .folder {
+      for file in try FileSystem.files(below: folder + "/" + language) {
+        let name = language + "/" + FileSystem.name(file)
+        if let source = LexiconSource(file: name, text: try FileSystem.read(file)) {
+          sources.append(source)
         }
-        try FileSystem.write(TableArchive.join(tables), to: folder + "/prepared/tables.txt")
-        var sources: [LexiconSource] = []
-        for language in ["fr", "en"] where FileSystem.kind(folder + "/" + language) == .folder {
-          for file in try FileSystem.files(below: folder + "/" + language) {
-            let name = language + "/" + FileSystem.name(file)
-            if let source = LexiconSource(file: name, text: try FileSystem.read(file)) {
-              sources.append(source)
-            }
-          }
-        }
-        try FileSystem.write(
-          LexiconCompiler.compile(sources: sources), to: folder + "/prepared/lexicon.bin")
-      } catch { throw Console.stop(error) }
+      }
     }
+    return sources
+  }
+
+  /// One table; its language and kind from its folder and name, else French entries.
+  static func source(_ path: String) throws -> LexiconSource {
+    let bytes = try FileSystem.read(path)
+    let folder = FileSystem.name(FileSystem.folder(path))
+    let short = folder + "/" + FileSystem.name(path)
+    guard let known = LexiconSource(file: short, text: bytes) else {
+      return LexiconSource(file: path, language: .french, kind: .entries, text: bytes)
+    }
+    return LexiconSource(file: path, language: known.language, kind: known.kind, text: bytes)
+  }
+}
+
+/// `stance lexicon prepare`: tables → the files that are bundled.
+struct LexiconPrepare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prepare",
+    abstract: "Compiles the tables of a folder to its subfolder `prepared`.",
+    discussion: "The same tables give the same bytes. The bundled files are made this way.")
+
+  @Argument(help: "The folder `Lexicons`.")
+  var folder: String
+
+  func run() throws {
+    do {
+      var tables: [(path: String, bytes: [UInt8])] = []
+      for part in ["reading", "targets"] {
+        for file in try FileSystem.files(below: folder + "/" + part)
+        where file.hasSuffix(".tsv") {
+          tables.append((part + "/" + FileSystem.name(file), try FileSystem.read(file)))
+        }
+      }
+      try FileSystem.write(TableArchive.join(tables), to: folder + "/prepared/tables.txt")
+      let image = try LexiconCompiler.compile(sources: LexiconTables.sources(in: folder))
+      try FileSystem.write(image, to: folder + "/prepared/lexicon.bin")
+      Console.note(
+        "\(folder)/prepared: tables.txt (\(tables.count) tables), lexicon.bin (\(image.count) bytes)"
+      )
+    } catch { throw Console.stop(error) }
   }
 }

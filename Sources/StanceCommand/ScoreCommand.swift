@@ -43,11 +43,11 @@ struct ScoreCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (files, failures) = try InputPaths.resolve(inputs, Self.self)
+    let (files, log) = try InputPaths.resolve(inputs, Self.self)
     let analyzer = try options.analyzer()
     let session: ScoreSession
     do {
-      session = try ScoreSession(self, analyzer, files: files, failures: failures)
+      session = try ScoreSession(self, analyzer, files: files, log: log)
     } catch { throw Console.stop(error) }
     var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
     scorer.unit = unit

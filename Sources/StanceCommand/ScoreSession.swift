@@ -20,10 +20,7 @@ final class ScoreSession: Sendable {
     var documents: DocumentTally
     var title: [UInt8] = []
     var pages: [ScoredArticle] = []
-    var failures: [InputFailure]
-    /// Inputs that were read to their end.
-    var complete = 0
-    var units = 0
+    var log: FailureLog
     var writeError: FileError?
     var isEmpty = true
   }
@@ -34,7 +31,7 @@ final class ScoreSession: Sendable {
   private let state: Mutex<State>
 
   init(
-    _ command: ScoreCommand, _ analyzer: Analyzer, files: [String], failures: [InputFailure]
+    _ command: ScoreCommand, _ analyzer: Analyzer, files: [String], log: FailureLog
   ) throws(FileError) {
     self.command = command
     self.files = files
@@ -47,7 +44,7 @@ final class ScoreSession: Sendable {
         output: try DataOutput(command.output.output),
         text: ScoreText(
           look: look, target: analyzer.target.title, reasons: reasons, unit: command.unit),
-        documents: DocumentTally(model: analyzer.model), failures: failures))
+        documents: DocumentTally(model: analyzer.model), log: log))
     switch command.format {
     case .csv: write(PredictionCSV(model: analyzer.model).header)
     case .json: write(Array("[".utf8))
@@ -90,10 +87,10 @@ final class ScoreSession: Sendable {
   @Sendable func emit(_ event: BulkScorer.Event<Piece>) -> Bool {
     switch event {
     case .began(let file):
-      if command.format == .text { write(state.withLock { $0.text.begin(files[file]) }) }
+      if command.format == .text { state.withLock { $0.text.begin(files[file]) } }
     case .output(_, .bytes(let bytes)): append(bytes)
     case .output(_, .block(let block)): take(block)
-    case .problem(_, let failure): fail(failure)
+    case .problem(_, let failure): state.withLock { $0.log.add(failure) }
     case .ended(let file, let outcome): end(files[file], outcome)
     }
     return state.withLock { $0.writeError == nil }
@@ -120,22 +117,12 @@ final class ScoreSession: Sendable {
     }
   }
 
-  private func fail(_ failure: InputFailure) {
-    Console.note("\(failure)")
-    state.withLock { $0.failures.append(failure) }
-  }
-
   private func end(_ file: String, _ outcome: BulkScorer.Outcome) {
-    Console.notes(outcome.warnings, file: file)
-    if let failure = outcome.failure {
-      fail(failure)
-    } else {
-      state.withLock { $0.complete += 1 }
-      if outcome.units == 0 { Console.note("\(file): empty; nothing to score") }
+    let wasRead = state.withLock { $0.log.end(file, outcome) }
+    if outcome.failure == nil, outcome.units == 0 {
+      Console.note("\(file): empty; nothing to score")
     }
-    state.withLock { $0.units += outcome.units }
     if command.unit == .document, outcome.units > 0 { showDocument(file, outcome) }
-    let wasRead = outcome.failure == nil || outcome.units > 0
     if command.format == .text, wasRead {
       write(state.withLock { $0.text.end(encoding: outcome.encoding) })
     }
@@ -189,8 +176,7 @@ final class ScoreSession: Sendable {
     case .csv, .jsonl: break
     }
     return state.withLock { state in
-      let done = state.complete > 0 || state.units > 0
-      if state.writeError == nil, done {
+      if state.writeError == nil, state.log.isDone {
         do throws(FileError) {
           try state.output.commit()
         } catch { state.writeError = error }
@@ -200,7 +186,7 @@ final class ScoreSession: Sendable {
       case let error?:
         Console.note("\(error)")
         return ExitStatus.someFailed
-      case nil: return InputPaths.status(state.failures, done: done)
+      case nil: return state.log.status
       }
     }
   }

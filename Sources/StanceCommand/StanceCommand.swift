@@ -22,8 +22,6 @@ struct StanceCommand: AsyncParsableCommand {
     subcommands: [
       ScoreCommand.self, ExplainCommand.self, ExtractCommand.self, TrainCommand.self,
       EvaluateCommand.self, LexiconCommand.self, TargetCommand.self, ModelCommand.self,
-      CorpusCommand.self, CrossValidateCommand.self, CurveCommand.self, AblationCommand.self,
-      CompareCommand.self, AgreementCommand.self,
     ])
 }
 

@@ -15,9 +15,17 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
     case .lexicon(let error): "\(error)"
     case .rules(let error): "\(error.file):\(error.line): \(error.reason)"
     case .unknownTarget(let name, let known):
-      "no target pack is called \(name); known: \(known.joined(separator: ", "))."
-        + " Give a file, or names: --target \"Name, alias\""
+      "no target pack is called \(name)" + Self.hint(name, known)
+        + "; `stance target list` lists them. A file or names will do, too: \"Name, alias\""
     }
+  }
+}
+
+extension AnalyzerError {
+  /// Packs that a misspelt name may mean.
+  private static func hint(_ name: String, _ known: [String]) -> String {
+    let close = known.filter { $0.hasPrefix(name.prefix(3)) || name.hasPrefix($0.prefix(3)) }
+    return close.isEmpty ? "" : "; did you mean \(close.prefix(3).joined(separator: " or "))?"
   }
 }
 

@@ -11,6 +11,8 @@ public struct ExtractText: Sendable {
   private var golds: [String: Int] = [:]
   /// Rules whose reason was told already.
   private var told: Set<String> = []
+  /// File whose head is not written yet.
+  private var pending: String?
 
   /// - Parameter reason: of a rule's id; `ReadingRules.reason(ofRule:)`.
   public init(color: Bool, width: Int, reason: @escaping @Sendable (String) -> String?) {
@@ -19,18 +21,25 @@ public struct ExtractText: Sendable {
     self.reason = reason
   }
 
-  /// The head of a file.
-  public mutating func begin(_ file: String) -> String {
+  /// Begins a file; its head comes with its first units.
+  public mutating func begin(_ file: String) {
     kinds = [:]
     golds = [:]
     told = []
+    pending = file
+  }
+
+  private mutating func head() -> String {
+    guard let file = pending else { return "" }
+    pending = nil
     return paint(PlainText.line(Array(file.utf8)), .strong) + "\n"
       + paint("line  kind       lang  gold     text, and why it is no body", .faint) + "\n"
   }
 
   /// A line a unit; one more with the reason for what is not body.
   public mutating func add(_ block: ScoredBlock) -> String {
-    var text = ""
+    guard !block.units.isEmpty else { return "" }
+    var text = head()
     for unit in block.units {
       let place = unit.prediction.unit
       kinds[place.kind.rawValue, default: 0] += 1

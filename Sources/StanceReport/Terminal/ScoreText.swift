@@ -6,7 +6,8 @@ public import StanceText
 /// A stream: what it keeps does not grow with the input.
 ///
 ///     var text = ScoreText(look: look, target: "Meta")
-///     print(text.begin("article.txt"), text.add(block), text.end(), separator: "", terminator: "")
+///     text.begin("article.txt")
+///     print(text.add(block), text.end(), separator: "", terminator: "")
 public struct ScoreText: Sendable {
   let look: TerminalLook
   let reasons: CueReasons
@@ -16,6 +17,8 @@ public struct ScoreText: Sendable {
   let noun: String
   var summary: ScoreSummary
   private var isFirst = true
+  /// File whose head is not written yet.
+  private var pending: String?
 
   /// - Parameters:
   ///   - reasons: cues named for each unit.
@@ -30,10 +33,18 @@ public struct ScoreText: Sendable {
     summary = ScoreSummary(look: look, target: target, noun: noun)
   }
 
-  /// The head of a file.
-  public mutating func begin(_ file: String) -> String {
+  /// Begins a file; its head comes with its first units, so that a file that cannot be read
+  /// leaves nothing.
+  public mutating func begin(_ file: String) {
     summary.begin(file)
-    let name = DisplayWidth.truncated(PlainText.line(Array(file.utf8)), to: look.width)
+    pending = file
+  }
+
+  private mutating func head() -> String {
+    guard let file = pending else { return "" }
+    pending = nil
+    let shown = file == "-" ? "standard input" : PlainText.line(Array(file.utf8))
+    let name = DisplayWidth.truncated(shown, to: look.width)
     var text = look.paint(name, .strong) + "\n"
     if isFirst {
       let scale = look.hasScore ? "score from \u{2212}1, against, to +1, favor; " : ""
@@ -45,7 +56,8 @@ public struct ScoreText: Sendable {
 
   /// The units of a block.
   public mutating func add(_ block: ScoredBlock) -> String {
-    var text = ""
+    guard !block.units.isEmpty else { return "" }
+    var text = head()
     for (index, unit) in block.units.enumerated() {
       summary.add(unit)
       switch unit.prediction.unit.kind {
@@ -59,7 +71,7 @@ public struct ScoreText: Sendable {
 
   /// What the file adds up to.
   public mutating func end(encoding: TextEncoding = .utf8) -> String {
-    "\n" + summary.end(encoding: encoding)
+    head() + "\n" + summary.end(encoding: encoding)
   }
 
   /// What several files add up to; empty for one.

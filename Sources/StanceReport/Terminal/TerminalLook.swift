@@ -7,8 +7,8 @@ public struct TerminalLook: Sendable {
   public var width: Int
   /// Labels of the model, in the order of its probabilities.
   public var labels: [String]
-  let favor: Int?
-  let against: Int?
+  public let favor: Int?
+  public let against: Int?
 
   /// - Parameter width: at least 60; 80 where nobody looks.
   public init(model: LinearModel, color: Bool, width: Int = 80) {

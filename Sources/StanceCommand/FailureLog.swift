@@ -1,0 +1,50 @@
+import ArgumentParser
+import StanceKit
+
+/// What went wrong with the inputs of a command, told as it comes; remembers only what the exit
+/// code needs.
+struct FailureLog {
+  /// Wrong lines of one file that are told.
+  private static let mostLines = 3
+
+  private var hasFailed = false
+  private var isMissingOnly = true
+  private var linesInFile = 0
+  private var done = false
+
+  /// An input that cannot be read, or a line of one.
+  mutating func add(_ failure: InputFailure) {
+    hasFailed = true
+    if !failure.isMissing { isMissingOnly = false }
+    guard case .record = failure else { return Console.note("\(failure)") }
+    linesInFile += 1
+    if linesInFile <= Self.mostLines { Console.note("\(failure)") }
+  }
+
+  /// An input has ended, well or not.
+  ///
+  /// - Returns: whether anything of it could be used.
+  @discardableResult
+  mutating func end(_ file: String, _ outcome: BulkScorer.Outcome) -> Bool {
+    Console.notes(outcome.warnings, file: file)
+    if linesInFile > Self.mostLines {
+      Console.note("\(file): and \(linesInFile - Self.mostLines) more lines that are no records")
+    }
+    let usable = outcome.units - linesInFile
+    let isWhole = outcome.failure == nil && linesInFile == 0
+    linesInFile = 0
+    if let failure = outcome.failure { add(failure) }
+    if isWhole || usable > 0 { done = true }
+    return isWhole || usable > 0
+  }
+
+  /// Whether any input gave something, or was empty in good order.
+  var isDone: Bool { done }
+
+  /// How the run ends.
+  var status: ExitCode {
+    if !hasFailed { return done ? .success : ExitStatus.noInput }
+    if done { return ExitStatus.someFailed }
+    return isMissingOnly ? ExitStatus.noInput : ExitStatus.unreadable
+  }
+}

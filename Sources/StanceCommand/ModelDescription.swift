@@ -1,0 +1,61 @@
+import StanceModel
+
+/// A model as JSON.
+enum ModelDescription {
+  static func json(
+    _ model: LinearModel, size: Int, sha256: String, weights: Bool
+  ) -> JSONValue {
+    let provenance = model.provenance
+    let spec = model.spec
+    func orders(_ range: ClosedRange<Int>?) -> JSONValue {
+      range.map { .array([.int($0.lowerBound), .int($0.upperBound)]) } ?? .null
+    }
+    var members: [JSONMember] = [
+      JSONMember(key: "schema", value: .int(1)),
+      JSONMember(key: "name", value: .string(provenance.name)),
+      JSONMember(key: "bytes", value: .int(size)),
+      JSONMember(key: "sha256", value: .string(sha256)),
+      JSONMember(key: "labels", value: .array(model.labels.map { .string($0) })),
+      JSONMember(key: "temperature", value: .number(Double(model.temperature))),
+      JSONMember(
+        key: "spec",
+        value: .members([
+          "named_features": .int(DenseFeature.count), "word_orders": orders(spec.wordOrders),
+          "character_orders": orders(spec.characterOrders), "buckets": .int(spec.buckets),
+          "target_window": .int(spec.targetWindow), "joins_target": .bool(spec.joinsTarget),
+        ])),
+      JSONMember(key: "program", value: .string(provenance.program)),
+      JSONMember(key: "seed", value: .string(String(provenance.seed))),
+      JSONMember(
+        key: "facts",
+        value: .object(
+          provenance.facts.map { JSONMember(key: $0.name, value: .string($0.value)) })),
+      JSONMember(key: "data", value: .array(provenance.data.map { .string($0) })),
+    ]
+    if let context = model.context {
+      members.append(
+        JSONMember(
+          key: "context",
+          value: .members([
+            "own": .number(Double(context.own)), "neighbours": .number(Double(context.neighbours)),
+            "alone": .number(Double(context.alone)), "radius": .int(context.radius),
+            "decay": .number(Double(context.decay)),
+          ])))
+    }
+    if weights {
+      let outputs = model.outputs
+      members.append(
+        JSONMember(
+          key: "weights",
+          value: .object(
+            DenseFeature.allCases.map { feature in
+              let row = feature.rawValue * outputs
+              return JSONMember(
+                key: feature.name,
+                value: .array(
+                  model.denseWeights[row..<row + outputs].map { .number(Double($0)) }))
+            })))
+    }
+    return .object(members)
+  }
+}
