@@ -58,6 +58,8 @@ struct RuleEngine: Sendable {
   var anchors: [Anchor] = []
   /// Names found by the first pass, in the order of the text.
   var names: [Mention] = []
+  /// Whether the unit has a quotation mark at all.
+  var hasQuotes = false
   /// Quotations of the unit, marks included.
   var quotations: [Range<Int32>] = []
 

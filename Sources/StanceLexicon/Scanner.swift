@@ -5,6 +5,8 @@ struct Scanner: Sendable {
   /// Tokens of the match at work, and of the best one so far.
   private var path: [Int32] = []
   private var best = Match()
+  /// Tokens that may begin or be something.
+  private var visits: [Int32] = []
   /// Words that count the other way for this target, as ranges of tokens.
   private(set) var flips: [Range<Int32>] = []
 
@@ -39,26 +41,32 @@ struct Scanner: Sendable {
     engine.states.removeAll(keepingCapacity: true)
     flips.removeAll(keepingCapacity: true)
     engine.states.reserveCapacity(count)
+    let interesting: Marks = [.startsName, .startsPhrase, .hasOperators, .hasEntry]
     var wordCount = 0
-    for token in buffer.tokens {
-      engine.states.append(cache.state(token.word, words, lexicon, language, names))
-      if token.kind == .word { wordCount += 1 }
+    var seen: TokenFlags = []
+    visits.removeAll(keepingCapacity: true)
+    for (place, token) in buffer.tokens.enumerated() {
+      let state = cache.state(token.word, words, lexicon, language, names)
+      engine.states.append(state)
+      wordCount += token.kind == .word ? 1 : 0
+      seen.formUnion(token.flags)
+      if !state.marks.isDisjoint(with: interesting) { visits.append(Int32(place)) }
     }
+    engine.hasQuotes = seen.contains(.quote)
     analysis.wordCount = wordCount
     defer { swap(&engine.flips, &flips) }
-    let interesting: Marks = [.startsName, .startsPhrase, .hasOperators, .hasEntry]
-    for (index, sentence) in buffer.sentences.enumerated() {
-      let end = min(Int(sentence.tokens.upperBound), count)
-      var place = Int(sentence.tokens.lowerBound)
-      while place < end {
-        defer { place += 1 }
-        let state = engine.states[place]
-        if state.isUsed || state.marks.isDisjoint(with: interesting) { continue }
-        let fact = cache.facts[Int(buffer.tokens[place].word)]
-        visit(
-          place, end, Int32(index), fact, buffer, lexicon, language, names, cache,
-          &engine.states, &engine.names, &analysis)
+    var sentence = 0
+    var end = 0
+    for visited in visits {
+      let place = Int(visited)
+      while place >= end, sentence < buffer.sentences.count {
+        end = min(Int(buffer.sentences[sentence].tokens.upperBound), count)
+        sentence += 1
       }
+      if engine.states[place].isUsed || place >= end { continue }
+      visit(
+        place, end, Int32(sentence - 1), cache.facts[Int(buffer.tokens[place].word)], buffer,
+        lexicon, language, names, cache, &engine.states, &engine.names, &analysis)
     }
   }
 

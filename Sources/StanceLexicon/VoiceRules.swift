@@ -3,6 +3,7 @@ import StanceText
 extension RuleEngine {
   /// Pairs quotation marks over the whole unit; straight ones open and close in turn.
   mutating func findQuotations() {
+    guard hasQuotes else { return }
     var open: Int32 = -1
     for (index, token) in tokens.enumerated() where token.flags.contains(.quote) {
       let place = Int32(index)

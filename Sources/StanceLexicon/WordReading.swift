@@ -149,11 +149,32 @@ extension Lexicon {
     }
   }
 
-  /// The text without its accents.
+  /// A normal form without its accents: the Latin letters of French, two bytes each.
   static func folded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var words = WordTable()
-    let id = words.intern(Array(text))
-    return Array(words.folded(id))
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var place = text.startIndex
+    while place < text.endIndex {
+      let byte = text[place]
+      guard byte == 0xc3, place + 1 < text.endIndex else {
+        result.append(byte)
+        place += 1
+        continue
+      }
+      switch text[place + 1] {
+      case 0xa0...0xa5: result.append(UInt8(ascii: "a"))
+      case 0xa7: result.append(UInt8(ascii: "c"))
+      case 0xa8...0xab: result.append(UInt8(ascii: "e"))
+      case 0xac...0xaf: result.append(UInt8(ascii: "i"))
+      case 0xb1: result.append(UInt8(ascii: "n"))
+      case 0xb2...0xb6: result.append(UInt8(ascii: "o"))
+      case 0xb9...0xbc: result.append(UInt8(ascii: "u"))
+      case 0xbd, 0xbf: result.append(UInt8(ascii: "y"))
+      default: result += [byte, text[place + 1]]
+      }
+      place += 2
+    }
+    return result
   }
 
   private func suffix(
