@@ -37,6 +37,10 @@ public enum Headline {
       + "between \(NumberText.percent(low)) and \(NumberText.percent(high)) (\(level) interval)."
   }
 
+  private static func between(_ near: Double?, _ far: Double?) -> String {
+    NumberText.fixed(near.map { abs($0) }) + " to " + NumberText.fixed(far.map { abs($0) })
+  }
+
   /// The comparison with the strongest baseline, by macro-F1.
   private static func against(_ report: EvaluationReport) -> String? {
     let known = report.baselines.filter { $0.confusion.macroF1 != nil }
@@ -49,10 +53,10 @@ public enum Headline {
     switch Standing(best.macroF1Difference) {
     case .better:
       return "It does better than \(name)), by "
-        + (MetricText.range(best.macroF1Difference, signed: true) ?? "") + "."
+        + between(best.macroF1Difference.low, best.macroF1Difference.high) + "."
     case .worse:
       return "It does worse than \(name)), by "
-        + (MetricText.range(best.macroF1Difference, signed: true) ?? "") + "."
+        + between(best.macroF1Difference.high, best.macroF1Difference.low) + "."
     case .cannotTell:
       return "Whether it does better than \(name)) cannot be told from these data."
     }

@@ -15,7 +15,7 @@ enum NumberTables {
         rows.append([
           name, value, Cell(MetricText.range(interval, 3) ?? NumberText.undefined),
           interval.map { Cell(MetricText.method($0), small: $0.note) }
-            ?? Cell(report[metric] == nil ? "undefined here" : ""),
+            ?? Cell(report[metric] == nil ? "undefined on these texts" : ""),
         ])
         name = Cell("")
         value = Cell("")
@@ -28,7 +28,7 @@ enum NumberTables {
         .init("\(NumberText.percent(report.options.level)) interval", number: true),
         .init("How"),
       ], rows: rows,
-      note: "\(NumberText.undefined) is undefined: never zero, never a guess.")
+      note: "\(NumberText.undefined): undefined, or no interval is made.")
   }
 
   static func perLabel(_ report: EvaluationReport) -> ReportTable {

@@ -17,16 +17,21 @@ public enum ArticlePage {
     _ articles: [ScoredArticle], title: String? = nil, date: String? = nil,
     program: String? = nil
   ) -> String {
-    let heading =
-      title
-      ?? (articles.count == 1 ? articles[0].file : NumberText.count(articles.count, "article"))
+    let only = articles.count == 1 ? articles[0] : nil
+    let lines = [only?.file, date].compactMap { $0 }
     return PageFrame(
-      title: heading, byline: date.map { [tag("p", class: "small", text: $0)] } ?? [],
+      title: title ?? only.map { name($0.file) } ?? NumberText.count(articles.count, "article"),
+      byline: lines.map { tag("p", class: "small", [], [bidirectional($0)]) },
       parts: articles.enumerated().map { index, article in
         PageFrame.Part(
-          id: "a\(index)", title: article.file,
+          id: "a\(index)", title: only == nil ? article.file : nil,
           content: ArticleView(article: article, id: "a\(index)").markup)
       }, program: program
     ).source
+  }
+
+  /// What follows the last slash of a path.
+  private static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map { String($0) } ?? path
   }
 }

@@ -114,7 +114,10 @@ struct ArticleView {
     case .furniture:
       return tag(
         "p", class: "furniture", [anchor] + language,
-        [bidirectional(words), .text(" (not scored: furniture, rule \(unit.rule))")])
+        [
+          bidirectional(words),
+          tag("span", [.init("lang", "en")], text: " (not scored: furniture, rule \(unit.rule))"),
+        ])
     case .body: break
     }
     guard let label = prediction.label else {

@@ -14,8 +14,31 @@ enum ErrorView {
       + " a wrong label"
     if cases.count < wrong { intro += "; the \(cases.count) surest of them are shown" }
     let poles = Poles(labels: report.labels)
-    return [tag("p", text: intro + ", the surest mistake first.")]
-      + cases.enumerated().map { index, error in one(error, id: "e\(index)", poles: poles) }
+    let shown = cases.enumerated().filter { $0.element.judged != nil }.map { index, error in
+      one(error, id: "e\(index)", poles: poles)
+    }
+    return [tag("p", text: intro + ", the surest mistake first.")] + shown
+      + [TableView.markup(table(cases.filter { $0.judged == nil }), id: "wrong")]
+  }
+
+  /// Errors whose texts are not at hand.
+  static func table(_ cases: [ErrorCase]) -> ReportTable {
+    ReportTable(
+      "Wrong labels",
+      columns: [
+        .init("Place"), .init("Gold"), .init("Predicted"), .init("Probability", number: true),
+        .init("Slices"),
+      ],
+      rows: cases.map { error in
+        [
+          .code(error.place), .label(error.gold), .label(error.predicted),
+          .fixed(error.confidence),
+          ReportTable.Cell(
+            "",
+            small: error.item.slices.map { "\($0.name): \($0.value)" }
+              .joined(separator: ", ")),
+        ]
+      })
   }
 
   private static func one(_ error: ErrorCase, id: String, poles: Poles) -> Markup {

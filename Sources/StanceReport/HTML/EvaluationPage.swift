@@ -29,9 +29,12 @@ public enum EvaluationPage {
               "p", class: "small",
               text: "Dot: accuracy. Bar: its Wilson interval. Upright line: accuracy of all.")
           ]
-            + slices.enumerated().map { index, slice in
-              TableView.folded(slice.table, id: "slice\(index)")
-            }))
+            + [
+              pair(
+                slices.enumerated().map { index, slice in
+                  TableView.folded(slice.table, id: "slice\(index)")
+                })
+            ]))
     }
     if !details.learningCurves.isEmpty || !details.ablations.isEmpty {
       parts.append(.init(id: "training", title: "Training", content: training(details)))
@@ -88,7 +91,7 @@ public enum EvaluationPage {
   }
 
   private static func warnings(_ report: EvaluationReport, _ details: ReportDetails) -> Markup {
-    let lines = report.warnings.map(\.description) + details.notes
+    let lines = WarningText.lines(report, details)
     guard !lines.isEmpty else { return .none }
     return tag(
       "aside", class: "warnings", [],
@@ -159,8 +162,10 @@ public enum EvaluationPage {
             CoverageRiskPlot.markup(
               report.coverageRisk, PlotOptions(id: "coverage", standalone: false))),
         ]),
-      TableView.markup(NumberTables.calibration(report.calibration), id: "bins"),
-      TableView.markup(NumberTables.coverage(report.coverageRisk), id: "answers"),
+      pair([
+        TableView.markup(NumberTables.calibration(report.calibration), id: "bins"),
+        TableView.markup(NumberTables.coverage(report.coverageRisk), id: "answers"),
+      ]),
     ]
   }
 
@@ -188,9 +193,16 @@ public enum EvaluationPage {
   private static func provenance(_ report: EvaluationReport) -> [Markup] {
     [
       TableView.folded(ProvenanceTables.data(report), id: "data"),
-      TableView.folded(ProvenanceTables.model(report), id: "model", most: 20),
-      TableView.markup(ProvenanceTables.settings(report), id: "settings"),
+      pair([
+        TableView.folded(ProvenanceTables.model(report), id: "model", most: 20),
+        TableView.markup(ProvenanceTables.settings(report), id: "settings"),
+      ]),
     ]
+  }
+
+  /// Blocks beside each other where there is room.
+  private static func pair(_ blocks: [Markup]) -> Markup {
+    tag("div", class: "figures tables", [], blocks.map { tag("div", [], [$0]) })
   }
 
   private static func figure(_ title: String, _ help: String, _ plot: Markup) -> Markup {

@@ -23,8 +23,8 @@ struct HighlightedText {
   ///   - most: how many spans at most.
   ///   - least: smallest effect that is shown, in logits.
   init(
-    _ text: [UInt8], offset: Int = 0, explanation: Explanation?, poles: Poles, most: Int = 14,
-    least: Double = 0.02
+    _ text: [UInt8], offset: Int = 0, explanation: Explanation?, poles: Poles, most: Int = 12,
+    least: Double = 0.04
   ) {
     bytes = text
     self.poles = poles
@@ -39,7 +39,7 @@ struct HighlightedText {
     let order = placed.indices.sorted {
       (abs(placed[$1].effect), $0) < (abs(placed[$0].effect), $1)
     }
-    let floor = max(least, order.first.map { abs(placed[$0].effect) * 0.06 } ?? 0)
+    let floor = max(least, order.first.map { abs(placed[$0].effect) * 0.15 } ?? 0)
     var chosen: [Span] = []
     for index in order {
       let (range, effect, _) = placed[index]

@@ -1,9 +1,10 @@
 /// A whole document: head, style, contents, foot.
 struct PageFrame {
-  /// A part of the page with its anchor; parts without a title are not in the contents.
+  /// A part of the page with its anchor.
   struct Part {
     let id: String
-    let title: String
+    /// nil for the only part of a page, which the page's title names.
+    let title: String?
     let content: [Markup]
   }
 
@@ -24,7 +25,8 @@ struct PageFrame {
               "ul",
               [],
               parts.map { part in
-                tag("li", [], [tag("a", [.init("href", "#" + part.id)], text: part.title)])
+                tag(
+                  "li", [], [tag("a", [.init("href", "#" + part.id)], text: part.title ?? part.id)])
               })
           ])
       ]
@@ -32,7 +34,7 @@ struct PageFrame {
     let sections = parts.map { part in
       tag(
         "section", [.init("id", part.id)],
-        [tag("h2", text: part.title)] + part.content)
+        (part.title.map { [tag("h2", [], [bidirectional($0)])] } ?? []) + part.content)
     }
     let body: [Markup] = [
       tag("a", class: "skip", [.init("href", "#content")], text: "To the content"),

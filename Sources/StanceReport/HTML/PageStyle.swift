@@ -47,9 +47,11 @@ extension StyleSheet {
       th:last-child,td:last-child{padding-right:0}
       td .small,th .small{display:block;white-space:normal;max-width:20rem}
       .num .small{white-space:nowrap}
-      td .plot{width:7.5rem;display:block;margin-top:.15rem}
+      td .plot{width:7.5rem;max-width:none;display:block;margin-top:.2rem}
       .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));\
       gap:2rem 2.5rem;align-items:start}
+      .figures>*{min-width:0}
+      .tables{gap:.25rem 2.5rem}
       figure{margin:.75rem 0;max-width:31rem}
       figure.wide{max-width:none}
       figure .plot{display:block;width:100%}
@@ -58,9 +60,8 @@ extension StyleSheet {
       details{margin:.5rem 0}
       summary{cursor:pointer;font-size:.88rem;color:var(--muted);padding:.2rem 0}
       summary:hover{color:var(--ink)}
-      .chip{display:inline-block;border-radius:1rem;padding:.05rem .6rem;font-size:.82rem;\
-      font-weight:600;border:1px solid currentColor;white-space:nowrap;max-width:100%;\
-      overflow:hidden;text-overflow:ellipsis;vertical-align:middle}
+      .chip{display:inline-block;border-radius:.8rem;padding:.05rem .6rem;font-size:.82rem;\
+      font-weight:600;border:1px solid currentColor;max-width:100%;overflow-wrap:anywhere}
       .chip.favor{color:var(--favor);background:var(--favor-tint)}
       .chip.neutral{color:var(--neutral);background:var(--neutral-tint)}
       .chip.against{color:var(--against);background:var(--against-tint)}
@@ -73,6 +74,7 @@ extension StyleSheet {
   /// Articles and errors: tinted paragraphs, underlined words, their reasons.
   static let article = StyleSheet(
     text: """
+      .unit,.furniture{max-width:54rem}
       .unit{border-left:4px solid var(--line);padding:.6rem .9rem .5rem;margin:.6rem 0;\
       border-radius:0 .4rem .4rem 0;overflow-wrap:anywhere}
       .unit.favor{border-left-color:var(--favor);background:var(--favor-tint)}
@@ -80,6 +82,7 @@ extension StyleSheet {
       .unit.against{border-left-color:var(--against);background:var(--against-tint)}
       .unit .facts{display:flex;flex-wrap:wrap;gap:.2rem .7rem;align-items:center;margin:0;\
       max-width:none;font-size:.85rem;color:var(--muted);font-variant-numeric:tabular-nums}
+      .unit .facts>*{min-width:0;max-width:100%}
       .unit .facts b{color:var(--ink)}
       .unit .chip{background:var(--paper)}
       .unit .words{margin:.4rem 0;max-width:46rem;font-size:1.03rem;line-height:1.7;\
@@ -87,7 +90,7 @@ extension StyleSheet {
       .unit table{font-size:.86rem}
       .unit .note{color:var(--muted);font-size:.85rem}
       .furniture{color:var(--muted);font-size:.85rem;border-left:4px dotted var(--line);\
-      padding:.2rem .9rem;margin:.6rem 0;max-width:none;overflow-wrap:anywhere}
+      padding:.2rem .9rem;margin:.6rem 0;overflow-wrap:anywhere}
       .heading{margin:1.75rem 0 .5rem;font-size:1.1rem}
       mark{background:none;color:inherit;border-bottom:2px solid var(--muted);cursor:help}
       mark.up{border-bottom:2px solid var(--favor)}
@@ -103,7 +106,14 @@ extension StyleSheet {
       mark:hover>.tip,mark:focus>.tip{display:block}
       mark:focus>.tip{z-index:11}
       @media (min-width:44rem){.tip{left:auto;right:1rem;bottom:1rem;width:24rem;\
-      border-radius:.5rem}}
+      border-radius:.5rem}
+      thead .num{white-space:nowrap}
+      @supports (position-area:block-end) and (anchor-scope:--word){
+      mark{anchor-scope:--word}
+      mark:hover,mark:focus{anchor-name:--word}
+      .tip{position-anchor:--word;inset:auto;position-area:block-end span-inline-end;\
+      position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline;margin:.35rem 0;\
+      width:max-content;max-width:22rem}}}
       .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.85rem;color:var(--muted);\
       padding:0;margin:.75rem 0;list-style:none}
       .legend mark{cursor:auto}

@@ -49,7 +49,7 @@ enum TableView {
       parts = [
         Sparkline.markup(
           name: "Accuracy of \(row)", value: value, low: low, high: high, reference: reference,
-          PlotOptions(id: id, width: 240, standalone: false))
+          PlotOptions(id: id, width: 120, standalone: false))
       ]
     }
     if cell.isStrong { parts = [tag("strong", [], parts)] }

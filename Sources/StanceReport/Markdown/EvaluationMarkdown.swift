@@ -23,7 +23,7 @@ public enum EvaluationMarkdown {
       let escaped = Escaping.markdown(sentence)
       text += (index == 0 ? "**\(escaped)**" : escaped) + "\n\n"
     }
-    let warnings = report.warnings.map(\.description) + details.notes
+    let warnings = WarningText.lines(report, details)
     if !warnings.isEmpty {
       text += "## Before trusting these numbers\n\n"
       text += warnings.map { "- " + Escaping.markdown($0) + "\n" }.joined() + "\n"
@@ -70,18 +70,7 @@ public enum EvaluationMarkdown {
     text += NumberText.count(wrong, "text") + (wrong == 1 ? " has" : " have") + " a wrong label"
     if cases.count < wrong { text += "; the \(cases.count) surest of them are shown" }
     text += ", the surest mistake first.\n\n"
-    let table = ReportTable(
-      "Wrong labels",
-      columns: [
-        .init("Place"), .init("Gold"), .init("Predicted"), .init("Probability", number: true),
-      ],
-      rows: cases.map { error in
-        [
-          .code(error.place), .label(error.gold), .label(error.predicted),
-          .fixed(error.confidence),
-        ]
-      })
-    text += MarkdownTable.text(table)
+    text += MarkdownTable.text(ErrorView.table(cases))
     for error in cases where error.judged != nil {
       text += "- " + MarkdownTable.code(error.place) + ": "
       text += Escaping.markdown(String(decoding: error.judged?.text ?? [], as: UTF8.self)) + "\n"

@@ -30,35 +30,55 @@ public enum Escaping {
 
   /// Text for a line of Markdown or a cell of its tables.
   ///
-  /// Whatever could begin mark-up, a reference or HTML is written with a backslash or as a
-  /// reference; blanks and line ends become one space. Controls are treated as in `markup`.
+  /// Whatever could begin mark-up, a link or HTML is written with a backslash or as a reference;
+  /// blanks and line ends become one space. Controls are treated as in `markup`.
   ///
   /// - Complexity: O(length).
   public static func markdown(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count + 16)
+    let scalars = Array(text.unicodeScalars)
     var blank = false
-    for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}" {
+    for (place, scalar) in scalars.enumerated() {
+      if scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}"
+        && scalar != "\u{2009}"
+      {
         blank = true
         continue
       }
-      if blank {
-        result += " "
-        blank = false
-      }
+      if blank, !result.isEmpty { result += " " }
+      blank = false
+      let next = place + 1 < scalars.count ? scalars[place + 1] : " "
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "!", "|", "~", "$", "^",
-        "@", ":", "=":
+      case "\\", "`", "*", "_", "[", "]", "#", "!", "|", "~", "$":
         result += "\\"
+        result.unicodeScalars.append(scalar)
+      // A name of an emoji or a bare address, not the colon of a sentence.
+      case ":" where !next.properties.isWhitespace:
+        result += "\\:"
+      // What begins a list or underlines a title when a line starts with it.
+      case "+", "-", "=":
+        if result.isEmpty, next.properties.isWhitespace || next == scalar { result += "\\" }
+        result.unicodeScalars.append(scalar)
+      case ".", ")":
+        if next.properties.isWhitespace, result.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+          result += "\\"
+        }
         result.unicodeScalars.append(scalar)
       default: append(scalar, to: &result)
       }
     }
-    return blank ? result + " " : result
+    return result
+  }
+
+  /// The text as it will be seen: controls replaced as `markup` does, nothing else changed.
+  static func visible(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars { append(scalar, to: &result) }
+    return result
   }
 
   /// A character as it is, U+FFFD, or its visible name.

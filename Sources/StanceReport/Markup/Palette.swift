@@ -4,6 +4,12 @@ public struct ReportColor: Sendable, Hashable {
   public let green: UInt8
   public let blue: UInt8
 
+  public init(red: UInt8, green: UInt8, blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
   init(_ hex: UInt32) {
     red = UInt8(truncatingIfNeeded: hex >> 16)
     green = UInt8(truncatingIfNeeded: hex >> 8)

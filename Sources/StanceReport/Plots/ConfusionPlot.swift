@@ -16,19 +16,25 @@ public enum ConfusionPlot {
     let abstains = confusion.abstained.contains { $0 > 0 }
     let columns = labels.count + (abstains ? 1 : 0)
     let left = 84.0
-    let top = 40.0
     let cell = (options.width - left - 2) / Double(max(1, columns))
     let tall = min(cell, 52)
+    let names = labels + (abstains ? ["no answer"] : [])
+    // Names that do not fit over their column stand aslant.
+    let slanted = names.contains { PlotFrame.fit($0, width: cell - 4) != Escaping.visible($0) }
+    let top = slanted ? 86.0 : 40.0
     var frame = PlotFrame(
       options, height: top + tall * Double(labels.count) + 4, title: "Confusion of labels",
       description: description(confusion))
-    frame.text("gold \u{2193}", x: 0, y: top - 8, style: "tick")
-    frame.text("predicted \u{2192}", x: left, y: 12, style: "tick")
-    for column in 0..<columns {
-      let name = column < labels.count ? labels[column] : "no answer"
-      frame.text(
-        PlotFrame.fit(name, width: cell - 4), x: left + cell * (Double(column) + 0.5),
-        y: top - 8, style: "middle", tip: name)
+    frame.text("gold \u{2192}", x: 0, y: top - 8, style: "tick")
+    frame.text("predicted \u{2193}", x: options.width, y: 12, style: "tick end")
+    for (column, name) in names.enumerated() {
+      let x = left + cell * (Double(column) + 0.5)
+      if slanted {
+        frame.text(
+          PlotFrame.fit(name, width: 92), x: x + 4, y: top - 6, style: "end", turn: 40, tip: name)
+      } else {
+        frame.text(name, x: x, y: top - 8, style: "middle", tip: name)
+      }
     }
     for row in labels.indices {
       let y = top + tall * Double(row)
@@ -46,7 +52,7 @@ public enum ConfusionPlot {
         let step = Palette.heatStep(share)
         let ink = step >= Palette.firstDarkHeat ? "onheat" : ""
         let x = left + cell * Double(column)
-        let name = column < labels.count ? labels[column] : "no answer"
+        let name = names[column]
         frame.rect(
           "heat\(step)", x: x + 1, y: y + 1, width: cell - 2, height: tall - 2, corner: 3,
           tip: "gold \(labels[row]), predicted \(name): \(count) of \(support)")
@@ -55,11 +61,11 @@ public enum ConfusionPlot {
         }
         guard cell >= 20 else { continue }
         let middle = x + cell / 2
-        let roomy = tall > 34 && cell > 34
+        let roomy = tall > 34 && cell > 34 && count > 0
         frame.text(
           NumberText.count(count), x: middle, y: y + tall / 2 + (roomy ? -1 : 4),
           style: joined("middle strong", ink))
-        if roomy && support > 0 {
+        if roomy {
           frame.text(
             NumberText.percent(share), x: middle, y: y + tall / 2 + 14,
             style: joined("middle", ink))
@@ -76,7 +82,7 @@ public enum ConfusionPlot {
     let rows = labels.indices.map { row in
       var cells = labels.indices.map { "\(confusion[row, $0]) as \(labels[$0])" }
       if confusion.abstained[row] > 0 { cells.append("\(confusion.abstained[row]) unanswered") }
-      return "Of \(confusion.support(of: row)) units labelled \(labels[row]), "
+      return "Of \(confusion.support(of: row)) texts labelled \(labels[row]), "
         + cells.joined(separator: ", ") + "."
     }
     return rows.joined(separator: " ")

@@ -14,7 +14,7 @@ public enum CoverageRiskPlot {
     let top = 20.0
     let bottom = top + 200
     var frame = PlotFrame(
-      options, height: bottom + 36, title: "Error rate by share of units answered",
+      options, height: bottom + 36, title: "Error rate by share of texts answered",
       description: description(curve))
     let peak = curve.points.map(\.risk).max() ?? 0
     let ceiling = [0.1, 0.2, 0.4, 0.6, 0.8, 1.0].first { peak <= $0 } ?? 1
@@ -29,9 +29,11 @@ public enum CoverageRiskPlot {
         y: y(tick) + 4, style: "tick end")
     }
     for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
-      frame.text(NumberText.percent(tick), x: x(tick), y: bottom + 14, style: "tick middle")
+      frame.text(
+        NumberText.percent(tick), x: x(tick), y: bottom + 14,
+        style: tick == 1 ? "tick end" : "tick middle")
     }
-    frame.text("units answered", x: (left + right) / 2, y: bottom + 30, style: "tick middle")
+    frame.text("texts answered", x: (left + right) / 2, y: bottom + 30, style: "tick middle")
     if let last = curve.points.last {
       frame.line("ideal", left, y(last.risk), right, y(last.risk))
     }
@@ -58,7 +60,7 @@ public enum CoverageRiskPlot {
   }
 
   private static func description(_ curve: CoverageRisk) -> String {
-    guard !curve.points.isEmpty else { return "No unit has probabilities." }
+    guard !curve.points.isEmpty else { return "No text has probabilities." }
     let shares = [0.25, 0.5, 0.75, 1.0].compactMap { share -> String? in
       guard let point = curve.points.last(where: { $0.coverage <= share + 1e-9 }) else {
         return nil

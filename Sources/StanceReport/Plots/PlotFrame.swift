@@ -3,14 +3,14 @@ public struct PlotOptions: Sendable, Hashable {
   /// Begins the ids of title and description; must be the plot's own within a page. Letters,
   /// digits and `-`.
   public var id: String
-  /// Width of the view box; text is 12 units high. 240 to 1200.
+  /// Width of the view box; text is 12 units high. 100 to 1200.
   public var width: Double
   /// Whether the plot brings its style along, as a file of its own needs it.
   public var standalone: Bool
 
   public init(id: String = "plot", width: Double = 360, standalone: Bool = true) {
     self.id = id
-    self.width = min(max(width, 240), 1200)
+    self.width = min(max(width, 100), 1200)
     self.standalone = standalone
   }
 }
@@ -74,13 +74,17 @@ struct PlotFrame {
   }
 
   /// `tip` is shown by browsers when the pointer rests on the text.
+  /// - Parameter turn: degrees, clockwise around its anchor.
   mutating func text(
-    _ value: String, x: Double, y: Double, style: String? = nil, tip: String? = nil
+    _ value: String, x: Double, y: Double, style: String? = nil, turn: Double? = nil,
+    tip: String? = nil
   ) {
-    parts.append(
-      tag(
-        "text", class: style, [.init("x", x), .init("y", y)],
-        [.text(value)] + Self.tip(tip)))
+    var attributes: [Markup.Attribute] = [.init("x", x), .init("y", y)]
+    if let turn {
+      let place = "\(NumberText.short(x)) \(NumberText.short(y))"
+      attributes.append(.init("transform", "rotate(\(NumberText.short(turn)) \(place))"))
+    }
+    parts.append(tag("text", class: style, attributes, [.text(value)] + Self.tip(tip)))
   }
 
   /// A line through points, or an area within them.
@@ -117,9 +121,10 @@ struct PlotFrame {
     text.map { [tag("title", text: $0)] } ?? []
   }
 
-  /// A text cut so that it fits a width, with an ellipsis; an average glyph is 0.6 of the size.
+  /// A text cut so that it fits a width, with an ellipsis; a glyph is taken as 0.62 of the size.
   static func fit(_ text: String, width: Double, size: Double = 12) -> String {
-    let most = max(1, Int(width / (size * 0.6)))
+    let most = max(1, Int(width / (size * 0.62)))
+    let text = Escaping.visible(text)
     guard text.count > most else { return text }
     return text.prefix(max(1, most - 1)) + "\u{2026}"
   }

@@ -55,24 +55,24 @@ public enum ReliabilityPlot {
       }
       frame.circle(
         "favor halo", x: x(confidence), y: y(accuracy), radius: 4,
-        tip: "\(bin.count) units, mean probability \(NumberText.fixed(confidence)), "
+        tip: "\(bin.count) texts, mean probability \(NumberText.fixed(confidence)), "
           + "right \(NumberText.percent(accuracy))")
     }
     frame.text(
       "probability of the predicted label", x: (left + right) / 2, y: bottom + 29,
       style: "tick middle")
     frame.line("axis", left, strip + 36, right, strip + 36)
-    frame.text("units", x: 0, y: strip + 50, style: "tick")
+    frame.text("texts", x: 0, y: strip + 50, style: "tick")
     return frame.markup
   }
 
   private static func description(_ calibration: CalibrationTally) -> String {
     let bins = calibration.reliability.filter { $0.count > 0 }.map { bin in
-      "Between \(NumberText.short(bin.low)) and \(NumberText.short(bin.high)): \(bin.count) units, "
+      "Between \(NumberText.short(bin.low)) and \(NumberText.short(bin.high)): \(bin.count) texts, "
         + "mean probability \(NumberText.fixed(bin.confidence)), "
         + "right \(NumberText.percent(bin.accuracy))."
     }
-    guard !bins.isEmpty else { return "No unit has probabilities." }
+    guard !bins.isEmpty else { return "No text has probabilities." }
     return "On the dashed line probabilities are right. Expected calibration error "
       + NumberText.fixed(calibration.expectedCalibrationError) + ". "
       + bins.joined(separator: " ")

@@ -23,15 +23,19 @@ public enum ScorePlot {
       options, height: bottom + (hasGold ? 52 : 32), title: "Score along the article",
       description: description(scored, poles))
     func y(_ value: Double) -> Double { middle - 64 * min(max(value, -1), 1) }
+    let half = (right - left) / 2
     frame.text(
-      "\u{25B2} \(poles.towardName)", x: left, y: 11, style: "tick")
+      PlotFrame.fit("\u{25B2} \(poles.towardName)", width: half), x: left, y: 11, style: "tick")
+    frame.text(
+      PlotFrame.fit("\(poles.awayName) \u{25BC}", width: half), x: right, y: 11, style: "tick end")
     for (tick, name) in [(1.0, "+1"), (0.0, "0"), (-1.0, "\u{2212}1")] {
       frame.line(tick == 0 ? "axis" : "grid", left, y(tick), right, y(tick))
       frame.text(name, x: left - 5, y: y(tick) + 4, style: "tick end")
     }
     guard !scored.isEmpty else { return frame.markup }
     let step = (right - left) / Double(scored.count)
-    let gap = min(3, step * 0.18)
+    // Few paragraphs make no slabs.
+    let gap = max(min(3, step * 0.18), step - 44)
     var section: String?
     var written = -100.0
     for (index, prediction) in scored.enumerated() {
@@ -63,7 +67,6 @@ public enum ScorePlot {
         written = x
       }
     }
-    frame.text("\u{25BC} \(poles.awayName)", x: left, y: bottom - 3, style: "tick")
     frame.text("line", x: 0, y: bottom + 14, style: "tick")
     if hasGold { frame.text("gold", x: 0, y: bottom + 34, style: "tick") }
     return frame.markup
