@@ -22,6 +22,8 @@ struct StanceCommand: AsyncParsableCommand {
     subcommands: [
       ScoreCommand.self, ExplainCommand.self, ExtractCommand.self, TrainCommand.self,
       EvaluateCommand.self, LexiconCommand.self, TargetCommand.self, ModelCommand.self,
+      CorpusCommand.self, CrossValidateCommand.self, CurveCommand.self, AblationCommand.self,
+      CompareCommand.self, AgreementCommand.self,
     ])
 }
 

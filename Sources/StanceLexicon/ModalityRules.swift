@@ -43,7 +43,10 @@ extension RuleEngine {
           from..<clauseEnd(hit.tokens.upperBound), .expectation, RuleConstants.expectation,
           RuleConstants.expectation, hit, .reported, &analysis)
       case .past:
-        let scope = clauseStart(from)..<clauseEnd(hit.tokens.upperBound)
+        // « Autrefois, … »: the clause begins after the comma.
+        let first = mark(hit.tokens.upperBound).contains(.comma) && isAtStart(from) ? 1 : 0
+        let scope =
+          clauseStart(from)..<clauseEnd(hit.tokens.upperBound + Int32(first))
         mood(scope, .past, RuleConstants.past, RuleConstants.past, hit, .attenuated, &analysis)
       default: break
       }

@@ -1,3 +1,5 @@
+import StanceText
+
 extension RuleEngine {
   static var negationKinds: Roles {
     OperatorKind.bits(
@@ -47,8 +49,14 @@ extension RuleEngine {
   private func isNoun(_ token: Int32) -> Bool {
     let before = role(token - 1)
     if before & OperatorKind.bits(.determiner, .possessive) != 0 { return true }
-    return role(token) & OperatorKind.negationSecond.bit != 0
-      && before & OperatorKind.preposition.bit != 0
+    guard role(token) & OperatorKind.negationSecond.bit != 0 else { return false }
+    if before & OperatorKind.preposition.bit != 0 { return true }
+    // « un grand pas vers », « un premier pas. »
+    let after = role(token + 1)
+    let closes =
+      token + 1 >= end || tokens[Int(token + 1)].kind == .punctuation
+      || after & OperatorKind.bits(.preposition, .coordination, .relative) != 0
+    return closes && role(token - 2) & OperatorKind.bits(.determiner, .possessive) != 0
   }
 
   /// « Personne ne … », « rien n'… », « aucun plan ne … »: the first half follows.

@@ -59,7 +59,8 @@ extension DocumentState {
     }
     // A reference line, a section title or a repetition behind it shows a title of any length.
     if opensDocument(bytes, outlook, rules) { return isOpen || characters <= 150 }
-    guard isOpen, !outlook.isAdjacent || outlook.nextCharacters > characters else { return false }
+    guard isOpen, !outlook.isAdjacent || outlook.isUnderline || outlook.nextCharacters > characters
+    else { return false }
     if characters > 150 { return false }
     return !shape.hasInnerStop || characters <= Surroundings.longLine
   }
@@ -107,7 +108,7 @@ extension DocumentState {
     guard characters <= DocumentState.longestHeading else { return false }
     if around.isSpaced {
       return around.isAfterBlank
-        && (!outlook.isAdjacent
+        && (!outlook.isAdjacent || outlook.isUnderline
           || (characters <= 80 && outlook.nextCharacters > Surroundings.longLine))
     }
     return characters <= 80

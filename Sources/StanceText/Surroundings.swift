@@ -23,6 +23,8 @@ struct Surroundings {
     var hasNext = false
     /// It follows without a blank line between.
     var isAdjacent = false
+    /// It is a rule of = or - that underlines the unit.
+    var isUnderline = false
     /// Its text, cut at the window.
     var next = 0..<0
     var nextCharacters = 0
@@ -54,6 +56,7 @@ struct Surroundings {
           outlook.isAdjacent = !isBlank
           outlook.next = line
           outlook.nextCharacters = characters
+          outlook.isUnderline = !isBlank && isRule(bytes, line)
         }
         if !outlook.reachesText { outlook.reachesText = isText(bytes, line, characters) }
         if characters > Surroundings.longParagraph {
@@ -66,6 +69,14 @@ struct Surroundings {
         LineScanner.next(bytes, after: found, limit: windowEnd, isLast: true) ?? found + 1
     }
     return outlook
+  }
+
+  /// Three or more = or -, and nothing else.
+  private func isRule(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let first = bytes[line.lowerBound]
+    guard line.count >= 3, line.count <= 200, first == 0x3d || first == 0x2d else { return false }
+    for position in line where bytes[position] != first { return false }
+    return true
   }
 
   private func isText(_ bytes: Span<UInt8>, _ line: Range<Int>, _ characters: Int) -> Bool {

@@ -37,7 +37,7 @@ import Testing
     no(.negation, "brillant", "Ce plan n'est pas convaincant, mais il est brillant."),
     no(.negation, "brillant", "Ce plan n'est pas cher, il est brillant."),
     no(.negation, "brillant", "Il ne dort pas : il est brillant."),
-    no(.negation, "brillant", "Brillant, il ne dort pas."),
+    no(.negation, "Brillant", "Brillant, il ne dort pas."),
     no(.negation, "échec", "Sans doute un échec."),
     no(.negation, "échec", "Ce n'est pas seulement un échec."),
     no(.negation, "succès", "C'est un grand pas et un succès."),
@@ -50,7 +50,7 @@ import Testing
     no(.doubleNegation, "succès", "Plus personne ne croit au succès."),
     // Degree.
     yes(.intensifier, "brillant", "Ce plan est très brillant."),
-    yes(.intensifier, "échec", "C'est un échec retentissant."),
+    yes(.intensifier, "gâchis", "C'est un gâchis monumental."),
     no(.intensifier, "brillant", "Ce plan est brillant et il dort très peu."),
     yes(.downtoner, "risquée", "Cette idée est un peu risquée."),
     no(.downtoner, "risquée", "Cette idée est peu risquée."),
@@ -70,7 +70,7 @@ import Testing
     no(.afterContrast, "brillant", "Ce plan est brillant, mais ruineux."),
     yes(.sentenceContrast, "brillant", "Ce plan est brillant. Pourtant, il dort."),
     no(.sentenceContrast, "brillant", "Ce plan est brillant. Il dort."),
-    yes(.concession, "vertigineuses", "Bien que les sommes soient vertigineuses, le plan tient."),
+    yes(.concession, "ruineuses", "Bien que les sommes soient ruineuses, le plan tient."),
     yes(.concession, "retards", "Malgré des retards, le plan est solide."),
     no(.concession, "solide", "Malgré des retards, le plan est solide."),
     yes(.concession, "brillant", "Certes, ce plan est brillant, mais il échoue."),
@@ -117,7 +117,7 @@ import Testing
     yes(.competition, "dépasse", "OpenAI dépasse Meta."),
     no(.competition, "dépasse", "OpenAI dépasse Google."),
     // Shifters.
-    yes(.shift, "catastrophe", "Meta évite la catastrophe."),
+    yes(.shift, "désastre", "Meta évite un désastre."),
     yes(.shift, "transparence", "Un manque de transparence."),
     no(.shift, "catastrophe", "Meta court, la catastrophe approche."),
     yes(.amplify, "crise", "Meta aggrave la crise."),
@@ -134,26 +134,22 @@ import Testing
 
   @Test(arguments: cases) func rule(item: Case) throws {
     let outcome = try Bench.analyze(item.text, language: item.language)
-    let cue = try #require(outcome.cue(item.word), "no cue \(item.word): \(outcome.trace)")
-    #expect(outcome.rules(cue).contains(item.rule) == item.fires, "\(outcome.trace)")
+    let found = outcome.cue(item.word)
+    let cue = try #require(found, "no cue \(item.word): \(outcome.trace)")
+    let fires = outcome.rules(cue).contains(item.rule)
+    #expect(fires == item.fires, "\(outcome.trace)")
     LexicalAnalyzerTests.check(outcome)
   }
 
   @Test func flipOfThePack() throws {
-    let pack = try TargetPack(
-      id: "x",
-      table: Array(
-        "term\trole\ttags\tsource\nMeta\tname\tcase\town\nrégulation\tflip\t\town\nhausse\tflip\t\town\n"
-          .utf8))
-    let outcome = try Bench.analyze("Meta provoque un désastre.", target: pack)
-    #expect(outcome.cue("désastre").map { outcome.rules($0).contains(.flip) } == false)
-    let word = try TargetPack(
-      id: "x",
-      table: Array("term\trole\ttags\tsource\nMeta\tname\tcase\town\ndésastre\tflip\t\town\n".utf8))
-    let turned = try Bench.analyze("Meta provoque un désastre.", target: word)
-    #expect(
-      turned.cue("désastre").map { outcome.rules($0).count + 1 == turned.rules($0).count } == true)
-    #expect((turned.cue("désastre")?.value ?? 0) > 0)
+    let rows = "term\trole\ttags\tsource\nMeta\tname\tcase\town\ndésastre\tflip\t\town\n"
+    let pack = try TargetPack(id: "x", table: Array(rows.utf8))
+    let outcome = try Bench.analyze("Meta annonce un désastre.", target: pack)
+    let cue = try #require(outcome.cue("désastre"))
+    #expect(outcome.rules(cue) == [.flip])
+    #expect(cue.value == -cue.base)
+    let plain = try Bench.analyze("Meta annonce un désastre.")
+    #expect(plain.cue("désastre").map { plain.rules($0) } == [])
   }
 }
 
@@ -204,7 +200,7 @@ import Testing
     ("gâchis", "C'est un gâchis, estime Bernstein.", .quoted),
     ("gâchis", "Selon tous les analystes, c'est un gâchis.", .author),
     ("gâchis", "À mon avis, c'est un gâchis.", .author),
-    ("gâchis", "Il soupire : « Quel gâchis, vraiment, tout cela. »", .quoted),
+    ("gâchis", "Il soupire : « C'est un gâchis, vraiment, tout cela. »", .quoted),
     ("solide", "Il parle de « méthode ». Le plan est solide.", .author),
   ]
 

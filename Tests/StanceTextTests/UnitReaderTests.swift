@@ -300,7 +300,9 @@ import Testing
 
   /// Golden/pages: whole pages. Each line begins with the kind of its unit, h b f, and + = - for a
   /// label favor, neutral, against; a point marks a line that goes on with the unit before.
-  @Test(arguments: ["daily", "markdown", "titles", "english", "wrapped", "blog", "lines"])
+  @Test(arguments: [
+    "daily", "markdown", "titles", "english", "wrapped", "blog", "lines", "underlined", "views",
+  ])
   func pages(_ name: String) throws {
     var lines: [String] = []
     var expected: [String] = []

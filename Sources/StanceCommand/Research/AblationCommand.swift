@@ -1,0 +1,55 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceTraining
+
+/// `stance ablation`: what each family of features is worth.
+struct AblationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablation",
+    abstract: "Cross-validates without each family of features, and with it alone.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var fit: FitOptions
+
+  @Option(help: "Parts of the cross-validation.")
+  var folds: Int = 5
+
+  @Option(help: "Form of the result: text or json.")
+  var format: ResearchFormat = .text
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard folds >= 2 else { throw ValidationError("--folds is at least 2") }
+  }
+
+  func run() throws {
+    let context = try ResearchContext()
+    let prepared = try fit.prepare(try data.load(context), context)
+    let progress = ExperimentLine()
+    do {
+      let experiment = AblationExperiment(
+        prepared, folds: folds, settings: fit.settings, seed: fit.seed)
+      let rows = try experiment.run(progress: progress.show)
+      progress.finish()
+      switch format {
+      case .json: try output.write(ResearchTrees.ablation(rows).json(indented: true) + "\n")
+      case .text:
+        var table = TextTable(
+          header: ["features", "macro-F1", "accuracy", "difference", "95 % by group"])
+        for row in rows {
+          table.rows.append([
+            row.variant.name, NumberForm.ratio(row.macroF1), NumberForm.ratio(row.accuracy),
+            NumberForm.signed(row.difference),
+            NumberForm.range(row.interval?.low, row.interval?.high),
+          ])
+        }
+        try output.write(table.lines.joined(separator: "\n") + "\n")
+      }
+    } catch {
+      progress.finish()
+      throw Console.stop(error)
+    }
+  }
+}

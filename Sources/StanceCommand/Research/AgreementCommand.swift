@@ -1,0 +1,104 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceTraining
+
+/// `stance agreement`: how far several people, or programs, gave the same labels.
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement", abstract: "Agreement of several labellings of the same units.",
+    discussion: """
+      Each file has one JSON object a line, with an id, or a file and a line, and a label.
+
+      Examples:
+        stance agreement anna.jsonl ben.jsonl
+        stance agreement labels.jsonl --field annotator_a --field annotator_b --only kind=body
+      """)
+
+  @Argument(help: "Files of labels.")
+  var files: [String]
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Member that holds a label; repeat it. Default: label.", valueName: "name"))
+  var field: [String] = []
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Only records whose member has this value.", valueName: "name=value"))
+  var only: [String] = []
+
+  @Option(help: "Seed of the resampling.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Form of the result: text or json.")
+  var format: ResearchFormat = .text
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    do {
+      var tables: [LabelRecords] = []
+      for path in files {
+        var table = try LabelRecords(try FileSystem.read(path), file: path)
+        for condition in only {
+          let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+          guard parts.count == 2 else { throw ValidationError("--only takes NAME=VALUE") }
+          table = table.filtered(parts[0], parts[1])
+        }
+        tables.append(table)
+      }
+      let columns = try RatingTable.columns(tables, fields: field)
+      let ratings: Ratings
+      do { ratings = try RatingTable.ratings(columns) } catch {
+        Console.note("\(error); give several files, or several --field")
+        throw ExitStatus.usage
+      }
+      let report = AgreementReport(ratings, bootstrap: GroupBootstrap(seed: seed))
+      switch format {
+      case .json: try output.write(report.tree.json(indented: true) + "\n")
+      case .text: try output.write(AgreementText.lines(report).joined(separator: "\n") + "\n")
+      }
+    } catch let error as ValidationError {
+      throw error
+    } catch { throw Console.stop(error) }
+  }
+}
+
+/// Agreement for people.
+enum AgreementText {
+  static func lines(_ report: AgreementReport) -> [String] {
+    let ratings = report.ratings
+    var lines = [
+      "\(report.units) units with two labels or more, in \(report.groups) group(s)", "",
+    ]
+    var table = TextTable(header: ["", "value", "95 % by group"])
+    table.rows = [
+      row("percent", report.percent, report.percentInterval),
+      ["Fleiss' kappa", NumberForm.ratio(report.fleissKappa), ""],
+      row("Krippendorff's alpha, nominal", report.nominalAlpha, report.nominalAlphaInterval),
+      row("Krippendorff's alpha, ordinal", report.ordinalAlpha, report.ordinalAlphaInterval),
+    ]
+    lines += table.lines + [""]
+    var pairs = TextTable(header: ["pair", "units", "percent", "Cohen's kappa"])
+    for pair in report.pairs {
+      pairs.rows.append([
+        "\(ratings.raters[pair.first]) × \(ratings.raters[pair.second])", String(pair.units),
+        NumberForm.ratio(pair.percent), NumberForm.ratio(pair.kappa),
+      ])
+    }
+    lines += pairs.lines
+    lines.append("labels from low to high: \(ratings.labels.joined(separator: ", "))")
+    let disagreements = report.disagreements
+    lines += ["", "\(disagreements.count) disagreement(s)"]
+    for unit in disagreements {
+      let labels = unit.values.map { $0.map { ratings.labels[$0] } ?? "—" }
+      lines.append("  \(unit.id): \(labels.joined(separator: ", "))")
+    }
+    return lines
+  }
+
+  private static func row(_ name: String, _ value: Double?, _ interval: Interval) -> [String] {
+    [name, NumberForm.ratio(value), NumberForm.range(interval.low, interval.high)]
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceTraining
+
+/// `stance compare`: is one system better than another, and can that be told?
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compares two models, reports or lists of predictions.",
+    discussion: """
+      A and B are model files, reports of `stance evaluate --format json`, or JSONL predictions
+      (id, or file and line, with `predicted`). Models and predictions need the data.
+
+      Examples:
+        stance compare old.safetensors new.safetensors Evaluation/corpus --split test
+        stance compare monday.json tuesday.json
+      """)
+
+  @Argument(help: "The first system.")
+  var first: String
+
+  @Argument(help: "The second system.")
+  var second: String
+
+  @Argument(help: "Labelled data, for models and predictions.")
+  var data: [String] = []
+
+  @Option(help: ArgumentHelp("Target of the texts that name none.", valueName: "pack"))
+  var target: String?
+
+  @OptionGroup var splits: SplitOptions
+
+  @Option(help: "Highest p at which a winner is named.")
+  var alpha: Double = 0.05
+
+  @Option(help: "Seed of the resampling.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Form of the result: text or json.")
+  var format: ResearchFormat = .text
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let context = try ResearchContext()
+    do {
+      var loaded: DataSet?
+      if !data.isEmpty {
+        var found = try context.load(data, target: target)
+        try splits.select(&found, paths: data)
+        loaded = found
+      }
+      let a = try SystemInput.read(first, data: loaded, context)
+      let b = try SystemInput.read(second, data: loaded, context)
+      let labels = LabelOrder.sorted(a.labels + b.labels)
+      let comparison: SystemComparison
+      do {
+        comparison = try SystemComparison.build(
+          first: a.relabelled(labels), second: b.relabelled(labels), labels: labels,
+          options: ComparisonOptions(alpha: alpha, seed: seed))
+      } catch {
+        Console.note("\(error)")
+        if case .invalidOption = error { throw ExitStatus.usage }
+        throw ExitStatus.unreadable
+      }
+      switch format {
+      case .json: try output.write(comparison.tree.json(indented: true) + "\n")
+      case .text:
+        try output.write(
+          ComparisonText.lines(comparison, first, second).joined(separator: "\n") + "\n")
+      }
+    } catch { throw Console.stop(error) }
+  }
+}
+
+/// A comparison for people.
+enum ComparisonText {
+  static func lines(_ comparison: SystemComparison, _ a: String, _ b: String) -> [String] {
+    let n = comparison.first.total
+    var lines = [
+      "A  \(a)", "B  \(b)",
+      "\(n) texts in \(comparison.groups) groups;"
+        + " the two differ on \(comparison.disagreements.count)", "",
+    ]
+    var table = TextTable(header: ["", "A", "B", "A − B", "interval by group", "p", "least p"])
+    for difference in comparison.differences {
+      table.rows.append([
+        difference.metric.name(labels: comparison.labels), NumberForm.ratio(difference.first),
+        NumberForm.ratio(difference.second), NumberForm.signed(difference.difference),
+        NumberForm.range(difference.interval.low, difference.interval.high),
+        NumberForm.decimals(difference.randomization?.pValue, 4),
+        NumberForm.decimals(difference.randomization?.smallestPValue, 4),
+      ])
+    }
+    lines += table.lines
+    let test = comparison.mcNemar
+    lines += [
+      "",
+      "only A right: \(test.onlyFirst), only B right: \(test.onlySecond);"
+        + " exact McNemar p = \(NumberForm.decimals(test.pValue, 4)) (texts taken as independent)",
+      "effect size (Cohen's h of the accuracies): \(NumberForm.ratio(comparison.cohenH))", "",
+    ]
+    switch comparison.verdict {
+    case .firstIsBetter: lines.append("A is better")
+    case .secondIsBetter: lines.append("B is better")
+    case .noDifferenceShown(let reason): lines.append("no difference shown: \(reason)")
+    case .cannotTell(let reason): lines.append("cannot be told: \(reason)")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,92 @@
+import StanceTraining
+
+/// A corpus report for people.
+enum CorpusText {
+  static func lines(_ report: CorpusReport, all: Bool) -> [String] {
+    var lines = counts(report.counts)
+    for balance in report.balance {
+      var table = TextTable(header: [balance.property, "groups"] + balance.labels + ["all"])
+      let shown = balance.property == "target" && !all ? 12 : balance.rows.count
+      for row in balance.rows.prefix(shown) {
+        table.rows.append(
+          [row.value, String(row.groups)] + row.counts.map(String.init) + [String(row.total)])
+      }
+      lines += [""] + table.lines
+      if balance.rows.count > shown { lines.append("… \(balance.rows.count - shown) more") }
+    }
+    var table = TextTable(header: ["words a text", "texts", "mean", "deviation", "least", "most"])
+    for part in report.lengths {
+      table.rows.append([
+        part.label, String(part.texts), NumberForm.decimals(part.mean, 1),
+        NumberForm.decimals(part.deviation, 1), String(part.shortest), String(part.longest),
+      ])
+    }
+    lines += [""] + table.lines
+    lines += giveAway(report.giveAway)
+    if !report.openings.isEmpty {
+      lines += ["", "openings that texts share, the most frequent:"]
+      for opening in report.openings.prefix(all ? .max : 10) {
+        lines.append("  \(opening.places.count) × \(opening.words)")
+      }
+    }
+    lines += findings(report.findings, all: all)
+    lines.append("")
+    for gate in report.gates {
+      lines.append(
+        "\(gate.passed ? "kept" : "FAILED")  \(gate.name): \(NumberForm.ratio(gate.found)),"
+          + " \(gate.isMaximum ? "at most" : "at least") \(NumberForm.decimals(gate.bound, 2))")
+    }
+    let errors = report.findings.count { $0.severity == .error }
+    let warnings = report.findings.count { $0.severity == .warning }
+    lines.append(
+      report.passed
+        ? "passed, with \(warnings) warning(s)"
+        : "not passed: \(errors) error(s), \(report.gates.count { !$0.passed }) gate(s) failed,"
+          + " \(warnings) warning(s)")
+    return lines
+  }
+
+  private static func counts(_ counts: CorpusReport.Counts) -> [String] {
+    [
+      "\(counts.articles) articles with \(counts.paragraphs) body paragraphs,"
+        + " \(counts.labelledParagraphs) of them labelled",
+      "\(counts.records) records, \(counts.labelledRecords) labelled",
+      "\(counts.groups) groups, \(counts.targets) targets",
+    ]
+  }
+
+  private static func giveAway(_ parts: [CorpusReport.GiveAway]) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      lines += [
+        "",
+        "single words alone, \(part.part): \(NumberForm.percent(part.words.accuracy)) right of"
+          + " \(part.words.rows) (always the most frequent label:"
+          + " \(NumberForm.percent(part.words.majority)))",
+      ]
+      var byLabel: [String: [String]] = [:]
+      for word in part.words.words { byLabel[word.label, default: []].append(word.word) }
+      for (label, words) in byLabel.sorted(by: { $0.key < $1.key }) {
+        lines.append("  \(label): \(words.prefix(20).joined(separator: " "))")
+      }
+    }
+    return lines
+  }
+
+  private static func findings(_ findings: [CorpusFinding], all: Bool) -> [String] {
+    var lines: [String] = []
+    var order: [String] = []
+    var kinds: [String: [CorpusFinding]] = [:]
+    for finding in findings {
+      if kinds[finding.code] == nil { order.append(finding.code) }
+      kinds[finding.code, default: []].append(finding)
+    }
+    for code in order {
+      let found = kinds[code] ?? []
+      lines += ["", "\(found.count) × \(code) (\(found[0].severity.name))"]
+      for finding in found.prefix(all ? .max : 10) { lines.append("  \(finding)") }
+      if !all, found.count > 10 { lines.append("  … \(found.count - 10) more: --all") }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceTraining
+
+/// `stance crossvalidate`: how good models trained on these data are on other articles or targets.
+struct CrossValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crossvalidate",
+    abstract: "Trains on parts of the data and tests on the rest, article by article.",
+    discussion: """
+      Strength, feature families, temperature and context are chosen inside each training part.
+
+      Examples:
+        stance crossvalidate Evaluation/corpus --split train
+        stance crossvalidate Evaluation/corpus --by-target --strength 10
+      """)
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var fit: FitOptions
+
+  @Flag(help: "Leave out one target after the other; with --folds so many parts of the targets.")
+  var byTarget = false
+
+  @Option(help: "Parts; by default 5, and one a target with --by-target.")
+  var folds: Int?
+
+  @Flag(help: "Do not train the linear baseline without lexicon.")
+  var noBaselines = false
+
+  @Option(help: "Form of the result: text or json.")
+  var format: ResearchFormat = .text
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let folds, folds < 2 { throw ValidationError("--folds is at least 2") }
+  }
+
+  func run() throws {
+    let context = try ResearchContext()
+    let loaded = try data.load(context)
+    let prepared = try fit.prepare(loaded, context)
+    let progress = ExperimentLine()
+    do {
+      let parts: CrossValidation.Parts =
+        byTarget ? .targets(folds: folds) : .groups(folds: folds ?? 5)
+      let validation = CrossValidation(
+        prepared, parts: parts, settings: fit.settings, seed: fit.seed)
+      let result = try validation.run(progress: progress.show)
+      let baselines = try noBaselines ? [] : baselines(validation, result, context, progress)
+      progress.finish()
+      let report = try EvaluationReport.build(
+        items: result.items, labels: result.labels,
+        options: EvaluationOptions(
+          seed: fit.seed, baselines: baselines, data: prepared.sources,
+          model: .object([
+            .init("name", .text("cross-validation")),
+            .init("by", .text(byTarget ? "target" : "group")),
+            .init("folds", .list(result.folds.map(ResearchTrees.fold))),
+          ])))
+      for part in result.unanswered {
+        Console.note("\(part.name) (\(part.items) items) is left out: \(part.reason)")
+      }
+      switch format {
+      case .json: try output.write(report.tree.json(indented: true) + "\n")
+      case .text:
+        let lines = ReportText.lines(report) + [""] + Self.folds(result)
+        try output.write(lines.joined(separator: "\n") + "\n")
+      }
+    } catch {
+      progress.finish()
+      throw Console.stop(error)
+    }
+  }
+
+  /// Lexicon alone, and the same cross-validation without the lexicon.
+  private func baselines(
+    _ validation: CrossValidation, _ result: CrossValidation.Result, _ context: ResearchContext,
+    _ progress: ExperimentLine
+  ) throws -> [Baseline] {
+    var position: [String: Int] = [:]
+    for (row, example) in validation.data.examples.enumerated() { position[example.id] = row }
+    let answered = result.items.compactMap { position[$0.id] }
+      .map { validation.data.examples[$0] }
+    guard answered.count == result.items.count else { return [] }
+    var baselines: [Baseline] = []
+    let lexicon = LexiconBaseline(
+      lexicon: context.lexicon, rules: context.rules, targets: try context.resolver())
+    if let predicted = lexicon.predict(answered, labels: result.labels) {
+      baselines.append(Baseline(name: LexiconBaseline.name, predicted: predicted))
+    }
+    guard !fit.without.contains("lexicon") else { return baselines }
+    var other = validation
+    other.settings.without.insert("lexicon")
+    let without = try other.run(progress: progress.show)
+    if without.items.map(\.id) == result.items.map(\.id) {
+      baselines.append(
+        Baseline(name: "linear without lexicon", predicted: without.items.map(\.predicted)))
+    }
+    return baselines
+  }
+
+  private static func folds(_ result: CrossValidation.Result) -> [String] {
+    var table = TextTable(header: ["part", "trained on", "tested on", "C", "families"])
+    for fold in result.folds {
+      table.rows.append([
+        fold.name, String(fold.trainedOn), String(fold.items),
+        NumberForm.decimals(fold.strength, 2),
+        fold.families.joined(separator: " "),
+      ])
+    }
+    return table.lines
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceTraining
+
+/// `stance curve`: how much more data would help.
+struct CurveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "curve", abstract: "Learning curve: macro-F1 against the amount of data.")
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var fit: FitOptions
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Share of the groups to train on; repeat it. Default 0.1, 0.2, 0.4, 0.7, 1.")
+  var fraction: [Double] = []
+
+  @Option(help: "Repetitions with other test groups.")
+  var repetitions: Int = 3
+
+  @Option(help: "Form of the result: text or json.")
+  var format: ResearchFormat = .text
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard repetitions >= 1 else { throw ValidationError("--repetitions is at least 1") }
+    guard fraction.allSatisfy({ $0 > 0 && $0 <= 1 }) else {
+      throw ValidationError("--fraction is above 0 and at most 1")
+    }
+  }
+
+  func run() throws {
+    let context = try ResearchContext()
+    let prepared = try fit.prepare(try data.load(context), context)
+    let progress = ExperimentLine()
+    do {
+      var experiment = LearningCurveExperiment(
+        prepared, repetitions: repetitions, settings: fit.settings, seed: fit.seed)
+      if !fraction.isEmpty { experiment.fractions = fraction }
+      let points = try experiment.run(progress: progress.show)
+      progress.finish()
+      switch format {
+      case .json: try output.write(ResearchTrees.curve(points).json(indented: true) + "\n")
+      case .text:
+        var table = TextTable(
+          header: ["share", "groups", "texts", "macro-F1", "deviation", "least", "most"])
+        for point in points {
+          table.rows.append([
+            NumberForm.decimals(point.fraction, 2), NumberForm.decimals(point.groups, 0),
+            NumberForm.decimals(point.rows, 0), NumberForm.ratio(point.mean),
+            NumberForm.ratio(point.deviation), NumberForm.ratio(point.lowest),
+            NumberForm.ratio(point.highest),
+          ])
+        }
+        try output.write(table.lines.joined(separator: "\n") + "\n")
+      }
+    } catch {
+      progress.finish()
+      throw Console.stop(error)
+    }
+  }
+}

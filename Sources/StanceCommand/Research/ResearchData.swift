@@ -1,0 +1,174 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceLexicon
+import StanceModel
+import StanceText
+import StanceTraining
+
+/// How a command of this folder shows its result.
+enum ResearchFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// What every experiment reads: the data, and which part of them.
+struct DataOptions: ParsableArguments {
+  @Argument(help: "Labelled articles, folders of articles, .jsonl or .jsonl.gz files.")
+  var data: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Target of the texts that name none; a folder's name stands for its pack.",
+      valueName: "pack"))
+  var target: String?
+
+  @OptionGroup var splits: SplitOptions
+
+  /// Reads the data; tells what could not be read, and ends when that is all.
+  func load(_ context: ResearchContext) throws -> DataSet {
+    var loaded = try context.load(data, target: target)
+    try splits.select(&loaded, paths: data)
+    return loaded
+  }
+}
+
+/// Which split of a corpus is meant.
+struct SplitOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only this split of the data: train, dev, test, or a word of the data's own `split`.",
+      valueName: "name"))
+  var split: String?
+
+  @Option(
+    name: .customLong("splits"),
+    help: ArgumentHelp(
+      "Table of splits instead of the splits.tsv beside the data.", valueName: "tsv"))
+  var table: String?
+
+  /// Assigns splits where there is a table, and keeps the one asked for.
+  func select(_ data: inout DataSet, paths: [String]) throws {
+    let whole = try assign(&data, paths: paths)
+    guard let split else { return }
+    data = whole.selecting(split: split)
+    guard data.examples.isEmpty else { return }
+    let known = Set(whole.examples.compactMap(\.split)).sorted()
+    Console.note(
+      "no example is in split \(split); "
+        + (known.isEmpty
+          ? "the data have no splits: give --splits TABLE"
+          : "there are: \(known.joined(separator: ", "))"))
+    throw ExitStatus.usage
+  }
+
+  /// Assigns splits where there is a table.
+  @discardableResult
+  func assign(_ data: inout DataSet, paths: [String]) throws -> DataSet {
+    do {
+      let found = try SplitTables.assign(paths, to: &data, given: table)
+      for note in found.notes.prefix(5) { Console.note(note.description) }
+      if found.notes.count > 5 { Console.note("and \(found.notes.count - 5) more of this kind") }
+      return data
+    } catch {
+      switch error {
+      case .file(let error): throw Console.stop(error)
+      case .table(let error): throw Console.stop(error)
+      }
+    }
+  }
+}
+
+/// Rules, lexicon and packs as bundled.
+struct ResearchContext {
+  let tables: TableArchive
+  let rules: ReadingRules
+  let lexicon: Lexicon
+  let packs: [String: TargetPack]
+
+  init() throws {
+    tables = TableArchive(BundledAssets.tables)
+    do {
+      rules = try tables.readingRules()
+      lexicon = try Lexicon(prepared: BundledAssets.lexicon)
+      var packs: [String: TargetPack] = [:]
+      for id in tables.targets { packs[id] = try tables.target(id) }
+      self.packs = packs
+    } catch { throw Console.stop(error) }
+  }
+
+  /// Finds packs by id; texts without a target get one that matches nothing.
+  func resolver() throws -> TargetResolver {
+    do {
+      return TargetResolver(packs: packs, fallback: try TargetPack(names: "\u{1}none"))
+    } catch { throw Console.stop(error) }
+  }
+
+  func load(_ paths: [String], target: String?) throws -> DataSet {
+    let loader = DataLoader(rules: rules, packs: tables.targets)
+    let (loaded, failures) = loader.load(paths, target: target)
+    for failure in failures { Console.note(failure.description) }
+    for note in loaded.notes { Console.note(note.description) }
+    if let first = failures.first {
+      throw first.isMissing ? ExitStatus.noInput : ExitStatus.unreadable
+    }
+    return loaded
+  }
+}
+
+/// How models are trained inside an experiment.
+struct FitOptions: ParsableArguments {
+  @Option(help: "Seed of the folds and of all that is drawn.")
+  var seed: UInt64 = 1
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "Candidate for the strength C; repeat it. One value saves the search.")
+  var strength: [Double] = []
+
+  @Option(help: "Folds of the search inside each training part.")
+  var innerFolds: Int = 3
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Feature family to leave out; repeat it: "
+        + TrainingOptions.families.joined(separator: ", ") + ".", valueName: "family"))
+  var without: [String] = []
+
+  @Option(help: "Base-2 logarithm of the n-gram table's size.")
+  var buckets: Int = 20
+
+  func validate() throws {
+    for family in without where !TrainingOptions.families.contains(family) {
+      throw ValidationError(
+        "no family is called \(family); there are "
+          + TrainingOptions.families.joined(separator: ", "))
+    }
+    guard (10...24).contains(buckets) else { throw ValidationError("--buckets is 10 to 24") }
+    guard innerFolds >= 2 else { throw ValidationError("--inner-folds is at least 2") }
+    guard strength.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      throw ValidationError("--strength is above 0")
+    }
+  }
+
+  var settings: ExperimentSettings {
+    ExperimentSettings(innerFolds: innerFolds, strengths: strength.isEmpty ? nil : strength)
+  }
+
+  /// Reads the features of all texts once.
+  func prepare(_ data: DataSet, _ context: ResearchContext) throws -> ExperimentData {
+    var options = TrainingOptions(seed: seed)
+    options.without = Set(without)
+    options.spec.bucketBits = buckets
+    let trainer = Trainer(
+      lexicon: context.lexicon, rules: context.rules, targets: try context.resolver(),
+      options: options)
+    do {
+      let prepared = try ExperimentData(data, trainer: trainer)
+      for note in prepared.notes where !data.notes.contains(note) {
+        Console.note(note.description)
+      }
+      return prepared
+    } catch { throw Console.stop(error) }
+  }
+}

@@ -1,0 +1,74 @@
+import StanceEvaluation
+import StanceKit
+import StanceModel
+import StanceTraining
+
+/// What `stance compare` takes as a system: a model, a report, or predictions.
+struct SystemInput {
+  let name: String
+  /// The labels of the items' positions.
+  var labels: [String]
+  var items: [EvaluationItem]
+
+  /// Reads a file and, where it is a model or predictions, answers the data.
+  ///
+  /// - Parameter data: nil when no data were given.
+  static func read(_ path: String, data: DataSet?, _ context: ResearchContext) throws -> SystemInput
+  {
+    let bytes = try FileSystem.read(path)
+    if let report = try StoredReport.read(bytes, file: path) {
+      return SystemInput(name: path, labels: report.labels, items: report.items)
+    }
+    guard let data else {
+      Console.note("\(path): is no report; give the data too: stance compare A B DATA...")
+      throw ExitStatus.usage
+    }
+    if path.hasSuffix(".jsonl") {
+      let labelled = data.labelled
+      let file = try PredictionFile(bytes, file: path)
+      let labels = LabelOrder.sorted(
+        labelled.labels + file.records.records.compactMap { $0.fields[file.field] })
+      var items = labelled.examples.map { example in
+        EvaluationItem(
+          id: example.id, file: example.file, line: example.line, group: example.group,
+          gold: labels.firstIndex(of: example.label ?? "") ?? 0, predicted: nil)
+      }
+      let predicted = try file.predictions(for: items, labels: labels)
+      for index in items.indices { items[index].predicted = predicted[index] }
+      return SystemInput(name: path, labels: labels, items: items)
+    }
+    let model = try AnalyzerOptions.model(path)
+    let runner = ModelRunner(
+      model: model, lexicon: context.lexicon, rules: context.rules,
+      targets: try context.resolver())
+    let (items, unknown) = runner.items(data.labelled)
+    if let first = unknown.first {
+      Console.note(
+        "\(first.file):\(first.line): the model has no label \(first.label ?? ""); it has"
+          + " \(model.labels.joined(separator: ", "))")
+      throw ExitStatus.unreadable
+    }
+    return SystemInput(name: path, labels: model.labels, items: items)
+  }
+
+  /// The same items with positions in other labels, which hold all of these.
+  func relabelled(_ all: [String]) -> [EvaluationItem] {
+    let position = labels.map { all.firstIndex(of: $0) ?? 0 }
+    return items.map { item in
+      var item = item
+      item.gold = position[item.gold]
+      item.predicted = item.predicted.map { position[$0] }
+      item.probabilities = nil
+      return item
+    }
+  }
+}
+
+/// Labels in the order of the field.
+enum LabelOrder {
+  static func sorted(_ labels: some Sequence<String>) -> [String] {
+    let found = Set(labels)
+    let known = ["favor", "neutral", "against"].filter(found.contains)
+    return known + found.subtracting(known).sorted()
+  }
+}
