@@ -68,13 +68,15 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   /// What the feature adds to the three scores of stance, per unit of its raw value, when nothing
   /// has been learnt; the centre to which training pulls. Zero for most features.
   ///
-  /// The verdict of the rules decides between the sides, its size against neutrality, and a text
-  /// about somebody else is neutral. The sizes make the rules alone a sensible classifier: at a
-  /// verdict of ½ the odds of its side against neutral are about 3 : 1.
+  /// The verdict of the rules decides between the sides, in a single sentence also against
+  /// neutrality, and a text about somebody else is neutral. The sizes make the rules alone a
+  /// sensible classifier of sentences: at a verdict of ½ the odds of its side against neutral are
+  /// e² : 1.
   public var prior: (favor: Double, neutral: Double, against: Double) {
     switch self {
-    case .verdict, .sentenceVerdict: (1, 0, -1)
-    case .decided, .sentenceDecided: (0, -1, 0)
+    case .verdict: (0.5, 0, -0.5)
+    case .sentenceVerdict: (1.5, 0, -1.5)
+    case .sentenceDecided: (0, -2, 0)
     case .offTarget: (-0.5, 1.5, -0.5)
     default: (0, 0, 0)
     }
