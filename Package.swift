@@ -65,7 +65,10 @@ let package = Package(
       ]),
     library(
       "StanceReport",
-      ["StanceKit", "StanceText", "StanceLexicon", "StanceModel", "StanceEvaluation"]),
+      [
+        "StanceKit", "StanceText", "StanceLexicon", "StanceModel", "StanceEvaluation",
+        "StanceTraining",
+      ]),
     .executableTarget(
       name: "StanceCommand",
       dependencies: [
@@ -92,7 +95,7 @@ let package = Package(
       "StanceReportTests",
       [
         "StanceReport", "StanceKit", "StanceText", "StanceLexicon", "StanceModel",
-        "StanceEvaluation",
+        "StanceEvaluation", "StanceTraining",
       ], resources: [.copy("Golden")]),
     tests("StanceCommandTests", ["StanceKit"]),
   ],

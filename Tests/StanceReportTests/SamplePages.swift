@@ -5,6 +5,7 @@ import StanceModel
 import StanceReport
 import StanceTestSupport
 import StanceText
+import StanceTraining
 import Testing
 
 /// Writes pages for the browser check into the folder that `STANCE_REPORT_SAMPLES` names.
@@ -86,23 +87,28 @@ import Testing
     )
   }
 
-  /// The bundled model (or the one that `STANCE_SAMPLE_MODEL` names) on an article of the corpus.
+  /// The bundled model (or the one that `STANCE_SAMPLE_MODEL` names) on articles of the corpus.
   static func real() throws -> [(String, String)] {
+    guard let analyzer = ErrorTextsTests.analyzer else { return [] }
     let path = "Evaluation/corpus/meta/w1-01-plain-blog-mercato.txt"
     guard let raw = PackageFiles.read(path) else { return [] }
-    var model: LinearModel?
-    if let file = PackageFiles.environment("STANCE_SAMPLE_MODEL"),
-      let bytes = PackageFiles.read(file)
-    {
-      model = try ModelFile.decode(bytes)
-    }
-    guard let analyzer = try? Analyzer(target: "meta", model: model) else { return [] }
     let decoded = try TextDecoder.decode(raw)
     var scorer = DocumentScorer(analyzer)
     let article = ScoredArticle(
       file: path, text: decoded.bytes, encoding: decoded.encoding,
       predictions: scorer.score(decoded.bytes, explaining: true), labels: analyzer.model.labels,
       target: analyzer.target.title)
-    return [("article-real.html", ArticlePage.html([article], program: "stance 0.1.0"))]
+    let data = try ErrorTextsTests.data(analyzer)
+    let runner = ErrorTextsTests.runner(analyzer)
+    let report = try EvaluationReport.build(
+      items: runner.items(data).items, labels: analyzer.model.labels,
+      options: EvaluationOptions(replicates: 200, data: data.sources))
+    let texts = ErrorTexts(analyzer: analyzer, targets: runner.targets)
+      .collect(report, examples: data.examples)
+    return [
+      ("article-real.html", ArticlePage.html([article], program: "stance 0.1.0")),
+      ("evaluation-real.html", EvaluationPage.html(report, ReportDetails(texts: texts))),
+      ("evaluation-real.md", EvaluationMarkdown.text(report, ReportDetails(texts: texts))),
+    ]
   }
 }

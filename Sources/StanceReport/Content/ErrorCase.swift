@@ -26,17 +26,22 @@ struct ErrorCase {
     return item.line.map { "\(file):\($0)" } ?? file
   }
 
-  /// The errors of a report, the surest first, at most `details.worst`; abstentions come last.
+  /// The wrong items that a report shows, the surest first; abstentions come last.
   ///
-  /// - Complexity: O(n log n) and the units of the articles.
-  static func worst(_ report: EvaluationReport, _ details: ReportDetails) -> [ErrorCase] {
+  /// - Complexity: O(n log n).
+  static func shown(_ report: EvaluationReport, _ worst: Int) -> [EvaluationItem] {
     let wrong = report.items.filter { $0.predicted != $0.gold }
-    func confidence(_ item: EvaluationItem) -> Double? {
-      item.predicted.flatMap { label in item.probabilities.map { $0[label] } }
-    }
     let keyed = wrong.enumerated().map { (confidence($1) ?? -1, $0, $1) }
-    let order = keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
-    return order.prefix(max(0, details.worst)).map { _, _, item in
+    return keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.prefix(max(0, worst)).map(\.2)
+  }
+
+  private static func confidence(_ item: EvaluationItem) -> Double? {
+    item.predicted.flatMap { label in item.probabilities.map { $0[label] } }
+  }
+
+  /// The errors with their texts and reasons.
+  static func worst(_ report: EvaluationReport, _ details: ReportDetails) -> [ErrorCase] {
+    shown(report, details.worst).map { item in
       let judged = details.texts[item.id] ?? text(of: item, in: details.articles)
       return ErrorCase(
         item: item, gold: report.labels[item.gold],

@@ -61,15 +61,18 @@ enum SliceTables {
     for row in ablation.rows {
       let change = row.value.flatMap { value in ablation.full.map { value - $0 } }
       rows.append([
-        Cell("without " + row.name), .fixed(row.value, 3), Cell(range(row.low, row.high)),
-        Cell(NumberText.signed(change, 3)),
+        Cell(row.name), .fixed(row.value, 3), Cell(NumberText.signed(change, 3)),
+        Cell(
+          row.low.flatMap { low in
+            row.high.map { NumberText.signed(low, 3) + " to " + NumberText.signed($0, 3) }
+          } ?? NumberText.undefined),
       ])
     }
     return ReportTable(
       "What each family of features is worth",
       columns: [
-        .init("Model"), .init(ablation.metric, number: true), .init("Interval", number: true),
-        .init("Change", number: true),
+        .init("Model"), .init(ablation.metric, number: true), .init("Change", number: true),
+        .init("Its interval", number: true),
       ], rows: rows)
   }
 

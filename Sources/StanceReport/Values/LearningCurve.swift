@@ -1,3 +1,6 @@
+internal import StanceEvaluation
+public import StanceTraining
+
 /// How a metric grows with the amount of training data.
 public struct LearningCurve: Sendable, Hashable {
   /// One training size.
@@ -35,14 +38,15 @@ public struct LearningCurve: Sendable, Hashable {
   }
 }
 
-/// What a metric becomes when a family of features is left out.
+/// What a metric becomes when families of features are left out.
 public struct Ablation: Sendable, Hashable {
-  /// One family left out.
+  /// One variant.
   public struct Row: Sendable, Hashable {
-    /// What was left out.
+    /// What remains: `without lexicon`.
     public var name: String
-    /// The metric without it; nil if undefined.
+    /// The metric then; nil if undefined.
     public var value: Double?
+    /// Ends of the interval of the change from the full model; nil where there is none.
     public var low: Double?
     public var high: Double?
 
@@ -64,5 +68,34 @@ public struct Ablation: Sendable, Hashable {
     self.metric = metric
     self.full = full
     self.rows = rows
+  }
+}
+
+extension LearningCurve {
+  /// The curve of an experiment: the mean over its repetitions, and their range as the band.
+  public init(_ points: [LearningCurveExperiment.Point], unit: String = "articles") {
+    let repetitions = points.map(\.macroF1.count).max() ?? 0
+    self.init(
+      metric: "macro_f1", unit: unit,
+      band: repetitions > 1 ? "lowest to highest of \(repetitions) draws" : nil,
+      points: points.map { point in
+        let many = point.macroF1.count > 1
+        return Point(
+          size: Int(point.groups.rounded()), value: point.mean,
+          low: many ? point.lowest : nil, high: many ? point.highest : nil)
+      })
+  }
+}
+
+extension Ablation {
+  /// The table of an experiment; intervals are of the difference to the full model.
+  public init(_ rows: [AblationExperiment.Row]) {
+    self.init(
+      metric: "macro_f1", full: rows.first { $0.variant == .full }?.macroF1,
+      rows: rows.filter { $0.variant != .full }.map { row in
+        Row(
+          name: row.variant.name, value: row.macroF1, low: row.interval?.low,
+          high: row.interval?.high)
+      })
   }
 }
