@@ -15,10 +15,12 @@ extension RuleEngine {
       case .concessionPhrase:
         concede(hit.tokens.upperBound..<phraseEnd(hit.tokens.upperBound), hit, &analysis)
       case .concessionParticle:
-        // Grants up to the contrast that answers it; alone, its own clause.
+        // Grants up to the contrast that answers it; without one, its sentence when it opens it
+        // (« Certes, … . Mais … »), else its clause.
         let answer = nextContrast(hit.tokens.upperBound, analysis)
-        concede(
-          hit.tokens.upperBound..<(answer ?? clauseEnd(hit.tokens.upperBound)), hit, &analysis)
+        let whole = clauseEnd(
+          hit.tokens.upperBound, commas: !isAtStart(hit.tokens.lowerBound))
+        concede(hit.tokens.upperBound..<(answer ?? whole), hit, &analysis)
       default: break
       }
     }
@@ -122,16 +124,20 @@ extension RuleEngine {
     irony(&analysis)
   }
 
+  /// A sentence that opens with « Mais », « Pourtant » turns the passage: what came before is
+  /// granted, the nearer the more; what follows is the point.
   private mutating func answer(
     _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
     _ analysis: inout LexicalAnalysis
   ) {
-    for cue in earlier where !dead[cue] {
+    for cue in 0..<earlier.upperBound where !dead[cue] {
       let isGranted = analysis.cues[cue].flags.contains(.conceded)
       analysis.cues[cue].flags.insert(.beforeContrast)
-      if !isGranted {
-        add(cue, .sentenceContrast, Stage.discourse, RuleConstants.sentenceBefore, hit.tokens)
-      }
+      guard !isGranted, effect(cue, of: .sentenceContrast) < 0 else { continue }
+      let isNear = earlier.contains(cue)
+      add(
+        cue, .sentenceContrast, Stage.discourse,
+        isNear ? RuleConstants.sentenceBefore : RuleConstants.sentencesBefore, hit.tokens)
     }
     for cue in own where !dead[cue] {
       analysis.cues[cue].flags.insert(.afterContrast)
@@ -150,6 +156,7 @@ extension RuleEngine {
     let denied = before.isEmpty ? earlier.filter { !dead[$0] } : before
     for cue in denied {
       analysis.cues[cue].flags.insert(.negated)
+      analysis.cues[cue].voice = .author
       // What was only foretold weighed little; its denial is the author's own word.
       let known = effect(cue, of: .expectation)
       if known >= 0 {

@@ -21,11 +21,30 @@ extension RuleEngine {
       if analysis.cues[cue].flags.contains(.approximate) {
         add(cue, .approximate, Stage.spelling, RuleConstants.approximate, tokens)
       }
+      if isExclaimedFragment(tokens), analysis.cues[cue].base > 0 {
+        analysis.cues[cue].tags.insert(.praise)
+      }
       let first = Int(tokens.lowerBound)
       guard tokens.count == 1, self.tokens[first].flags.contains(.allCaps) else { continue }
       let isStressed = !neighbourIsCapital(tokens.lowerBound)
       if isStressed { add(cue, .capitals, Stage.stress, RuleConstants.capitals, tokens) }
     }
+  }
+
+  /// « Excellente idée, … », « Une merveille : … »: a fragment of praise that opens the sentence.
+  private func isExclaimedFragment(_ tokens: Range<Int32>) -> Bool {
+    guard tokens.lowerBound - start <= 2 else { return false }
+    var place = start
+    while place < end, place - start <= 6 {
+      let state = states[Int(place)]
+      if !state.marks.isDisjoint(with: [.comma, .colon, .exclamation]) {
+        return place >= tokens.upperBound
+      }
+      let verbs = OperatorKind.bits(.auxiliary, .negationFirst, .pronoun, .relative, .modal)
+      if state.roles & verbs != 0 { return false }
+      place += 1
+    }
+    return false
   }
 
   private func neighbourIsCapital(_ token: Int32) -> Bool {
@@ -70,7 +89,21 @@ extension RuleEngine {
 
   /// The cue that a degree word modifies: the next one close by, else the one just before.
   private func degreeTarget(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Int? {
+    // « coûte moins cher »: the degree word stands inside the phrase.
+    for cue in cues where !dead[cue] {
+      let tokens = analysis.cues[cue].tokens
+      if tokens.lowerBound < hit.tokens.lowerBound, tokens.upperBound > hit.tokens.upperBound {
+        return cue
+      }
+    }
     if hit.kind == .intensifierAfter, let cue = cueBefore(hit.tokens.lowerBound, analysis) {
+      return cue
+    }
+    // « menace sérieusement la firme », « gâche à peine le plaisir »: the verb before it.
+    let nounKinds = OperatorKind.bits(.determiner, .possessive)
+    if role(hit.tokens.upperBound) & nounKinds != 0, hit.kind != .superlative,
+      hit.kind != .superlativeLeast, let cue = cueBefore(hit.tokens.lowerBound, analysis)
+    {
       return cue
     }
     var place = hit.tokens.upperBound

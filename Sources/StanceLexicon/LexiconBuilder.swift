@@ -240,7 +240,7 @@ struct LexiconBuilder {
         let plain = Array(words.folded(word))
         if words.hasAccents(word), !LexiconBuilder.items(form).isEmpty { folded.add(plain, key) }
         let isGuessable =
-          !LexiconBuilder.items(form).isEmpty && plain.count >= Skeleton.minimumLength
+          !LexiconBuilder.items(form).isEmpty && plain.count >= Skeleton.minimumLength - 1
           && !form.traits.contains(.rare)
           && !text.contains("-") && !text.contains("'")
         if isGuessable {

@@ -21,6 +21,15 @@ extension RuleEngine {
           .counterfactual,
           &analysis)
       case .hypothesis:
+        // « Si critiquable que soit son passé »: granted, not supposed.
+        let first = hit.tokens.upperBound
+        if hit.tokens.count == 1, role(first + 1) & OperatorKind.relative.bit != 0,
+          let cue = liveCue(at: first, analysis)
+        {
+          analysis.cues[cue].flags.insert(.conceded)
+          add(cue, .concession, Stage.contrast, RuleConstants.conceded, hit.tokens)
+          continue
+        }
         guard opensClause(hit) else { continue }
         let stop = clauseEnd(hit.tokens.upperBound)
         mood(
@@ -31,6 +40,12 @@ extension RuleEngine {
         let factor = hit.value == 0 ? RuleConstants.modal : hit.value
         mood(scope, .hypothesis, factor, factor, hit, .hypothetical, &analysis)
       case .conditional:
+        if isUnreal(hit, analysis) {
+          mood(
+            from..<clauseEnd(hit.tokens.upperBound), .counterfactual, RuleConstants.unreal,
+            RuleConstants.unreal, hit, .counterfactual, &analysis)
+          continue
+        }
         mood(
           from..<clauseEnd(hit.tokens.upperBound), .conditional, RuleConstants.conditional,
           RuleConstants.conditional, hit, .hypothetical, &analysis)
@@ -39,8 +54,10 @@ extension RuleEngine {
           hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .riskOf,
           RuleConstants.riskOfPraise, RuleConstants.riskOfBlame, hit, .hypothetical, &analysis)
       case .expectation:
+        // « Elle devait ruiner les uns, vider les autres »: the list goes on over its commas.
         mood(
-          from..<clauseEnd(hit.tokens.upperBound), .expectation, RuleConstants.expectation,
+          from..<clauseEnd(hit.tokens.upperBound, commas: false), .expectation,
+          RuleConstants.expectation,
           RuleConstants.expectation, hit, .reported, &analysis)
       case .past:
         // « Autrefois, … »: the clause begins after the comma.
@@ -51,6 +68,22 @@ extension RuleEngine {
       default: break
       }
     }
+  }
+
+  /// « Avec d'autres, Meta aurait réussi », « si seulement …, il ne serait pas … »: not so.
+  private func isUnreal(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Bool {
+    let from = hit.tokens.lowerBound
+    if hits.contains(where: {
+      analysis.operators[$0].kind == .counterfactual
+        && analysis.operators[$0].tokens.upperBound <= from
+    }) {
+      return true
+    }
+    guard role(from) & OperatorKind.auxiliary.bit != 0 else { return false }
+    for place in (from + 1)..<(from + 4) where mark(place).contains(.participle) {
+      return liveCue(at: place, analysis) != nil
+    }
+    return false
   }
 
   /// Whether « si » opens a clause (« si le plan échoue »), or measures an adjective (« si beau »).

@@ -88,6 +88,8 @@ extension RuleEngine {
       if role & OperatorKind.negationVoid.bit != 0 { return place }
       if role & OperatorKind.negationPhrase.bit != 0 { return place }
       if role & OperatorKind.negationFirst.bit != 0 { break }
+      // « jamais été aussi inspirée », « jamais fait mieux »: the highest degree, no denial.
+      if role & OperatorKind.negationAmbiguous.bit != 0, isRecord(place) { return place }
       if role & second != 0 {
         if role & OperatorKind.negationSecond.bit != 0, isRestriction(place + 1) { return place }
         negate(
@@ -100,6 +102,7 @@ extension RuleEngine {
       }
       if role & OperatorKind.restriction.bit != 0 {
         restrict((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
+        limit((first + 1)..<place, first..<(place + 1), &analysis)
         return place
       }
       let mark = states[Int(place)].marks
@@ -112,6 +115,14 @@ extension RuleEngine {
     place = first - 1
     while place >= start, first - place <= RuleConstants.negationGap {
       if states[Int(place)].roles & leading != 0, !isNoun(place) {
+        // « Jamais … n'a été aussi … » is a record.
+        if states[Int(place)].roles & OperatorKind.negationAmbiguous.bit != 0, isRecord(first) {
+          return first
+        }
+        // « Nul ne … »: the pronoun judges nothing.
+        if let own = liveCue(at: place, analysis), analysis.cues[own].tokens.count == 1 {
+          dead[own] = true
+        }
         negate(place..<negationEnd(first + 1), place..<(first + 1), &analysis)
         return first
       }
@@ -120,6 +131,31 @@ extension RuleEngine {
       place -= 1
     }
     return first
+  }
+
+  /// Whether « jamais » opens a record (« jamais … aussi », « jamais … plus », « jamais … mieux »).
+  private func isRecord(_ token: Int32) -> Bool {
+    guard role(token) & OperatorKind.comparisonMore.bit == 0 else { return false }
+    var place = token + 1
+    while place < end, place - token <= 5 {
+      let kinds = OperatorKind.bits(.comparisonEqual, .comparisonMore)
+      if states[Int(place)].roles & kinds != 0 { return true }
+      if !states[Int(place)].marks.isDisjoint(with: [.comma, .strongStop]) { return false }
+      place += 1
+    }
+    return false
+  }
+
+  /// « ne mérite que des moqueries », « n'a d'attrayant que l'affiche »: the verb holds for little.
+  private mutating func limit(
+    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+  ) {
+    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      analysis.cues[cue].flags.insert(.restricted)
+      add(
+        cue, .restriction, Stage.rejection, RuleConstants.limitedPraise,
+        RuleConstants.limitedBlame, trigger)
+    }
   }
 
   /// « pas que », « pas seulement » follow: nothing is denied.
@@ -152,6 +188,14 @@ extension RuleEngine {
   /// A negator that reaches a few words only.
   private mutating func short(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
     let from = hit.tokens.upperBound
+    // « je regrette pas », « ça marche pas »: speech drops the first half.
+    let subjects = OperatorKind.bits(.speaker, .pronoun, .clitic, .reflexive)
+    if hit.kind == .negationSecond, role(hit.tokens.lowerBound - 2) & subjects != 0,
+      let cue = liveCue(at: hit.tokens.lowerBound - 1, analysis)
+    {
+      mark(cue, hit.tokens, &analysis)
+      return
+    }
     var to = min(clauseEnd(from), from + RuleConstants.shortNegation)
     // A finite verb of the main clause ends the noun phrase of « sans ».
     if hit.kind == .negationPreposition {

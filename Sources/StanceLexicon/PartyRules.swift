@@ -8,11 +8,9 @@ extension RuleEngine {
       }
     }
     guard has(.comparisonThan) else { return }
-    let degree = OperatorKind.bits(
-      .comparisonMore, .comparisonLess, .comparisonEqual, .intensifier, .superlative)
     for index in hits {
       let hit = analysis.operators[index]
-      guard hit.kind == .comparisonThan, let opener = opener(hit, degree, analysis) else {
+      guard hit.kind == .comparisonThan, let opener = opener(hit, analysis) else {
         continue
       }
       let standard = party(
@@ -29,6 +27,20 @@ extension RuleEngine {
           analysis.cues[cue].referent = .target
         }
       }
+    }
+  }
+
+  /// « Comparés à Mistral, ses concurrents font pâle figure »: good for the one compared with.
+  private mutating func contrastParties(
+    _ hit: OperatorHit, _ analysis: inout LexicalAnalysis
+  ) {
+    let from = hit.tokens.upperBound
+    guard party(after: from, before: clauseEnd(from), analysis) == .target else { return }
+    for cue in cues where !dead[cue] && analysis.cues[cue].referent == .rival {
+      guard effect(cue, of: .comparison) < 0 else { continue }
+      analysis.cues[cue].flags.insert(.compared)
+      analysis.cues[cue].referent = .target
+      add(cue, .comparison, Stage.party, RuleConstants.comparisonTurned, hit.tokens)
     }
   }
 
@@ -63,10 +75,12 @@ extension RuleEngine {
     }
     guard let verb, verb > segment.lowerBound else { return }
     let opening = role(segment.lowerBound)
-    let isSubject =
-      opening & OperatorKind.bits(.determiner, .possessive, .planAnaphor, .anaphor) != 0
-      || subjectFollowsComma(segment.lowerBound, verb)
-    guard isSubject else { return }
+    let subjects = OperatorKind.bits(.determiner, .possessive, .planAnaphor, .anaphor)
+    // « Tout bien pesé, le pari … est »: the subject begins after an opening phrase.
+    guard
+      let first = subjectStart(segment.lowerBound, verb)
+        ?? (opening & subjects != 0 ? segment.lowerBound : nil)
+    else { return }
     let asserts = cues.contains { cue in
       let tokens = analysis.cues[cue].tokens
       return !dead[cue] && tokens.lowerBound >= verb && segment.contains(tokens.lowerBound)
@@ -75,7 +89,7 @@ extension RuleEngine {
     guard asserts else { return }
     for cue in cues where !dead[cue] {
       let tokens = analysis.cues[cue].tokens
-      guard tokens.lowerBound >= segment.lowerBound, tokens.upperBound <= verb,
+      guard tokens.lowerBound >= first, tokens.upperBound <= verb,
         analysis.cues[cue].tags.isDisjoint(with: [.praise]),
         !analysis.cues[cue].flags.contains(.shifted)
       else { continue }
@@ -83,21 +97,22 @@ extension RuleEngine {
     }
   }
 
-  /// « Tout bien pesé, le pari … est »: the subject begins after an opening phrase.
-  private func subjectFollowsComma(_ from: Int32, _ verb: Int32) -> Bool {
+  /// Where the subject begins when a comma precedes it; nil when none does.
+  private func subjectStart(_ from: Int32, _ verb: Int32) -> Int32? {
+    let subjects = OperatorKind.bits(.determiner, .possessive, .planAnaphor)
     var place = verb - 1
     while place > from {
       if states[Int(place)].marks.contains(.comma) {
-        return role(place + 1) & OperatorKind.bits(.determiner, .possessive, .planAnaphor) != 0
+        return role(place + 1) & subjects != 0 ? place + 1 : nil
       }
       place -= 1
     }
-    return false
+    return nil
   }
 
   /// First token of the comparison that a « que » closes, or nil when it closes none.
   private func opener(
-    _ hit: OperatorHit, _ degree: Roles, _ analysis: LexicalAnalysis
+    _ hit: OperatorHit, _ analysis: LexicalAnalysis
   ) -> Int32? {
     let first = hit.tokens.lowerBound
     let from = clauseStart(first)
@@ -152,11 +167,10 @@ extension RuleEngine {
       if winner == .target || loser == .target || (isPassive && subject == .target) {
         analysis.cues[cue].referent = .target
         analysis.cues[cue].flags.insert(.competitive)
-        let isGood = winner == .target
-        let isPositive = analysis.cues[cue].base > 0
+        // The valence is that of the subject of the active verb (dépasser +, passer derrière −).
         add(
           cue, .competition, Stage.party,
-          isGood == isPositive ? 1 : RuleConstants.competitionTurned, hit.tokens)
+          winner == .target ? 1 : RuleConstants.competitionTurned, hit.tokens)
       }
     }
   }

@@ -47,6 +47,12 @@ extension RuleEngine {
   /// Adds an anchor if the name at this token can be a topic.
   private mutating func anchor(_ token: Int32, _ referent: Referent) {
     guard !isOblique(token) else { return }
+    if let last = anchors.last, let stop = relativeEnd(token, last.token) {
+      // « Amazon, où Meta recrute, … »: the first name is the topic again after the clause.
+      anchors.append(Anchor(token: token, referent: referent))
+      anchors.append(Anchor(token: stop, referent: last.referent))
+      return
+    }
     if anchors.isEmpty || startsSegment(token) || !isComplement(token) && !isObject(token) {
       anchors.append(Anchor(token: token, referent: referent))
     }
@@ -67,6 +73,26 @@ extension RuleEngine {
       place -= 1
     }
     return false
+  }
+
+  /// End of the relative clause, set off by a comma, that opens between the last anchor and this
+  /// name; nil when there is none.
+  private func relativeEnd(_ token: Int32, _ last: Int32) -> Int32? {
+    var place = token - 1
+    while place > last, token - place <= 4 {
+      let state = states[Int(place)]
+      if state.marks.contains(.strongStop) { return nil }
+      if state.roles & OperatorKind.relative.bit != 0 {
+        let opens =
+          mark(place - 1).contains(.comma)
+          || (role(place - 1) & OperatorKind.preposition.bit != 0
+            && mark(place - 2).contains(.comma))
+        let stop = clauseEnd(token)
+        return opens && stop < end && mark(stop).contains(.comma) ? stop : nil
+      }
+      place -= 1
+    }
+    return nil
   }
 
   /// Whether a preposition governs the name.

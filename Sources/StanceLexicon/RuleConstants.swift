@@ -27,12 +27,17 @@ enum RuleConstants {
   /// « ne … que »: « qu'un succès d'estime », « qu'un échec ».
   static let restrictedPraise: Float = 0.8
   static let restrictedBlame: Float = 1.1
+  /// A word between « ne » and « que »: « n'aide que les avocats ».
+  static let limitedPraise: Float = -0.4
+  static let limitedBlame: Float = 0.5
   /// Within one sentence, before and after « mais ».
   static let beforeContrast: Float = 0.4
   static let afterContrast: Float = 1.3
   /// The sentence before one that opens with « pourtant ».
-  static let sentenceBefore: Float = 0.7
-  static let sentenceAfter: Float = 1.15
+  static let sentenceBefore: Float = 0.5
+  /// Sentences further back.
+  static let sentencesBefore: Float = 0.7
+  static let sentenceAfter: Float = 1.25
   /// « bien que », « malgré », « certes ».
   static let conceded: Float = 0.3
   /// « loin de », « plutôt que ».
@@ -49,6 +54,8 @@ enum RuleConstants {
   /// « aurait pu être un succès » means failure; « aurait pu être pire » mild relief.
   static let counterfactualPraise: Float = -0.7
   static let counterfactualBlame: Float = -0.3
+  /// The main clause of « si seulement … » and « aurait réussi ».
+  static let unreal: Float = -0.6
   /// A question does not assert; a rhetorical one asserts the opposite.
   static let question: Float = 0.4
   static let rhetorical: Float = -0.7

@@ -2,19 +2,19 @@ extension LexicalAnalysis {
   /// A verdict by rules alone, without any learned weight.
   ///
   /// s = Σ wᵢ·vᵢ over the cues, w = voice · referent, then s / (|s| + 0.5).
-  /// The author counts fully, a quoted voice by half; cues about rivals and third parties do not
-  /// count. Used to judge the rules by themselves; the model learns better weights.
+  /// The author counts fully, a quoted voice by a tenth; cues about rivals and third parties do
+  /// not count, nor those about nobody in a unit that is not about the target. Used to judge the rules by themselves; the model learns better weights.
   ///
   /// - Returns: a number in (−1, 1); 0 when nothing was found.
   /// - Complexity: O(cues).
   public var ruleScore: Float {
     var sum: Float = 0
     for cue in cues {
-      let voice: Float = cue.voice == .author ? 1 : 0.5
+      let voice: Float = cue.voice == .author ? 1 : 0.1
       let referent: Float =
         switch cue.referent {
         case .target: 1
-        case .unknown: 0.8
+        case .unknown: aboutTarget ? 0.8 : 0
         case .rival, .other: 0
         }
       sum += voice * referent * cue.value

@@ -9,7 +9,11 @@ struct TargetMatcher: Sendable {
   }
 
   private var symbols: [[UInt8]: Int32] = [:]
+  /// Names without their accents.
+  private var plain: [[UInt8]: Int32] = [:]
   private var skeletons: [[UInt8]: [UInt8]] = [:]
+  /// First letters of the names that are found misspelt.
+  private var initials: Set<UInt8> = []
   private var edges: [UInt64: Int32] = [:]
   /// By node.
   private var names: [Name?] = [nil]
@@ -72,10 +76,13 @@ struct TargetMatcher: Sendable {
     for word in words {
       let symbol = symbols[word] ?? Int32(symbols.count)
       symbols[word] = symbol
+      let folded = Lexicon.folded(word[...])
+      if plain[folded] == nil { plain[folded] = symbol }
       if word.count >= Skeleton.minimumLength, row.needsCapital {
         var skeleton = Skeleton()
         skeleton.reduce(Lexicon.folded(word[...])[...])
         skeletons[skeleton.bytes] = word
+        if let first = word.first { initials.insert(first) }
       }
       let key = TargetMatcher.key(node, symbol)
       if let child = edges[key] {
@@ -98,8 +105,10 @@ struct TargetMatcher: Sendable {
 
   /// The pack's symbol for a word, or −1; names of six letters or more are found misspelt too.
   func symbol(normal: ArraySlice<UInt8>, folded: ArraySlice<UInt8>) -> Int32 {
-    if let symbol = symbols[Array(normal)] { return symbol }
-    guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return -1 }
+    if let symbol = symbols[Array(normal)] ?? plain[Array(folded)] { return symbol }
+    guard folded.count >= Skeleton.minimumLength, folded.count <= 24,
+      let first = folded.first, initials.contains(first)
+    else { return -1 }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
     guard let word = skeletons[skeleton.bytes],

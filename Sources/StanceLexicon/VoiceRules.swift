@@ -60,15 +60,26 @@ extension RuleEngine {
   /// What a reporting verb reports; nil when it reports nothing (no « que », no incise).
   private func reportedScope(_ hit: OperatorHit) -> Range<Int32>? {
     let first = hit.tokens.lowerBound
+    // « une avance que … »: a noun.
+    let nominal = OperatorKind.bits(.determiner, .possessive, .preposition)
+    if role(first - 1) & nominal != 0, role(first - 1) & OperatorKind.clitic.bit == 0 { return nil }
     // « je pense que », « nous croyons que » are the author's.
     var place = first - 1
     while place >= start, first - place <= 3 {
       if states[Int(place)].roles & OperatorKind.speaker.bit != 0 { return nil }
       place -= 1
     }
+    // « qualifie le plan de régression », « juge le projet dangereux »: the whole clause.
+    if hit.value == 1 { return first..<clauseEnd(hit.tokens.upperBound) }
     place = hit.tokens.upperBound
     while place < end, place - hit.tokens.upperBound <= 4 {
-      if states[Int(place)].roles & OperatorKind.bits(.relative, .comparisonThan) != 0 {
+      // « que », "that": « où » and « qui » report nothing.
+      let role = states[Int(place)].roles
+      let isThat =
+        role & OperatorKind.comparisonThan.bit != 0
+        || role & OperatorKind.bits(.relative, .determiner)
+          == OperatorKind.bits(.relative, .determiner)
+      if isThat {
         return (place + 1)..<reportEnd(place + 1)
       }
       if mark(place).contains(.comma) || mark(place).contains(.colon) { break }
