@@ -89,7 +89,12 @@ let package = Package(
     tests("StanceLinearTests", ["StanceLinear"], resources: [.copy("Golden")]),
     tests("StanceModelTests", ["StanceModel", "StanceLexicon", "StanceText", "StanceLinear"]),
     tests("StanceEvaluationTests", ["StanceEvaluation"], resources: [.copy("Golden")]),
-    tests("StanceTrainingTests", ["StanceTraining", "StanceKit"]),
+    tests(
+      "StanceTrainingTests",
+      [
+        "StanceTraining", "StanceKit", "StanceModel", "StanceEvaluation", "StanceLinear",
+        "StanceText", "StanceLexicon",
+      ], resources: [.copy("Golden")]),
     tests("StanceKitTests", ["StanceKit"]),
     tests(
       "StanceReportTests",

@@ -9,7 +9,7 @@ public enum Folds {
   ///   - groups: group of each row.
   ///   - labels: class of each row.
   ///   - k: at least 2; lowered to the number of groups.
-  /// - Returns: the fold of each row; rows of one group share it.
+  /// - Returns: the fold of each row; rows of one group share it, and every fold has a group.
   /// - Complexity: O(groups · k · classes + rows).
   /// - Source: the greedy assignment of stratified group k-fold as in scikit-learn, by sum of
   ///   squared deviations instead of standard deviations.
@@ -29,33 +29,38 @@ public enum Folds {
     var generator = RandomGenerator(seed: seed)
     order.shuffle(using: &generator)
     // Large groups first: what is left over is small.
-    let sizes = counts.mapValues { $0.reduce(0, +) }
+    let rowsOf = counts.mapValues { $0.reduce(0, +) }
     let sorted = order.enumerated().sorted {
-      let (a, b) = (sizes[$0.element] ?? 0, sizes[$1.element] ?? 0)
+      let (a, b) = (rowsOf[$0.element] ?? 0, rowsOf[$1.element] ?? 0)
       return a != b ? a > b : $0.offset < $1.offset
     }.map(\.element)
     var totals = Array(repeating: 0.0, count: classes)
     for label in labels { totals[label] += 1 }
     var filled = Array(repeating: Array(repeating: 0.0, count: classes), count: k)
     var foldOf: [String: Int] = [:]
-    for group in sorted {
+    var sizes = Array(repeating: 0.0, count: k)
+    for (place, group) in sorted.enumerated() {
       let added = counts[group] ?? []
+      // No fold stays empty: the last groups go where nothing is yet.
+      let mustFill = sizes.count { $0 == 0 } >= sorted.count - place
       var best = 0
       var bestCost = Double.infinity
-      for fold in 0..<k {
+      for fold in 0..<k where !mustFill || sizes[fold] == 0 {
         var cost = 0.0
         for label in 0..<classes where totals[label] > 0 {
           let before = filled[fold][label] / totals[label]
           let after = (filled[fold][label] + Double(added[label])) / totals[label]
           cost += after * after - before * before
         }
-        if cost < bestCost - 1e-15 {
+        // Where the labels do not decide, the smaller fold does.
+        if cost < bestCost - 1e-12 || cost < bestCost + 1e-12 && sizes[fold] < sizes[best] {
           bestCost = cost
           best = fold
         }
       }
       foldOf[group] = best
       for label in 0..<classes { filled[best][label] += Double(added[label]) }
+      sizes[best] += Double(added.reduce(0, +))
     }
     return groups.map { foldOf[$0] ?? 0 }
   }

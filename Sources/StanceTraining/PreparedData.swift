@@ -46,7 +46,7 @@ struct PreparedData {
     let index = [String: Int](uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
     let groups = examples.map(\.group)
-    try Self.check(labels, classes, groups)
+    try Self.check(labels, classes, groups, examples)
     self.labels = labels
     self.classes = classes
     self.groups = groups
@@ -54,6 +54,7 @@ struct PreparedData {
     sources = data.sources
     folds = Folds.grouped(
       groups, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
+    notes += DataChecks.notes(examples, folds: folds)
     sections = Self.sections(examples)
     usesLexicon = !options.without.contains("lexicon")
     rows = try Self.features(examples, trainer, progress)
@@ -61,7 +62,7 @@ struct PreparedData {
   }
 
   private static func check(
-    _ labels: [String], _ classes: [Int], _ groups: [String]
+    _ labels: [String], _ classes: [Int], _ groups: [String], _ examples: [Example]
   ) throws(TrainingError) {
     let count = Set(groups).count
     guard count >= 3 else { throw .tooFewGroups(found: count, needed: 3) }
@@ -73,7 +74,9 @@ struct PreparedData {
         members.insert(groups[row])
       }
       guard members.count >= 2 else {
-        throw .rareLabel(label: name, rows: rows, groups: members.count)
+        throw .rareLabel(
+          label: name, rows: rows, groups: members.count,
+          like: DataChecks.likely(name, in: DataChecks.counts(examples)))
       }
     }
   }

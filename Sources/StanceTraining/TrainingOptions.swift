@@ -51,7 +51,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels
   case oneLabel(String)
   case tooFewGroups(found: Int, needed: Int)
-  case rareLabel(label: String, rows: Int, groups: Int)
+  /// A label of one row or group; `like` is the frequent label that it was probably meant to be.
+  case rareLabel(label: String, rows: Int, groups: Int, like: String?)
   case cancelled
   case numeric(String)
 
@@ -64,9 +65,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooFewGroups(let found, let needed):
       "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
-    case .rareLabel(let label, let rows, let groups):
+    case .rareLabel(let label, let rows, let groups, let like):
       "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
-        + " is it a typing error? Otherwise add examples or remove it"
+        + (like.map { " did you mean \($0)?" } ?? " is it a typing error?")
+        + " Otherwise add examples or remove it"
     case .cancelled: "interrupted; nothing was written"
     case .numeric(let reason): "the fit failed: \(reason)"
     }

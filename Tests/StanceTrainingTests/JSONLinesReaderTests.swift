@@ -1,0 +1,80 @@
+import StanceEvaluation
+import StanceTestSupport
+import Testing
+
+@testable import StanceTraining
+
+@Suite struct JSONLinesReaderTests {
+  private func read(_ text: String, target: String? = nil) throws -> DataSet {
+    try JSONLinesReader.read(Array(text.utf8), file: "d.jsonl", target: target)
+  }
+
+  @Test func members() throws {
+    let data = try read(
+      """
+      {"id": "a", "text": "Un.", "label": "favor", "target": "acme", "group": "g", "split": "dev", "style": "blog", "score": 3}
+
+      {"text": "Deux.", "label": null}\r
+      {"id": 12, "text": "Trois."}
+      """, target: "zenith")
+    #expect(data.examples.count == 3)
+    let first = data.examples[0]
+    #expect(first.id == "a" && first.label == "favor" && first.target == "acme")
+    #expect(first.group == "g" && first.split == "dev" && first.line == 1)
+    #expect(first.slice("style") == "blog")
+    // Only strings become slices.
+    #expect(first.slices.count == 1)
+    let second = data.examples[1]
+    #expect(second.id == "d.jsonl:3" && second.line == 3 && second.label == nil)
+    #expect(second.target == "zenith" && second.group == second.id)
+    #expect(data.examples[2].id == "12")
+    #expect(data.sources.count == 1 && data.sources[0].items == 3)
+  }
+
+  @Test func byteOrderMarkAndHeldOutRows() throws {
+    let data = try read(
+      "\u{FEFF}{\"text\": \"Un.\", \"in_heldout\": true}\n{\"text\": \"Deux.\", \"in_heldout\": false}\n"
+    )
+    #expect(data.examples.map(\.line) == [2])
+    #expect(data.notes.map(\.message) == ["1 rows marked in_heldout were left out"])
+  }
+
+  @Test(arguments: [
+    ("{\"text\": \"a\"}\n{\"label\": \"x\"}", 2, "a member `text`"),
+    ("{\"text\": \"a\"}\n\n[1]", 3, "an object"),
+    ("{\"text\": 1.5, \"label\": {}}", 1, "a string for `label`"),
+    ("{\"text\": true}", 1, "a string for `text`"),
+    ("{\"text\": \"a\"", 1, "one JSON object a line, with a text"),
+    ("text", 1, "one JSON object a line, with a text"),
+  ])
+  func errorsNameTheLine(text: String, line: Int, expected: String) throws {
+    let error = #expect(throws: DataError.self) { try read(text) }
+    guard case .record(let file, let found, _, let wanted)? = error else {
+      Issue.record("another error: \(String(describing: error))")
+      return
+    }
+    #expect(file == "d.jsonl" && found == line && wanted == expected)
+    #expect(error?.description.hasPrefix("d.jsonl:\(line): expected \(expected), found") == true)
+  }
+
+  @Test func nothing() throws {
+    #expect(try read("").examples.isEmpty)
+    #expect(try read("\n \n").examples.isEmpty)
+  }
+
+  /// Any bytes: a value or a typed error.
+  @Test(arguments: UInt64(0)..<100)
+  func anyBytes(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var bytes = Array("{\"id\": \"a\", \"text\": \"Un\\u00e9.\", \"label\": \"favor\"}\n".utf8)
+    for _ in 0..<Int.random(in: 1...6, using: &generator) {
+      bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+        in: .min ... .max, using: &generator)
+    }
+    do throws(DataError) {
+      _ = try JSONLinesReader.read(bytes, file: "d")
+    } catch {
+      #expect(error.description.hasPrefix("d:"), "seed \(seed)")
+    }
+  }
+}

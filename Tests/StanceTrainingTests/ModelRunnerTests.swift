@@ -1,0 +1,69 @@
+import StanceEvaluation
+import StanceKit
+import StanceModel
+import StanceText
+import Testing
+
+@testable import StanceTraining
+
+@Suite struct ModelRunnerTests {
+  /// An article, scored as a document and run as a data set: the same probabilities.
+  @Test func articleAsTheDocumentScorerHasIt() throws {
+    let trainer = try Fixtures.trainer()
+    var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
+    // Weights that make the context visible.
+    model.context = ContextWeights(own: 0.9, neighbours: 0.7, alone: 1.2)
+    let pack = trainer.targets.pack(for: "acme")
+    let text = Array(ArticleReaderTests.article.utf8)
+    let analyzer = Analyzer(
+      model: model, lexicon: trainer.lexicon, rules: trainer.rules, target: pack)
+    var scorer = DocumentScorer(analyzer)
+    let predictions = scorer.score(text).filter { $0.unit.kind == .body }
+    let data = try ArticleReader.read(
+      text, file: "a.txt", target: "acme", rules: trainer.rules)
+    let runner = ModelRunner(
+      model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
+    let probabilities = runner.probabilities(data.examples)
+    #expect(predictions.count == 4 && probabilities.count == 4)
+    for (prediction, values) in zip(predictions, probabilities) {
+      let expected = try #require(prediction.probabilities)
+      for (a, b) in zip(expected, values) {
+        #expect(abs(a - b) < 1e-6, "line \(prediction.unit.line): \(expected) and \(values)")
+      }
+    }
+    var alone = runner
+    alone.usesContext = false
+    #expect(alone.probabilities(data.examples) != probabilities)
+  }
+
+  @Test func itemsCarryWhatReportsNeed() throws {
+    let trainer = try Fixtures.trainer()
+    let data = Fixtures.synthetic(groups: 12)
+    let model = try trainer.train(data).model
+    let runner = ModelRunner(
+      model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
+    var test = DataSet(examples: Array(data.examples.prefix(4)))
+    test.examples[1].label = "unheard"
+    test.examples[2].label = nil
+    let (items, unknown) = runner.items(test)
+    #expect(items.map(\.id) == [test.examples[0].id, test.examples[3].id])
+    #expect(unknown.map(\.id) == [test.examples[1].id])
+    #expect(items[0].slices.contains { $0.name == "target" && $0.value == "acme" })
+    #expect(items[0].group == "articles/0.txt" && items[0].line == test.examples[0].line)
+  }
+
+  /// Rows of several targets, in any order: each as if it were run alone.
+  @Test func targetsDoNotMix() throws {
+    let trainer = try Fixtures.trainer()
+    var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
+    model.context = nil
+    let runner = ModelRunner(
+      model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
+    let examples = Array(Fixtures.synthetic(groups: 4, seed: 5).examples.shuffled())
+    let together = runner.probabilities(examples)
+    for (row, example) in examples.enumerated() {
+      let alone = runner.probabilities([example])[0]
+      for (a, b) in zip(alone, together[row]) { #expect(abs(a - b) < 1e-6) }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import StanceLexicon
+import Testing
+
+@testable import StanceTraining
+
+@Suite struct TargetResolverTests {
+  @Test func packsNamesAndQuestions() throws {
+    let fallback = try TargetPack(names: "\u{1}none")
+    let acme = try TargetPack(
+      id: "acme",
+      table: Array("term\trole\ttags\tsource\nAcme\ttitle\t\town\nAcme\tname\t\town\n".utf8))
+    let resolver = TargetResolver(packs: ["acme": acme], fallback: fallback)
+    #expect(resolver.pack(for: "acme") == acme)
+    #expect(resolver.pack(for: nil) == fallback)
+    #expect(resolver.pack(for: "") == fallback)
+    // A question names nothing that could be found in a text.
+    #expect(resolver.pack(for: "Faut-il fermer les centrales ?") == fallback)
+    #expect(resolver.pack(for: "un deux trois quatre cinq six") == fallback)
+    // A person is found by the last name too; a comma in a name cuts no names.
+    #expect(
+      resolver.pack(for: "Emmanuel Macron") == (try TargetPack(names: "Emmanuel Macron, Macron")))
+    #expect(resolver.pack(for: "Paris, Texas") == (try TargetPack(names: "Paris  Texas, Texas")))
+    #expect(resolver.pack(for: "taxe carbone") == (try TargetPack(names: "taxe carbone")))
+  }
+}
