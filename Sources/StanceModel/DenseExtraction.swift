@@ -36,8 +36,8 @@ enum DenseExtraction {
   static func extract<Sink: DenseSink>(
     _ analysis: borrowing LexicalAnalysis, numbers: Int, whole: Range<Int32>, into sink: inout Sink
   ) {
-    let cueScale = 1 / (1 + Float(analysis.cues.count)).squareRoot()
-    let wordScale = 1 / (10 + Float(analysis.wordCount)).squareRoot()
+    let cueScale = scale(count: analysis.cues.count, offset: 1, usual: usualCues)
+    let wordScale = scale(count: analysis.wordCount, offset: 10, usual: usualWords)
     cues(analysis, cueScale, into: &sink)
     shape(analysis, whole, into: &sink)
     counts(analysis, wordScale, into: &sink)
@@ -45,6 +45,18 @@ enum DenseExtraction {
     if analysis.cues.isEmpty { sink.add(.uncued, 1, whole, cue: -1) }
     if !analysis.aboutTarget { sink.add(.offTarget, 1, whole, cue: -1) }
     verdict(analysis, into: &sink)
+  }
+
+  /// Cues and words of a usual long paragraph: up to there more evidence counts for more, beyond
+  /// only its mean counts, so that a page in one paragraph is no louder than its parts.
+  private static let usualCues: Float = 12
+  private static let usualWords: Float = 90
+
+  /// 1 / √(offset + n) up to the usual count, then falling as 1 / n.
+  @inline(__always)
+  private static func scale(count: Int, offset: Float, usual: Float) -> Float {
+    let n = Float(count)
+    return min(1, usual / max(n, 1)) / (offset + min(n, usual)).squareRoot()
   }
 
   /// The verdict of the rules alone, shared among its cues: Σ wᵢvᵢ / (|Σ wᵢvᵢ| + ½).

@@ -1,7 +1,8 @@
 /// The named features of the dense block: what lexicon and rules say of a unit.
 ///
 /// Sums of cue values are divided by √(1 + number of cues), counts by √(10 + number of words), so
-/// that one strong cue in a sentence and several in a paragraph live on one scale. Every feature is
+/// that one strong cue in a sentence and several in a paragraph live on one scale; beyond 12 cues
+/// or 90 words only means count. Every feature is
 /// a sum over places in the text; its contribution to a score is shared among them exactly.
 ///
 /// The raw values are stored in model files through ``name``: new features go to the end.
