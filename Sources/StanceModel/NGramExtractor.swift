@@ -108,13 +108,22 @@ struct NGramExtractor: Sendable {
     _ symbols: [UnitAnalyzer.Symbol], radius: Int, visit: (UInt64, Int) -> Void
   ) {
     for center in symbols.indices where symbols[center].referent == .target {
-      for index in max(0, center - radius)..<min(symbols.count, center + radius + 1)
-      where index != center {
-        let side: UInt64 = index < center ? 1 : 2
-        let hash = symbols[index].hash
-        visit(NGramHash.join(NGramHash.window &+ side, hash), index)
-        if abs(index - center) <= 3 { visit(NGramHash.join(NGramHash.window, hash), index) }
-      }
+      windowTerms(symbols, around: center, radius: radius, visit: visit)
+    }
+  }
+
+  /// Words within `radius` of one mention.
+  @inline(__always)
+  static func windowTerms(
+    _ symbols: [UnitAnalyzer.Symbol], around center: Int, radius: Int,
+    visit: (UInt64, Int) -> Void
+  ) {
+    for index in max(0, center - radius)..<min(symbols.count, center + radius + 1)
+    where index != center {
+      let side: UInt64 = index < center ? 1 : 2
+      let hash = symbols[index].hash
+      visit(NGramHash.join(NGramHash.window &+ side, hash), index)
+      if abs(index - center) <= 3 { visit(NGramHash.join(NGramHash.window, hash), index) }
     }
   }
 }

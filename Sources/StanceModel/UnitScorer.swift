@@ -19,7 +19,9 @@ public struct UnitScorer: Sendable {
   private var sparse: [Float] = []
   private var row = DenseRow()
   private var cache: WordScores
-  private let orders: ClosedRange<Int>?
+  private var terms = UnitTerms()
+  /// Per family and group of lanes: what the terms of the unit add up to.
+  private var sums: [SIMD4<Float>]
   /// Dense features × outputs.
   private let weights: FloatMatrix
 
@@ -29,7 +31,7 @@ public struct UnitScorer: Sendable {
     self.model = model
     analyzer = UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
     cache = WordScores(groups: model.table.groups)
-    orders = model.spec.wordOrders
+    sums = Array(repeating: .zero, count: NGramFamily.allCases.count * model.table.groups)
     var weights = FloatMatrix(rows: DenseFeature.count, columns: model.outputs)
     weights.elements = model.denseWeights
     self.weights = weights
@@ -84,68 +86,35 @@ public struct UnitScorer: Sendable {
     return result.flatMap { [-$0 / 2, $0 / 2] }
   }
 
+  /// Sums the n-gram weights of the unit and keeps them for the flush.
+  ///
+  /// The terms are collected first, so that the table is then read in a loop whose addresses are
+  /// known: reads that miss the cache overlap instead of waiting for one another.
   private mutating func addNGrams() {
-    let groups = model.table.groups
-    let families = NGramFamily.allCases.count
     cache.begin(analyzer.words.generation, analyzer.words.count)
-    var sums: [SIMD4<Float>] = []
-    swap(&sums, &cache.sums)
-    for index in 0..<families * groups { sums[index] = .zero }
-    let spec = model.spec
-    let symbols = analyzer.symbols
-    var placeholders = PlaceholderSet()
-    for index in symbols.indices {
-      let symbol = symbols[index]
-      if symbol.word >= 0 {
-        let word = Int(symbol.word)
-        if cache.isNew(word) {
-          if !cache.isFilled(word) { fill(word, symbol.hash) }
-          for group in 0..<groups {
-            sums[group] += cache.wordLanes(word, group)
-            sums[groups + group] += cache.characterLanes(word, group)
-          }
-          if spec.joinsTarget, targetHash != 0 {
-            add(NGramHash.join(targetHash, symbol.hash), .joined, &sums)
-          }
-        }
-      } else if placeholders.insert(symbol.hash) {
-        if let orders, orders.lowerBound == 1 {
-          add(NGramHash.join(NGramHash.word, symbol.hash), .words, &sums)
-        }
-        if spec.joinsTarget, targetHash != 0 {
-          add(NGramHash.join(targetHash, symbol.hash), .joined, &sums)
-        }
-      }
-      if let orders {
-        NGramExtractor.wordGrams(symbols, endingAt: index, orders: orders) { hash, _ in
-          add(hash, .words, &sums)
-        }
-      }
+    terms.collect(
+      analyzer.symbols, spec: model.spec, targetHash: targetHash, seen: &cache)
+    for index in terms.unfilled {
+      let symbol = analyzer.symbols[Int(index)]
+      fill(Int(symbol.word), symbol.hash)
     }
-    if spec.targetWindow > 0 {
-      NGramExtractor.windowTerms(symbols, radius: spec.targetWindow) { hash, _ in
-        add(hash, .window, &sums)
+    let groups = model.table.groups
+    for group in 0..<groups {
+      cache.addWords(terms.words, group, to: &sums)
+      for family in NGramFamily.allCases {
+        let place = family.rawValue * groups + group
+        sums[place] = model.table.sum(terms[family], group, from: sums[place])
       }
     }
     for output in 0..<model.outputs {
       var total: Float = 0
-      for family in 0..<families {
+      for family in 0..<NGramFamily.allCases.count {
         let norm = sums[family * groups + model.outputs / 4][model.outputs % 4]
         if norm > 0 {
           total += sums[family * groups + output / 4][output % 4] / norm.squareRoot()
         }
       }
       sparse.append(total)
-    }
-    swap(&sums, &cache.sums)
-  }
-
-  @inline(__always)
-  private func add(_ hash: UInt64, _ family: NGramFamily, _ sums: inout [SIMD4<Float>]) {
-    let groups = model.table.groups
-    let bucket = NGramHash.bucket(hash, bits: model.spec.bucketBits)
-    for group in 0..<groups {
-      sums[family.rawValue * groups + group] += model.table.lanes(bucket, group)
     }
   }
 
@@ -159,7 +128,9 @@ public struct UnitScorer: Sendable {
       let bucket = NGramHash.bucket(hash, bits: bits)
       for group in 0..<groups { own[offset + group] += table.lanes(bucket, group) }
     }
-    if let orders, orders.lowerBound == 1 { add(NGramHash.join(NGramHash.word, hash), at: 0) }
+    if let orders = model.spec.wordOrders, orders.lowerBound == 1 {
+      add(NGramHash.join(NGramHash.word, hash), at: 0)
+    }
     if let orders = model.spec.characterOrders {
       NGramHash.characterGrams(
         of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
@@ -167,76 +138,5 @@ public struct UnitScorer: Sendable {
       ) { add($0, at: groups) }
     }
     cache.store(word, own)
-  }
-}
-
-/// Which placeholders a unit has shown; there are five.
-struct PlaceholderSet {
-  private var bits: UInt8 = 0
-
-  /// Whether the placeholder is new.
-  @inline(__always)
-  mutating func insert(_ hash: UInt64) -> Bool {
-    let bit = UInt8(1) &<< UInt8(truncatingIfNeeded: hash & 7)
-    defer { bits |= bit }
-    return bits & bit == 0
-  }
-}
-
-/// Per distinct word: the summed lanes of the word itself and of its character n-grams.
-struct WordScores: Sendable {
-  let groups: Int
-  var sums: [SIMD4<Float>]
-  var scratch: [UInt32] = []
-  private var lanes: [SIMD4<Float>] = []
-  /// Unit in which the word was last seen; 0 never, and then its lanes are not filled.
-  private var lastUnit: [UInt32] = []
-  private var filled: [Bool] = []
-  private var unit: UInt32 = 0
-  private var generation = 0
-
-  init(groups: Int) {
-    self.groups = groups
-    sums = Array(repeating: .zero, count: groups * NGramFamily.allCases.count)
-  }
-
-  mutating func begin(_ generation: Int, _ count: Int) {
-    if generation != self.generation || unit == .max {
-      self.generation = generation
-      lastUnit.removeAll(keepingCapacity: true)
-      filled.removeAll(keepingCapacity: true)
-      lanes.removeAll(keepingCapacity: true)
-      unit = 0
-    }
-    while lastUnit.count < count {
-      lastUnit.append(0)
-      filled.append(false)
-      for _ in 0..<2 * groups { lanes.append(.zero) }
-    }
-    unit += 1
-  }
-
-  /// Whether the word has not been seen in this unit; marks it.
-  @inline(__always)
-  mutating func isNew(_ word: Int) -> Bool {
-    guard lastUnit[word] != unit else { return false }
-    lastUnit[word] = unit
-    return true
-  }
-
-  @inline(__always)
-  func isFilled(_ word: Int) -> Bool { filled[word] }
-
-  mutating func store(_ word: Int, _ values: [SIMD4<Float>]) {
-    filled[word] = true
-    for (index, value) in values.enumerated() { lanes[word * 2 * groups + index] = value }
-  }
-
-  @inline(__always)
-  func wordLanes(_ word: Int, _ group: Int) -> SIMD4<Float> { lanes[word &* 2 &* groups &+ group] }
-
-  @inline(__always)
-  func characterLanes(_ word: Int, _ group: Int) -> SIMD4<Float> {
-    lanes[word &* 2 &* groups &+ groups &+ group]
   }
 }

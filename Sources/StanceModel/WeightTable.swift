@@ -48,6 +48,13 @@ public struct WeightTable: Sendable, Equatable {
     Self.widen(rows[bucket &* groups &+ group])
   }
 
+  /// `start` with four lanes of each of the buckets added, in order.
+  func sum(_ buckets: [UInt32], _ group: Int, from start: SIMD4<Float>) -> SIMD4<Float> {
+    var result = start
+    for bucket in buckets { result += lanes(Int(bucket), group) }
+    return result
+  }
+
   @inline(__always)
   static func widen(_ row: SIMD4<UInt16>) -> SIMD4<Float> {
     unsafe unsafeBitCast(SIMD4<UInt32>(truncatingIfNeeded: row) &<< 16, to: SIMD4<Float>.self)

@@ -27,6 +27,8 @@ public struct WordTable: Sendable {
   /// Normal form → id.
   private var normalSlots: [Int32]
   private var entries: [Entry]
+  /// Hash of each normal form.
+  @usableFromInline var hashes: [UInt64]
   private var arena: [UInt8]
   private var normalizer: WordNormalizer
   /// A slot's first id that is free.
@@ -43,7 +45,6 @@ public struct WordTable: Sendable {
   }
 
   private struct Entry {
-    var hash: UInt64
     var normal: Int32
     var normalLength: Int32
     var folded: Int32
@@ -60,6 +61,7 @@ public struct WordTable: Sendable {
     surfaceCount = 0
     normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
     entries = []
+    hashes = []
     arena = []
     normalizer = WordNormalizer()
   }
@@ -77,6 +79,7 @@ public struct WordTable: Sendable {
     normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
     surfaceCount = 0
     entries.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
   }
 
@@ -99,7 +102,8 @@ public struct WordTable: Sendable {
   }
 
   /// A 64-bit hash of the normal form; the same in every table and on every run.
-  public func hash(_ word: WordID) -> UInt64 { entries[Int(word)].hash }
+  @inlinable
+  public func hash(_ word: WordID) -> UInt64 { hashes[Int(word)] }
 
   /// The normal form as a string, for reports and tests.
   public func string(_ word: WordID) -> String { String(decoding: normalized(word), as: UTF8.self) }
@@ -227,8 +231,9 @@ public struct WordTable: Sendable {
     let mask = normalSlots.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
     while normalSlots[index] != WordTable.free {
-      let entry = entries[Int(normalSlots[index])]
-      if entry.hash == hash && Int(entry.normalLength) == normal.count
+      let found = Int(normalSlots[index])
+      let entry = entries[found]
+      if hashes[found] == hash && Int(entry.normalLength) == normal.count
         && arenaEquals(Int(entry.normal), normal, 0, normal.count)
       {
         break
@@ -253,8 +258,9 @@ public struct WordTable: Sendable {
     }
     entries.append(
       Entry(
-        hash: hash, normal: normal, normalLength: Int32(normalizer.normal.count), folded: folded,
+        normal: normal, normalLength: Int32(normalizer.normal.count), folded: folded,
         foldedLength: Int32(normalizer.folded.count)))
+    hashes.append(hash)
     normalSlots[index] = word
     if entries.count * 2 > normalSlots.count { growNormalSlots() }
     return word
@@ -263,8 +269,8 @@ public struct WordTable: Sendable {
   private mutating func growNormalSlots() {
     normalSlots = Array(repeating: WordTable.free, count: normalSlots.count * 2)
     let mask = normalSlots.count - 1
-    for (word, entry) in entries.enumerated() {
-      var index = Int(truncatingIfNeeded: entry.hash) & mask
+    for (word, hash) in hashes.enumerated() {
+      var index = Int(truncatingIfNeeded: hash) & mask
       while normalSlots[index] != WordTable.free { index = (index + 1) & mask }
       normalSlots[index] = Int32(truncatingIfNeeded: word)
     }

@@ -1,0 +1,71 @@
+/// Per distinct word: the summed lanes of the word itself and of its character n-grams.
+struct WordScores: Sendable {
+  let groups: Int
+  var scratch: [UInt32] = []
+  /// 2 · groups vectors a word: its own, then those of its characters.
+  private var lanes: [SIMD4<Float>] = []
+  /// Unit in which the word was last seen; 0 never, and then its lanes are not filled.
+  private var lastUnit: [UInt32] = []
+  private var unit: UInt32 = 0
+  private var generation = 0
+
+  init(groups: Int) {
+    self.groups = groups
+  }
+
+  /// Makes room for all words of the table and begins a unit.
+  mutating func begin(_ generation: Int, _ count: Int) {
+    if generation != self.generation || unit == .max {
+      self.generation = generation
+      lastUnit.removeAll(keepingCapacity: true)
+      lanes.removeAll(keepingCapacity: true)
+      unit = 0
+    }
+    if lastUnit.count < count {
+      lanes.append(contentsOf: repeatElement(.zero, count: (count - lastUnit.count) * 2 * groups))
+      lastUnit.append(contentsOf: repeatElement(0, count: count - lastUnit.count))
+    }
+    unit += 1
+  }
+
+  /// What the unit knew of a word before it met it here.
+  enum Meeting {
+    case again
+    case firstInUnit
+    /// Never met before: its lanes are to be filled.
+    case firstOfAll
+  }
+
+  /// Notes that the unit has the word.
+  @inline(__always)
+  mutating func meet(_ word: Int) -> Meeting {
+    let last = lastUnit[word]
+    if last == unit { return .again }
+    lastUnit[word] = unit
+    return last == 0 ? .firstOfAll : .firstInUnit
+  }
+
+  mutating func store(_ word: Int, _ values: [SIMD4<Float>]) {
+    for (index, value) in values.enumerated() { lanes[word * 2 * groups + index] = value }
+  }
+
+  /// Sets the sums of the families `words` and `characters` to those of some words.
+  func addWords(_ words: [Int32], _ group: Int, to sums: inout [SIMD4<Float>]) {
+    var own = SIMD4<Float>.zero
+    var characters = SIMD4<Float>.zero
+    for word in words {
+      let place = Int(word) &* 2 &* groups &+ group
+      own += lanes[place]
+      characters += lanes[place &+ groups]
+    }
+    for family in NGramFamily.allCases {
+      let start: SIMD4<Float> =
+        switch family {
+        case .words: own
+        case .characters: characters
+        case .window, .joined: .zero
+        }
+      sums[family.rawValue * groups + group] = start
+    }
+  }
+}
