@@ -102,7 +102,9 @@ let package = Package(
         "StanceReport", "StanceKit", "StanceText", "StanceLexicon", "StanceModel",
         "StanceEvaluation", "StanceTraining",
       ], resources: [.copy("Golden")]),
-    tests("StanceCommandTests", ["StanceKit"]),
+    tests(
+      "StanceCommandTests", ["StanceKit", "StanceModel", "StanceText"],
+      resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

@@ -43,7 +43,7 @@ final class ScoreSession: Sendable {
       State(
         output: try DataOutput(command.output.output),
         text: ScoreText(
-          look: look, target: analyzer.target.title, reasons: reasons, unit: command.unit),
+          look: look, target: analyzer.target, reasons: reasons, unit: command.unit),
         documents: DocumentTally(model: analyzer.model), log: log))
     switch command.format {
     case .csv: write(PredictionCSV(model: analyzer.model).header)

@@ -53,13 +53,22 @@ enum Program {
 
 /// What was typed, made regular.
 enum Arguments {
-  /// `--explain FILE` means all contributions: only a number after it is its value.
+  /// `--explain` takes a number or nothing, and the parser reads it as `--explain N` only: so
+  /// `--explain=N` is taken apart, and `--explain FILE` means all contributions.
   static func adjusted(_ arguments: [String]) -> [String] {
-    var result = arguments
-    for (index, argument) in arguments.enumerated() where argument == "--explain" {
-      let next = index + 1 < arguments.count ? arguments[index + 1] : ""
-      if Int(next) == nil { result[index] = "--explain=0" }
+    guard arguments.first == "score" else { return arguments }
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    var result: [String] = []
+    for (index, argument) in arguments[..<end].enumerated() {
+      if argument == "--explain" {
+        let next = index + 1 < end ? arguments[index + 1] : ""
+        result += Int(next) == nil ? ["--explain", "0"] : ["--explain"]
+      } else if argument.hasPrefix("--explain=") {
+        result += ["--explain", String(argument.dropFirst("--explain=".count))]
+      } else {
+        result.append(argument)
+      }
     }
-    return result
+    return result + arguments[end...]
   }
 }

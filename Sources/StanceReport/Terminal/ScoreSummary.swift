@@ -123,11 +123,11 @@ struct ScoreSummary {
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"
           + "   \(Numbers.signed(spread.lowest)) to \(Numbers.signed(spread.highest))")
     }
-    let noun = hasRecords ? "record" : noun
+    let verb = tally.about == 1 ? "is" : "are"
+    let of = "\(tally.about) of \(Numbers.count(tally.scored, hasRecords ? "record" : noun))"
     text += row(
       "target",
-      "\(target): \(tally.about) of \(Numbers.count(tally.scored, noun))"
-        + (tally.about == 1 ? " is about it" : " are about it"))
+      hasRecords ? "\(of) \(verb) about the own target" : "\(target): \(of) \(verb) about it")
     if tally.labelled > 0 {
       let share = Double(tally.right) / Double(tally.labelled)
       text += row(
@@ -185,6 +185,7 @@ struct ScoreSummary {
         spread.count > 1
           ? Numbers.signed(spread.lowest) + " … " + Numbers.signed(spread.highest) : "", 16)
       if row.tally.labelled > 0 { line += cell("\(row.tally.right)/\(row.tally.labelled)", 6) }
+      while line.last == " " { line.removeLast() }
       result += line + "\n"
     }
     return result + "\n"

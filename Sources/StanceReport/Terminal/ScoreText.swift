@@ -1,11 +1,12 @@
 public import StanceKit
+public import StanceLexicon
 public import StanceText
 
 /// Scores as text for people: a block a paragraph, then what they add up to.
 ///
 /// A stream: what it keeps does not grow with the input.
 ///
-///     var text = ScoreText(look: look, target: "Meta")
+///     var text = ScoreText(look: look, target: analyzer.target)
 ///     text.begin("article.txt")
 ///     print(text.add(block), text.end(), separator: "", terminator: "")
 public struct ScoreText: Sendable {
@@ -13,6 +14,7 @@ public struct ScoreText: Sendable {
   let reasons: CueReasons
   /// Display name of the target.
   let target: String
+  let packID: String
   /// What a scored unit is called: paragraph, sentence, record.
   let noun: String
   var summary: ScoreSummary
@@ -21,16 +23,18 @@ public struct ScoreText: Sendable {
   private var pending: String?
 
   /// - Parameters:
+  ///   - target: the pack that texts without an own target are scored towards.
   ///   - reasons: cues named for each unit.
   ///   - unit: what gets a score.
   public init(
-    look: TerminalLook, target: String, reasons: Int = 2, unit: ScoringUnit = .paragraph
+    look: TerminalLook, target: TargetPack, reasons: Int = 2, unit: ScoringUnit = .paragraph
   ) {
     self.look = look
-    self.target = target
+    self.target = target.title
+    packID = target.id
     self.reasons = CueReasons(look: look, most: reasons)
     noun = unit.rawValue
-    summary = ScoreSummary(look: look, target: target, noun: noun)
+    summary = ScoreSummary(look: look, target: target.title, noun: noun)
   }
 
   /// Begins a file; its head comes with its first units, so that a file that cannot be read
@@ -149,7 +153,10 @@ public struct ScoreText: Sendable {
   private func excerpt(_ unit: ScoredUnit) -> String {
     let prediction = unit.prediction
     var marks: [String] = []
-    if let id = prediction.id { marks.append(DisplayWidth.truncated(id, to: 24)) }
+    if let id = prediction.id {
+      let other = prediction.target == packID ? "" : " on " + prediction.target
+      marks.append(DisplayWidth.truncated(PlainText.line(Array((id + other).utf8)), to: 32))
+    }
     if prediction.label != nil, prediction.unit.language == .english { marks.append("in English") }
     if prediction.label != nil, !prediction.aboutTarget { marks.append("not about the target") }
     let head = marks.map { "[" + $0 + "] " }.joined()

@@ -16,7 +16,10 @@ public struct TrainingText: Sendable {
   public func text(
     _ result: Trainer.Result, data: DataSet, output: String, seconds: String, size: Int
   ) -> String {
-    let best = result.search.map(\.macroF1).max() ?? 0
+    func fact(_ name: String) -> String? {
+      result.model.provenance.facts.first { $0.name == name }?.value
+    }
+    let chosen = (families: fact("families") ?? "", strength: Double(fact("strength C") ?? ""))
     var text = paint("search: macro-F1 over held-out groups", .strong) + "\n"
     text += paint("       C  macro-F1  n-grams", .faint) + "\n"
     for point in result.search {
@@ -24,8 +27,10 @@ public struct TrainingText: Sendable {
         DisplayWidth.padded(Numbers.plain(point.strength), to: 8, right: true) + "  "
         + DisplayWidth.padded(Numbers.fixed(point.macroF1, 4), to: 8, right: true) + "  "
         + (point.families.isEmpty ? "none" : point.families.joined(separator: " + "))
-      text += paint(line, point.macroF1 == best ? .good : nil)
-      text += (point.macroF1 == best ? "  ← highest" : "") + "\n"
+      let isChosen =
+        point.strength == chosen.strength
+        && point.families.joined(separator: " ") == chosen.families
+      text += paint(line, isChosen ? .good : nil) + (isChosen ? "  ← chosen" : "") + "\n"
     }
     let labelled = data.labelled
     let counts = result.model.labels.map { label in
