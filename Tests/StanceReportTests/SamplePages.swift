@@ -98,7 +98,12 @@ import Testing
       file: path, text: decoded.bytes, encoding: decoded.encoding,
       predictions: scorer.score(decoded.bytes, explaining: true), labels: analyzer.model.labels,
       target: analyzer.target.title)
-    let data = try ErrorTextsTests.data(analyzer)
+    var data = try ErrorTextsTests.data(analyzer)
+    for name in ["irony", "concession", "third_party_target", "modality_hypothetical"] {
+      let file = "Evaluation/phenomena/\(name).jsonl"
+      guard let bytes = PackageFiles.read(file) else { continue }
+      data.append(try JSONLinesReader.read(bytes, file: file, target: nil))
+    }
     let runner = ErrorTextsTests.runner(analyzer)
     let report = try EvaluationReport.build(
       items: runner.items(data).items, labels: analyzer.model.labels,

@@ -94,8 +94,8 @@ enum NumberTables {
         .init("Lead in macro-F1", number: true), .init("The model is"),
       ], rows: rows,
       note: "The lead is the \(NumberText.percent(report.options.level)) interval of model less "
-        + "baseline, by paired bootstrap over groups. Where it holds 0, or is undefined, no "
-        + "winner is named.")
+        + "baseline, by paired bootstrap over groups. Where it holds 0, is undefined, or rests "
+        + "on fewer than \(GroupBootstrap.trustedGroups) groups, no winner is named.")
   }
 
   static func calibration(_ calibration: CalibrationTally) -> ReportTable {

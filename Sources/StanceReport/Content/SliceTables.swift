@@ -4,15 +4,35 @@ internal import StanceEvaluation
 enum SliceTables {
   typealias Cell = ReportTable.Cell
 
-  static func slices(_ report: EvaluationReport) -> [(name: String, table: ReportTable)] {
+  /// The tables of all names but those that tell texts apart instead of gathering them.
+  static func slices(_ report: EvaluationReport) -> [ReportTable] {
+    names(report).filter { !isTooFine($0.members) }.map {
+      table($0.name, $0.members, reference: report[.accuracy])
+    }
+  }
+
+  /// A line on the names that are left out; nil if there are none.
+  static func leftOut(_ report: EvaluationReport) -> String? {
+    let fine = names(report).filter { isTooFine($0.members) }
+    guard !fine.isEmpty else { return nil }
+    return "Left out, because a value stands for hardly more than a text: "
+      + fine.map { "\($0.name) (\(NumberText.count($0.members.count, "value")))" }
+      .joined(separator: ", ") + "."
+  }
+
+  private static func names(
+    _ report: EvaluationReport
+  ) -> [(name: String, members: [SliceScores])] {
     var names: [String] = []
     for slice in report.slices where !names.contains(slice.slice.name) {
       names.append(slice.slice.name)
     }
-    return names.map { name in
-      let members = report.slices.filter { $0.slice.name == name }
-      return (name, table(name, members, reference: report[.accuracy]))
-    }
+    return names.map { name in (name, report.slices.filter { $0.slice.name == name }) }
+  }
+
+  /// More than a dozen values with fewer than four texts each.
+  private static func isTooFine(_ members: [SliceScores]) -> Bool {
+    members.count > 12 && members.reduce(0) { $0 + $1.confusion.total } < 4 * members.count
   }
 
   private static func table(

@@ -190,7 +190,9 @@ struct ArticleView {
       [
         tag("summary", text: "Why"),
         TableView.markup(
-          ContributionTable.table(explanation, poles: poles), id: "\(id)-\(place)-why"),
+          ContributionTable(
+            bytes: article.bytes(of: prediction.unit), offset: prediction.unit.range.lowerBound
+          ).table(explanation, poles: poles), id: "\(id)-\(place)-why", scrolls: false),
         tag(
           "p", class: "note",
           text: "Parts add up to the score before it becomes a probability (in logits)."),

@@ -1,54 +1,65 @@
 internal import StanceModel
 
 /// The parts of a score, the largest first, with what the rest and all add up to.
-enum ContributionTable {
-  static func table(
-    _ explanation: Explanation, poles: Poles, most: Int = 12
-  ) -> ReportTable {
+struct ContributionTable {
+  /// The text that ranges point into, and where it begins in what they count.
+  let bytes: [UInt8]
+  let offset: Int
+
+  /// All parts, the smaller ones together; the last row is their sum.
+  func table(_ explanation: Explanation, poles: Poles, most: Int = 12) -> ReportTable {
     let keyed = explanation.contributions.enumerated().map {
       (effect: poles.effect($1.values), place: $0, part: $1)
     }
     let order = keyed.sorted { (abs($1.effect), $0.place) < (abs($0.effect), $1.place) }
     var rows: [[ReportTable.Cell]] = order.prefix(most).map { entry in
-      [
-        ReportTable.Cell(PartText.feature(entry.part)),
-        ReportTable.Cell(entry.part.ruleNames),
-        ReportTable.Cell(NumberText.signed(entry.effect)),
-      ]
+      [part(entry.part), ReportTable.Cell(NumberText.signed(entry.effect))]
     }
     let rest = order.dropFirst(most)
     if !rest.isEmpty {
       rows.append([
-        ReportTable.Cell(NumberText.count(rest.count, "smaller part")), "",
+        ReportTable.Cell(NumberText.count(rest.count, "smaller part")),
         ReportTable.Cell(NumberText.signed(rest.reduce(0) { $0 + $1.effect })),
       ])
     }
     rows.append([
-      ReportTable.Cell("sum", strong: true), "",
+      ReportTable.Cell("sum", strong: true),
       ReportTable.Cell(NumberText.signed(poles.effect(explanation.scores)), strong: true),
     ])
     return ReportTable(
       "Parts of the score",
       columns: [
-        .init("Part"), .init("Rules"),
-        .init("To \(poles.towardName) less \(poles.awayName)", number: true),
+        .init("Part"), .init("To \(poles.towardName) less \(poles.awayName)", number: true),
       ], rows: rows)
   }
 
   /// What pushed a prediction the wrong way.
-  static func misleading(_ error: ErrorCase) -> ReportTable {
+  func misleading(_ error: ErrorCase, most: Int = 6) -> ReportTable {
     ReportTable(
       "What pushed the wrong way",
       columns: [
-        .init("Part"), .init("Rules"),
-        .init("To \(error.predicted ?? "") less \(error.gold)", number: true),
+        .init("Part"), .init("To \(error.predicted ?? "") less \(error.gold)", number: true),
       ],
-      rows: error.misleading.map { entry in
-        [
-          ReportTable.Cell(PartText.feature(entry.part)),
-          ReportTable.Cell(entry.part.ruleNames),
-          ReportTable.Cell(NumberText.signed(entry.push)),
-        ]
+      rows: error.misleading.prefix(most).map { entry in
+        [part(entry.part), ReportTable.Cell(NumberText.signed(entry.push))]
       })
+  }
+
+  /// The words of a part, below them its feature and rules.
+  private func part(_ part: Contribution) -> ReportTable.Cell {
+    guard let range = part.range, range.lowerBound >= offset,
+      range.upperBound <= offset + bytes.count
+    else { return ReportTable.Cell(PartText.feature(part), small: rules(part)) }
+    let words = String(
+      decoding: bytes[range.lowerBound - offset..<range.upperBound - offset], as: UTF8.self)
+    // A feature that only repeats the words is told by its kind.
+    let kind = part.source.rawValue
+    let feature = part.feature == kind + ":" + words ? kind : PartText.feature(part)
+    return ReportTable.Cell(
+      words, small: [feature, rules(part)].compactMap { $0 }.joined(separator: " \u{00B7} "))
+  }
+
+  private func rules(_ part: Contribution) -> String? {
+    part.rules.isEmpty ? nil : part.ruleNames
   }
 }

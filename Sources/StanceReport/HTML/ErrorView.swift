@@ -67,8 +67,10 @@ enum ErrorView {
       parts.append(
         tag("p", class: "words", language + [.init("dir", "auto")], text.markup(id: id)))
     }
-    if !error.misleading.isEmpty {
-      parts.append(TableView.markup(ContributionTable.misleading(error), id: id + "-parts"))
+    if let judged = error.judged, !error.misleading.isEmpty {
+      let table = ContributionTable(bytes: judged.text, offset: judged.offset)
+      parts.append(
+        TableView.markup(table.misleading(error), id: id + "-parts", scrolls: false))
     }
     return tag(
       "article", class: "unit " + LabelTone(error.predicted).style, [.init("id", id)], parts)

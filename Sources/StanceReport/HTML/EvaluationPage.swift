@@ -21,20 +21,7 @@ public enum EvaluationPage {
     }
     let slices = SliceTables.slices(report)
     if !slices.isEmpty {
-      parts.append(
-        .init(
-          id: "slices", title: "Slices",
-          content: [
-            tag(
-              "p", class: "small",
-              text: "Dot: accuracy. Bar: its Wilson interval. Upright line: accuracy of all.")
-          ]
-            + [
-              pair(
-                slices.enumerated().map { index, slice in
-                  TableView.folded(slice.table, id: "slice\(index)")
-                })
-            ]))
+      parts.append(.init(id: "slices", title: "Slices", content: self.slices(slices, report)))
     }
     if !details.learningCurves.isEmpty || !details.ablations.isEmpty {
       parts.append(.init(id: "training", title: "Training", content: training(details)))
@@ -166,6 +153,19 @@ public enum EvaluationPage {
         TableView.markup(NumberTables.calibration(report.calibration), id: "bins"),
         TableView.markup(NumberTables.coverage(report.coverageRisk), id: "answers"),
       ]),
+    ]
+  }
+
+  private static func slices(_ tables: [ReportTable], _ report: EvaluationReport) -> [Markup] {
+    let blocks = tables.enumerated().map { index, table in
+      TableView.folded(table, id: "slice\(index)")
+    }
+    return [
+      tag(
+        "p", class: "small",
+        text: "Dot: accuracy. Bar: its Wilson interval. Upright line: accuracy of all."),
+      pair(blocks),
+      SliceTables.leftOut(report).map { tag("p", class: "small", text: $0) } ?? .none,
     ]
   }
 

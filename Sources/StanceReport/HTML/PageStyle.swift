@@ -87,7 +87,8 @@ extension StyleSheet {
       .unit .chip{background:var(--paper)}
       .unit .words{margin:.4rem 0;max-width:46rem;font-size:1.03rem;line-height:1.7;\
       white-space:pre-line}
-      .unit table{font-size:.86rem}
+      .unit table{font-size:.9rem;margin:.5rem 0}
+      @media (min-width:44rem){.unit th .small{display:inline;margin-left:.6rem}}
       .unit .note{color:var(--muted);font-size:.85rem}
       .furniture{color:var(--muted);font-size:.85rem;border-left:4px dotted var(--line);\
       padding:.2rem .9rem;margin:.6rem 0;overflow-wrap:anywhere}

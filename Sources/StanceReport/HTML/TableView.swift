@@ -1,7 +1,9 @@
 /// A table of a report as HTML.
 enum TableView {
-  /// - Parameter id: begins the ids of plots in cells; the table's own within the page.
-  static func markup(_ table: ReportTable, id: String) -> Markup {
+  /// - Parameters:
+  ///   - id: begins the ids of plots in cells; the table's own within the page.
+  ///   - scrolls: whether a wide table scrolls by itself, which makes it a stop for the keyboard.
+  static func markup(_ table: ReportTable, id: String, scrolls: Bool = true) -> Markup {
     guard !table.rows.isEmpty else { return .none }
     let head = table.columns.map { column in
       tag(
@@ -21,20 +23,17 @@ enum TableView {
           return tag("td", class: isNumber ? "num" : nil, [], content)
         })
     }
+    let whole = tag(
+      "table", [],
+      [
+        tag("caption", text: table.caption), tag("thead", [], [tag("tr", [], head)]),
+        tag("tbody", [], rows),
+      ])
+    let region: [Markup.Attribute] = [
+      .init("role", "region"), .init("aria-label", table.caption), .init("tabindex", "0"),
+    ]
     return .group([
-      tag(
-        "div", class: "scroll",
-        [
-          .init("role", "region"), .init("aria-label", table.caption), .init("tabindex", "0"),
-        ],
-        [
-          tag(
-            "table", [],
-            [
-              tag("caption", text: table.caption), tag("thead", [], [tag("tr", [], head)]),
-              tag("tbody", [], rows),
-            ])
-        ]),
+      scrolls ? tag("div", class: "scroll", region, [whole]) : whole,
       table.note.map { tag("p", class: "small", text: $0) } ?? .none,
     ])
   }

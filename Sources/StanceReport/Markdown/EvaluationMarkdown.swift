@@ -42,7 +42,8 @@ public enum EvaluationMarkdown {
     }
     let slices = SliceTables.slices(report)
     if !slices.isEmpty {
-      text += "## Slices\n\n" + slices.map { MarkdownTable.text($0.table) }.joined()
+      text += "## Slices\n\n" + slices.map { MarkdownTable.text($0) }.joined()
+      if let line = SliceTables.leftOut(report) { text += Escaping.markdown(line) + "\n\n" }
     }
     if !details.learningCurves.isEmpty || !details.ablations.isEmpty {
       text += "## Training\n\n"
