@@ -11,7 +11,10 @@ extension RuleEngine {
       switch hit.kind {
       case .contrast, .contrastAdverb: turn(hit, &analysis)
       case .concessionClause:
-        concede(hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), hit, &analysis)
+        // « Si critiquable que soit son passé »: a row with −1 grants what precedes too.
+        let from =
+          hit.value < 0 ? clauseStart(hit.tokens.lowerBound) : hit.tokens.upperBound
+        concede(from..<clauseEnd(hit.tokens.upperBound), hit, &analysis)
       case .concessionPhrase:
         concede(hit.tokens.upperBound..<phraseEnd(hit.tokens.upperBound), hit, &analysis)
       case .concessionParticle:
@@ -64,16 +67,21 @@ extension RuleEngine {
   private mutating func turn(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
     guard !isAtStart(hit.tokens.lowerBound) else { return }
     // An adverb turns the sentence only where a clause begins (« …, pourtant », « ; or »).
+    var point = hit.tokens.lowerBound
     if hit.kind == .contrastAdverb {
       let before = mark(hit.tokens.lowerBound - 1)
       let isOpening =
         before.contains(.comma) || before.contains(.strongStop)
         || role(hit.tokens.lowerBound - 1) & OperatorKind.coordination.bit != 0
-      guard isOpening else { return }
+      if !isOpening {
+        // « … ; la SNCF a néanmoins … »: the clause turns where it begins.
+        point = clauseStart(point)
+        guard point > start, mark(point - 1).contains(.strongStop) else { return }
+      }
     }
     for cue in cues where !dead[cue] {
       let place = analysis.cues[cue].tokens.lowerBound
-      if place < hit.tokens.lowerBound {
+      if place < point {
         if analysis.cues[cue].flags.contains(.conceded) { continue }
         guard effect(cue, of: .beforeContrast) < 0 else { continue }
         analysis.cues[cue].flags.insert(.beforeContrast)
@@ -121,6 +129,7 @@ extension RuleEngine {
       }
       earlier = own
     }
+    suspense(&analysis)
     irony(&analysis)
   }
 
@@ -170,7 +179,9 @@ extension RuleEngine {
   /// Praise answered by a failure, in its sentence or the next, without a word of contrast.
   private mutating func irony(_ analysis: inout LexicalAnalysis) {
     for cue in analysis.cues.indices
-    where analysis.cues[cue].tags.contains(.praise) && !dead[cue] {
+    where !dead[cue]
+      && (analysis.cues[cue].tags.contains(.praise) || isOpener(cue, analysis))
+    {
       guard effect(cue, of: .irony) < 0, let failure = failure(near: cue, analysis) else {
         continue
       }
@@ -190,6 +201,16 @@ extension RuleEngine {
     }
   }
 
+  /// « Génial, … », « Formidable ! »: a judgement that stands alone at the start.
+  private func isOpener(_ cue: Int, _ analysis: LexicalAnalysis) -> Bool {
+    let item = analysis.cues[cue]
+    guard item.base >= RuleConstants.openerPraise else { return false }
+    let first = Int(item.tokens.lowerBound)
+    guard tokens[first].flags.contains(.sentenceStart), Int(item.tokens.upperBound) < tokens.count
+    else { return false }
+    return tokens[Int(item.tokens.upperBound)].kind == .punctuation
+  }
+
   /// The failure that turns a word of praise round: the next clear one, or, when the praise closes
   /// the passage, the last one before.
   private func failure(near cue: Int, _ analysis: LexicalAnalysis) -> Int? {
@@ -199,7 +220,7 @@ extension RuleEngine {
       guard !dead[other], item.referent != .rival, !item.tags.contains(.praise) else {
         return false
       }
-      return provisional(other, item.base) <= RuleConstants.ironyThreshold
+      return provisional(other, item.base) < RuleConstants.ironyThreshold
     }
     for other in analysis.cues.indices where other > cue {
       let item = analysis.cues[other]

@@ -107,7 +107,14 @@ extension RuleEngine {
       return cue
     }
     var place = hit.tokens.upperBound
+    // « moins on les apprécie »
+    let subjects = OperatorKind.bits(.speaker, .pronoun)
+    if hit.kind == .comparisonLess, role(place) & subjects != 0 {
+      while place < end, role(place) & (subjects | OperatorKind.clitic.bit) != 0 { place += 1 }
+      if let cue = liveCue(at: place, analysis) { return cue }
+    }
     while place < end, place - hit.tokens.upperBound < RuleConstants.degreeReach {
+      if hit.kind == .minimizer, isPurpose(place) { break }
       if let cue = liveCue(at: place, analysis), analysis.cues[cue].tokens != hit.tokens {
         return cue
       }
@@ -115,6 +122,13 @@ extension RuleEngine {
       place += 1
     }
     return cueBefore(hit.tokens.lowerBound, analysis)
+  }
+
+  /// « si peu pour … », unlike « peu de … »: another phrase begins.
+  private func isPurpose(_ token: Int32) -> Bool {
+    guard role(token) & OperatorKind.preposition.bit != 0 else { return false }
+    let word = tokens[Int(token)]
+    return word.end - word.start > 3 && !word.flags.contains(.elided)
   }
 
   private func cueBefore(_ token: Int32, _ analysis: LexicalAnalysis) -> Int? {

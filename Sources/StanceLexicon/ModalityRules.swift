@@ -15,8 +15,10 @@ extension RuleEngine {
       let from = hit.tokens.lowerBound
       switch hit.kind {
       case .counterfactual:
+        // « Si seulement …, son modèle serait … » reaches over the comma.
+        let stop = clauseEnd(hit.tokens.upperBound, commas: !isAtStart(from))
         mood(
-          from..<clauseEnd(hit.tokens.upperBound), .counterfactual,
+          hit.tokens.upperBound..<stop, .counterfactual,
           RuleConstants.counterfactualPraise, RuleConstants.counterfactualBlame, hit,
           .counterfactual,
           &analysis)
@@ -87,7 +89,7 @@ extension RuleEngine {
   }
 
   /// Whether « si » opens a clause (« si le plan échoue »), or measures an adjective (« si beau »).
-  private func opensClause(_ hit: OperatorHit) -> Bool {
+  func opensClause(_ hit: OperatorHit) -> Bool {
     let token = hit.tokens.lowerBound
     if hit.tokens.count > 1 { return true }
     let after = role(token + 1)

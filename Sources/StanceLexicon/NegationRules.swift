@@ -18,9 +18,15 @@ extension RuleEngine {
       case .negationFirst: claimed = twoPart(hit, &analysis)
       case .negationSecond:
         if token > claimed, !hasNegationFirst(before: token), !isNoun(token) {
-          short(hit, &analysis)
+          if !negateBefore(hit, &analysis) { short(hit, &analysis) }
         }
       case .negationPronoun, .negationDeterminer:
+        // « Nul ne … »: a negator, not the adjective.
+        if startsNegation(token), let own = liveCue(at: token, analysis),
+          analysis.cues[own].tokens == hit.tokens
+        {
+          dead[own] = true
+        }
         guard token > claimed, !hasNegationFirst(before: token), !startsNegation(token),
           !isNoun(token)
         else { continue }
@@ -88,10 +94,14 @@ extension RuleEngine {
       if role & OperatorKind.negationVoid.bit != 0 { return place }
       if role & OperatorKind.negationPhrase.bit != 0 { return place }
       if role & OperatorKind.negationFirst.bit != 0 { break }
-      // « jamais été aussi inspirée », « jamais fait mieux »: the highest degree, no denial.
-      if role & OperatorKind.negationAmbiguous.bit != 0, isRecord(place) { return place }
       if role & second != 0 {
         if role & OperatorKind.negationSecond.bit != 0, isRestriction(place + 1) { return place }
+        if isPeak(place + 1), role & OperatorKind.negationAmbiguous.bit != 0,
+          role & OperatorKind.comparisonMore.bit == 0
+        {
+          peak((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
+          return place
+        }
         negate(
           first..<negationEnd(place + 1), first..<(place + 1), &analysis, subject: first)
         return place
@@ -100,9 +110,9 @@ extension RuleEngine {
         negate(first..<clauseEnd(place, commas: false), first..<(place + 1), &analysis)
         return end
       }
-      if role & OperatorKind.restriction.bit != 0 {
+      if role & OperatorKind.restriction.bit != 0, leading(first) == nil {
+        only((first + 1)..<place, first..<(place + 1), &analysis)
         restrict((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
-        limit((first + 1)..<place, first..<(place + 1), &analysis)
         return place
       }
       let mark = states[Int(place)].marks
@@ -110,52 +120,30 @@ extension RuleEngine {
       place += 1
     }
     // « Personne ne », « aucun … ne », « jamais … ne »
-    let leading = OperatorKind.bits(
-      .negationPronoun, .negationDeterminer, .negationAmbiguous, .negationSecond)
-    place = first - 1
-    while place >= start, first - place <= RuleConstants.negationGap {
-      if states[Int(place)].roles & leading != 0, !isNoun(place) {
-        // « Jamais … n'a été aussi … » is a record.
-        if states[Int(place)].roles & OperatorKind.negationAmbiguous.bit != 0, isRecord(first) {
-          return first
-        }
-        // « Nul ne … »: the pronoun judges nothing.
-        if let own = liveCue(at: place, analysis), analysis.cues[own].tokens.count == 1 {
-          dead[own] = true
-        }
-        negate(place..<negationEnd(first + 1), place..<(first + 1), &analysis)
-        return first
+    if let place = leading(first) {
+      let isNever = role(place) & OperatorKind.negationPronoun.bit == 0
+      let stop = negationEnd(first + 1)
+      if isPeak(first + 1), isNever || isStandard(first..<end, analysis) {
+        peak(first..<stop, place..<(first + 1), &analysis)
+      } else {
+        negate(place..<stop, place..<(first + 1), &analysis)
       }
-      let mark = states[Int(place)].marks
-      if mark.contains(.strongStop) || mark.contains(.comma) { break }
-      place -= 1
     }
     return first
   }
 
-  /// Whether « jamais » opens a record (« jamais … aussi », « jamais … plus », « jamais … mieux »).
-  private func isRecord(_ token: Int32) -> Bool {
-    guard role(token) & OperatorKind.comparisonMore.bit == 0 else { return false }
-    var place = token + 1
-    while place < end, place - token <= 5 {
-      let kinds = OperatorKind.bits(.comparisonEqual, .comparisonMore)
-      if states[Int(place)].roles & kinds != 0 { return true }
-      if !states[Int(place)].marks.isDisjoint(with: [.comma, .strongStop]) { return false }
-      place += 1
+  /// The negator that stands before its « ne »: « personne ne », « aucun plan ne ».
+  private func leading(_ first: Int32) -> Int32? {
+    let leading = OperatorKind.bits(
+      .negationPronoun, .negationDeterminer, .negationAmbiguous, .negationSecond)
+    var place = first - 1
+    while place >= start, first - place <= RuleConstants.negationGap {
+      if states[Int(place)].roles & leading != 0, !isNoun(place) { return place }
+      let mark = states[Int(place)].marks
+      if mark.contains(.strongStop) || mark.contains(.comma) { return nil }
+      place -= 1
     }
-    return false
-  }
-
-  /// « ne mérite que des moqueries », « n'a d'attrayant que l'affiche »: the verb holds for little.
-  private mutating func limit(
-    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
-  ) {
-    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
-      analysis.cues[cue].flags.insert(.restricted)
-      add(
-        cue, .restriction, Stage.rejection, RuleConstants.limitedPraise,
-        RuleConstants.limitedBlame, trigger)
-    }
+    return nil
   }
 
   /// « pas que », « pas seulement » follow: nothing is denied.

@@ -127,6 +127,10 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case praise
   /// Somebody else by nature (le régulateur).
   case thirdParty
+  /// Says that the matter is open (l'avenir le dira, reste à voir).
+  case suspense
+  /// Those who are against a party (value −1: détracteurs) or for it (1: partisans).
+  case camp
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -149,5 +153,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "anaphor.plan", "rival.class", "possessive", "determiner", "reflexive", "clitic",
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
+    "suspense", "camp",
   ]
 }

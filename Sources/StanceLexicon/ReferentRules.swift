@@ -47,15 +47,36 @@ extension RuleEngine {
   /// Adds an anchor if the name at this token can be a topic.
   private mutating func anchor(_ token: Int32, _ referent: Referent) {
     guard !isOblique(token) else { return }
-    if let last = anchors.last, let stop = relativeEnd(token, last.token) {
-      // « Amazon, où Meta recrute, … »: the first name is the topic again after the clause.
-      anchors.append(Anchor(token: token, referent: referent))
-      anchors.append(Anchor(token: stop, referent: last.referent))
-      return
-    }
     if anchors.isEmpty || startsSegment(token) || !isComplement(token) && !isObject(token) {
-      anchors.append(Anchor(token: token, referent: referent))
+      anchors.append(Anchor(token: token, referent: referent, until: relativeEnd(token)))
     }
+  }
+
+  /// « Amazon, où Meta recrute, est … »: a name in a relative clause between commas is the topic
+  /// only up to the second comma.
+  private func relativeEnd(_ token: Int32) -> Int32 {
+    guard !anchors.isEmpty else { return .max }
+    var place = token - 1
+    while place > start, !mark(place).contains(.comma) {
+      if mark(place).contains(.strongStop) { return .max }
+      place -= 1
+    }
+    let opens =
+      role(place + 1) & OperatorKind.relative.bit != 0
+      || role(place + 1) & OperatorKind.preposition.bit != 0
+        && role(place + 2) & OperatorKind.relative.bit != 0
+    guard mark(place).contains(.comma), opens else { return .max }
+    place = token + 1
+    while place < end, !mark(place).contains(.comma) {
+      if mark(place).contains(.strongStop) { return .max }
+      place += 1
+    }
+    return place < end ? place : .max
+  }
+
+  /// The anchor that rules at a token.
+  func anchor(at token: Int32) -> Anchor? {
+    anchors.last { $0.token <= token && $0.until > token }
   }
 
   /// After « selon », « face à », « malgré », « contrairement à »: never a topic.
@@ -73,26 +94,6 @@ extension RuleEngine {
       place -= 1
     }
     return false
-  }
-
-  /// End of the relative clause, set off by a comma, that opens between the last anchor and this
-  /// name; nil when there is none.
-  private func relativeEnd(_ token: Int32, _ last: Int32) -> Int32? {
-    var place = token - 1
-    while place > last, token - place <= 4 {
-      let state = states[Int(place)]
-      if state.marks.contains(.strongStop) { return nil }
-      if state.roles & OperatorKind.relative.bit != 0 {
-        let opens =
-          mark(place - 1).contains(.comma)
-          || (role(place - 1) & OperatorKind.preposition.bit != 0
-            && mark(place - 2).contains(.comma))
-        let stop = clauseEnd(token)
-        return opens && stop < end && mark(stop).contains(.comma) ? stop : nil
-      }
-      place -= 1
-    }
-    return nil
   }
 
   /// Whether a preposition governs the name.
@@ -129,8 +130,8 @@ extension RuleEngine {
   private mutating func follow(
     _ hit: OperatorHit, _ topic: Referent, _ analysis: inout LexicalAnalysis
   ) {
-    let current = anchors.last?.referent ?? topic
     let token = hit.tokens.lowerBound
+    let current = anchor(at: token)?.referent ?? topic
     switch hit.kind {
     case .pronoun, .possessive:
       // « Les rivaux de Meta … son modèle »: a singular cannot stand for the rivals as a class.
@@ -152,11 +153,22 @@ extension RuleEngine {
       anchor(token, .rival)
       if anchors.count > count { isClass = true }
     case .thirdParty:
-      if isAtStart(token) || startsSegment(token), !isComplement(token) {
+      if isAtStart(token) || startsSegment(token), !isComplement(token), !isSource(hit) {
         anchors.append(Anchor(token: token, referent: .other))
       }
     default: break
     }
+  }
+
+  /// « Bruxelles présente la loi comme … »: who only reports is no topic.
+  private func isSource(_ hit: OperatorHit) -> Bool {
+    var place = hit.tokens.upperBound
+    let stop = clauseEnd(place)
+    while place < stop {
+      if states[Int(place)].roles & OperatorKind.attributionVerb.bit != 0 { return true }
+      place += 1
+    }
+    return false
   }
 
   private func take(
@@ -188,9 +200,7 @@ extension RuleEngine {
     if let complement = complement(after: tokens.upperBound, first, analysis) {
       return complement
     }
-    for anchor in anchors.reversed() where anchor.token < tokens.upperBound {
-      return anchor.referent
-    }
+    if let anchor = anchor(at: tokens.upperBound - 1) { return anchor.referent }
     // « Ruineuse, la stratégie de Meta … »
     if let next = anchors.first { return next.referent }
     if topic != .unknown { return topic }

@@ -27,9 +27,6 @@ enum RuleConstants {
   /// « ne … que »: « qu'un succès d'estime », « qu'un échec ».
   static let restrictedPraise: Float = 0.8
   static let restrictedBlame: Float = 1.1
-  /// A word between « ne » and « que »: « n'aide que les avocats ».
-  static let limitedPraise: Float = -0.4
-  static let limitedBlame: Float = 0.5
   /// Within one sentence, before and after « mais ».
   static let beforeContrast: Float = 0.4
   static let afterContrast: Float = 1.3
@@ -81,6 +78,20 @@ enum RuleConstants {
   static let comparisonTurned: Float = -0.9
   static let competitionTurned: Float = -1
   static let flip: Float = -1
+  /// Praise of the rival where it faces the target: less sure than a word on the target itself.
+  static let rivalTurned: Float = -0.7
+  /// « ses détracteurs se trompent ».
+  static let opponentTurned: Float = -0.7
+  /// Two sources who contradict each other: nearly nothing is left.
+  static let disputed: Float = 0.1
+  /// « l'avenir le dira »: nearly nothing is left.
+  static let suspended: Float = 0.15
+  /// « personne n'est plus convaincant que », « jamais aussi inspiré ».
+  static let peak: Float = 1.1
+  /// « n'a d'attrayant que l'affiche ».
+  static let onlyThing: Float = -0.6
+  /// The verb of « ne mérite que des moqueries »: its object says what.
+  static let restrictedVerb: Float = 0.1
   /// « éviter la catastrophe », « manque de vision ».
   static let shifted: Float = -0.7
   /// The shifter's own valence once its object has been turned the other way.
@@ -91,6 +102,8 @@ enum RuleConstants {
   static let ironic: Float = -0.8
   /// A failure must be at least this bad for the praise before it to be ironic.
   static let ironyThreshold: Float = -0.3
+  /// A word that stands alone at the start must praise this much to be meant the other way.
+  static let openerPraise: Float = 0.6
   /// « les ingénieurs vedettes … est sans mérite »: the subject only names, the predicate judges.
   static let given: Float = 0.4
   /// Positive words between the ironic praise and the failure (« réussi l'exploit de perdre »).
@@ -98,6 +111,9 @@ enum RuleConstants {
   static let exclamation: Float = 1.15
   static let capitals: Float = 1.2
   static let approximate: Float = 0.9
+
+  /// What sources say on either side must weigh this much to be an opinion.
+  static let clearSum: Float = 0.2
 
   /// Tokens that a degree word may be away from its cue.
   static let degreeReach: Int32 = 4

@@ -59,11 +59,14 @@ extension RuleEngine {
     negations(&analysis)
     rejections(&analysis)
     parties(&analysis)
+    camps(&analysis)
     modalities(&analysis)
+    conditions(&analysis)
     questions(facts, &analysis)
     contrasts(&analysis)
     givens(&analysis)
     voices(&analysis)
+    disputes(&analysis)
     if facts.isExclamation { exclamation(&analysis) }
   }
 

@@ -41,6 +41,8 @@ enum Stage {
 struct Anchor: Sendable {
   var token: Int32
   var referent: Referent
+  /// Where it stops being the topic: the end of a relative clause between commas.
+  var until = Int32.max
 }
 
 /// Scratch memory of one analysis and the operations that all rules share.

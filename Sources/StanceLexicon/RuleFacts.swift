@@ -47,5 +47,8 @@ extension RuleID {
     fact("capitals", "a word in capitals among small letters is stressed", vader),
     fact("approximate", "a word recognised in spite of its spelling counts a little less"),
     fact("given", "what the subject takes for granted weighs less than what is said of it"),
+    fact("disputed", "sources who contradict each other leave the matter open"),
+    fact("suspended", "« l'avenir le dira », « pourrait …, si … » leave the matter open", shifters),
+    fact("camp", "blame of those who are against a party speaks for it; a source is no judgement"),
   ]
 }

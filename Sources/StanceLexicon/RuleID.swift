@@ -39,6 +39,9 @@ public enum RuleID: UInt8, Sendable, Hashable, CaseIterable {
   case capitals
   case approximate
   case given
+  case disputed
+  case suspended
+  case camp
 
   /// Short name for traces and reports.
   public var name: String { RuleID.facts[Int(rawValue)].name }

@@ -4,7 +4,9 @@ extension RuleEngine {
     for cue in cues where !dead[cue] {
       let tags = analysis.cues[cue].tags
       guard !tags.intersection([.shift, .amp]).isEmpty,
-        let object = object(of: cue, analysis)
+        // « gâche à peine le plaisir » leaves the pleasure.
+        effect(cue, of: .minimizer) < 0, let object = object(of: cue, analysis),
+        analysis.cues[object].tags.isDisjoint(with: [.outdo])
       else { continue }
       let trigger = analysis.cues[cue].tokens
       analysis.cues[object].flags.insert(.shifted)

@@ -100,6 +100,13 @@ extension RuleEngine {
     var place = token
     while place < stop {
       if states[Int(place)].marks.contains(.comma), role(place + 1) & subject != 0 { return place }
+      // « …, et c'est ce qui rassure »
+      if states[Int(place)].marks.contains(.comma),
+        role(place + 1) & OperatorKind.coordination.bit != 0,
+        role(place + 2) & OperatorKind.relative.bit == 0
+      {
+        return place
+      }
       place += 1
     }
     return stop
@@ -118,7 +125,11 @@ extension RuleEngine {
         add(cue, .selfPraise, Stage.voice, RuleConstants.selfPraise, 1, hit.tokens)
       } else {
         if !isShared { analysis.cues[cue].voice = .quoted }
-        add(cue, .reportedSpeech, Stage.voice, RuleConstants.reported, hit.tokens)
+        // « À en croire … » keeps its distance by the row's value.
+        let isDistant = hit.kind == .attribution && hit.value > 0
+        add(
+          cue, .reportedSpeech, Stage.voice, isDistant ? hit.value : RuleConstants.reported,
+          hit.tokens)
       }
     }
   }
@@ -126,10 +137,9 @@ extension RuleEngine {
   /// Who is the subject of a reporting verb: the anchor before it in its clause.
   private func speaker(of hit: OperatorHit) -> Referent {
     let from = clauseStart(hit.tokens.lowerBound)
-    for anchor in anchors.reversed()
-    where anchor.token < hit.tokens.lowerBound && anchor.token >= from {
-      return anchor.referent
+    guard let anchor = anchor(at: hit.tokens.lowerBound - 1), anchor.token >= from else {
+      return .unknown
     }
-    return .unknown
+    return anchor.referent
   }
 }
