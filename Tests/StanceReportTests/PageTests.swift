@@ -89,6 +89,13 @@ import Testing
     #expect(EvaluationMarkdown.text(report, details).contains("pushed the wrong way"))
   }
 
+  @Test func severalArticlesHaveAnOverview() throws {
+    let article = Samples.frenchArticle
+    #expect(ArticlePage.html([article, article]).contains("Paragraphs by label"))
+    #expect(!ArticlePage.html([article]).contains("Paragraphs by label"))
+    #expect(ArticlePage.html([article]).contains("4 of the 5 in labelled sections agree"))
+  }
+
   @Test func sameInputSameBytes() throws {
     #expect(try SamplePages.hostile() == SamplePages.hostile())
     #expect(

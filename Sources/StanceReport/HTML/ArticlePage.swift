@@ -1,3 +1,5 @@
+internal import StanceKit
+
 /// Scored articles as one self-contained HTML file: the paragraphs tinted by stance, words
 /// underlined by what they added, the score along the article, and the parts of every score.
 ///
@@ -22,12 +24,34 @@ public enum ArticlePage {
     return PageFrame(
       title: title ?? only.map { name($0.file) } ?? NumberText.count(articles.count, "article"),
       byline: lines.map { tag("p", class: "small", [], [bidirectional($0)]) },
-      parts: articles.enumerated().map { index, article in
-        PageFrame.Part(
-          id: "a\(index)", title: only == nil ? article.file : nil,
-          content: ArticleView(article: article, id: "a\(index)").markup)
-      }, program: program
+      parts: (articles.count > 1 ? [overview(articles)] : [])
+        + articles.enumerated().map { index, article in
+          PageFrame.Part(
+            id: "a\(index)", title: only == nil ? article.file : nil,
+            content: ArticleView(article: article, id: "a\(index)").markup)
+        }, program: program
     ).source
+  }
+
+  /// A row an article: how many paragraphs of each label, and the mean score.
+  private static func overview(_ articles: [ScoredArticle]) -> PageFrame.Part {
+    var labels: [String] = []
+    for label in articles.flatMap(\.labels) where !labels.contains(label) { labels.append(label) }
+    let table = ReportTable(
+      "Paragraphs by label",
+      columns: [.init("Article")] + labels.map { .init($0, number: true) }
+        + [.init("Mean score", number: true)],
+      rows: articles.map { article in
+        let scores = article.predictions.compactMap(\.score)
+        let mean = scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+        return [.code(article.file)]
+          + labels.map { label in
+            .count(article.predictions.filter { $0.label == label }.count)
+          } + [ReportTable.Cell(NumberText.signed(mean))]
+      })
+    return PageFrame.Part(
+      id: "overview", title: "Overview",
+      content: [TableView.markup(table, id: "overview")])
   }
 
   /// What follows the last slash of a path.

@@ -32,9 +32,7 @@ struct ArticleView {
     let labelled = judged.filter { $0.unit.gold != nil }
     if !labelled.isEmpty {
       let right = labelled.filter { $0.unit.gold == $0.label }.count
-      text +=
-        " \(right) of \(labelled.count) have the label that their section\u{2019}s title "
-        + "gives."
+      text += " \(right) of the \(labelled.count) in labelled sections agree with the label."
     }
     let silent = judged.filter { $0.evidence == 0 }.count
     if silent > 0 {
