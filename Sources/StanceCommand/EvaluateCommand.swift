@@ -8,19 +8,28 @@ import StanceTraining
 
 /// Formats of `stance evaluate`.
 enum EvaluationFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
+  case text, json, markdown, html
 }
 
 /// `stance evaluate`: a model against labelled data.
 struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "Measures a model on labelled data.")
+    commandName: "evaluate", abstract: "Measures a model on labelled data.",
+    discussion: """
+      Articles are labelled by their section titles, JSONL records by "label". Data that the
+      model was trained on, texts that stand in another split too, and texts that hold their
+      own section title are refused.
+
+      Examples:
+        stance evaluate Evaluation/corpus --split test --format html -o report.html
+        stance evaluate reviews.jsonl --baseline other-tool.jsonl --min macro_f1=0.6
+      """)
 
   @Argument(
     help: ArgumentHelp("Labelled articles, folders, JSONL files.", valueName: "data"))
   var data: [String]
 
-  @Option(help: "text or json.")
+  @Option(help: "text, json, markdown or html.")
   var format: EvaluationFormat = .text
 
   @Option(
@@ -32,6 +41,13 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Score every paragraph without its neighbours.")
   var noContext = false
 
+  @Flag(help: "Markdown and HTML without a word of the data: numbers, files and lines only.")
+  var noText = false
+
+  @OptionGroup var splits: SplitOptions
+  @OptionGroup var others: BaselineOptions
+  @OptionGroup var leaks: LeakOptions
+  @OptionGroup var sets: CoverageOptions
   @OptionGroup var options: AnalyzerOptions
   @OptionGroup var output: OutputOptions
 
@@ -40,23 +56,23 @@ struct EvaluateCommand: ParsableCommand {
       let analyzer = try options.analyzer()
       let gates = try min.map { try Gate($0, labels: analyzer.model.labels) }
       let labelled = LabelledData(rules: analyzer.rules)
-      let (loaded, isWhole) = try labelled.load(data, strict: false)
-      let (items, unknown) = try runner(analyzer, labelled).items(loaded)
-      for example in unknown.prefix(3) {
-        Console.note(
-          "\(example.file):\(example.line): label \(example.label ?? "") is not one of the"
-            + " model's (\(analyzer.model.labels.joined(separator: ", "))): left out")
-      }
-      if unknown.count > 3 { Console.note("and \(unknown.count - 3) more with such labels") }
-      if items.isEmpty {
-        Console.note("nothing to evaluate: no text has one of the model's labels")
-        throw ExitStatus.unreadable
-      }
+      let (everything, isWhole) = try labelled.load(data, strict: false)
+      var whole = everything
+      try splits.assign(&whole, paths: data)
+      let loaded = try splits.selecting(whole)
+      let runner = try runner(analyzer, labelled)
+      let (items, examples) = try items(runner, loaded)
+      try leaks.check(
+        whole: whole, data: loaded, split: splits.split, model: analyzer.model,
+        rules: analyzer.rules)
+      let conformal = try sets.outcome(
+        items, labels: analyzer.model.labels, on: calibration(runner, labelled, whole))
       let report = try EvaluationReport.build(
         items: items, labels: analyzer.model.labels,
         options: EvaluationOptions(
-          gates: gates, data: loaded.sources, model: ModelSummary.tree(analyzer.model)))
-      try output.write(rendered(report))
+          baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
+          data: loaded.sources, model: ModelSummary.tree(analyzer.model)))
+      try output.write(rendered(report, conformal, loaded, analyzer, runner))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
       if !report.shortfalls.isEmpty { throw ExitStatus.gateFailed }
       if !isWhole { throw ExitStatus.someFailed }
@@ -71,10 +87,60 @@ struct EvaluateCommand: ParsableCommand {
     return runner
   }
 
-  private func rendered(_ report: EvaluationReport) -> String {
+  /// The items with a label that the model knows, and their examples; the others are told.
+  private func items(
+    _ runner: ModelRunner, _ data: DataSet
+  ) throws -> ([EvaluationItem], [Example]) {
+    let labels = runner.model.labels
+    let (items, unknown) = runner.items(data)
+    for example in unknown.prefix(3) {
+      Console.note(
+        "\(example.file):\(example.line): label \(example.label ?? "") is not one of the"
+          + " model's (\(labels.joined(separator: ", "))): left out")
+    }
+    if unknown.count > 3 { Console.note("and \(unknown.count - 3) more with such labels") }
+    if items.isEmpty {
+      Console.note("nothing to evaluate: no text has one of the model's labels")
+      throw ExitStatus.unreadable
+    }
+    return (items, data.examples.filter { $0.label.map(labels.contains) ?? false })
+  }
+
+  /// Items to calibrate sets on: the data named, or the dev split when another is evaluated.
+  private func calibration(
+    _ runner: ModelRunner, _ labelled: LabelledData, _ whole: DataSet
+  ) throws -> (items: [EvaluationItem], name: String)? {
+    guard sets.coverage != nil else { return nil }
+    if !sets.calibration.isEmpty {
+      let (data, _) = try labelled.load(sets.calibration, strict: true)
+      return (runner.items(data).items, sets.calibration.joined(separator: ", "))
+    }
+    guard let split = splits.split, split != "dev" else { return nil }
+    let dev = runner.items(whole.selecting(split: "dev")).items
+    return dev.isEmpty ? nil : (dev, "split dev")
+  }
+
+  private func rendered(
+    _ report: EvaluationReport, _ conformal: CoverageOptions.Outcome?, _ data: DataSet,
+    _ analyzer: Analyzer, _ runner: ModelRunner
+  ) -> String {
+    func details() -> ReportDetails {
+      EvaluationPages.details(
+        report, data: data, analyzer: analyzer, runner: runner,
+        notes: conformal.map { [$0.text] } ?? [], showsTexts: !noText)
+    }
     switch format {
-    case .json: report.tree.json(indented: true) + "\n"
-    case .text: EvaluationText(color: output.isColored, width: output.width).text(report)
+    case .json:
+      guard let conformal, case .object(let fields) = report.tree else {
+        return report.tree.json(indented: true) + "\n"
+      }
+      let tree = ReportTree.object(fields + [.init("conformal", conformal.tree)])
+      return tree.json(indented: true) + "\n"
+    case .text:
+      let text = EvaluationText(color: output.isColored, width: output.width).text(report)
+      return text + (conformal.map { "\n\($0.text)\n" } ?? "")
+    case .markdown: return EvaluationMarkdown.text(report, details())
+    case .html: return EvaluationPage.html(report, details())
     }
   }
 

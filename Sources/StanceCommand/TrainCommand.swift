@@ -50,6 +50,8 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Base-2 logarithm of the n-gram table, 10 to 24.", valueName: "n"))
   var buckets: Int = 20
 
+  @OptionGroup var splits: SplitOptions
+
   @Option(help: .hidden) var densePenalty: Double?
   @Option(help: .hidden) var prior: Double?
 
@@ -71,7 +73,8 @@ struct TrainCommand: ParsableCommand {
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(AnalyzerOptions.pack)
       let trainer = try trainer(labelled, pack)
-      let (loaded, _) = try labelled.load(data, target: pack?.id, strict: true)
+      var (loaded, _) = try labelled.load(data, target: pack?.id, strict: true)
+      try splits.select(&loaded, paths: data)
       let held =
         try validation.isEmpty
         ? nil : labelled.load(validation, target: pack?.id, strict: true).data

@@ -27,12 +27,15 @@ struct AblationCommand: ParsableCommand {
   func run() throws {
     let context = try ResearchContext()
     let prepared = try fit.prepare(try data.load(context), context)
-    let progress = ExperimentLine()
+    let progress = ProgressLine()
     do {
       let experiment = AblationExperiment(
         prepared, folds: folds, settings: fit.settings, seed: fit.seed)
-      let rows = try experiment.run(progress: progress.show)
-      progress.finish()
+      let rows = try experiment.run(progress: {
+        progress.show($0)
+        return true
+      })
+      progress.clear()
       switch format {
       case .json: try output.write(ResearchTrees.ablation(rows).json(indented: true) + "\n")
       case .text:
@@ -48,7 +51,7 @@ struct AblationCommand: ParsableCommand {
         try output.write(table.lines.joined(separator: "\n") + "\n")
       }
     } catch {
-      progress.finish()
+      progress.clear()
       throw Console.stop(error)
     }
   }

@@ -41,15 +41,18 @@ struct CrossValidateCommand: ParsableCommand {
     let context = try ResearchContext()
     let loaded = try data.load(context)
     let prepared = try fit.prepare(loaded, context)
-    let progress = ExperimentLine()
+    let progress = ProgressLine()
     do {
       let parts: CrossValidation.Parts =
         byTarget ? .targets(folds: folds) : .groups(folds: folds ?? 5)
       let validation = CrossValidation(
         prepared, parts: parts, settings: fit.settings, seed: fit.seed)
-      let result = try validation.run(progress: progress.show)
+      let result = try validation.run(progress: {
+        progress.show($0)
+        return true
+      })
       let baselines = try noBaselines ? [] : baselines(validation, result, context, progress)
-      progress.finish()
+      progress.clear()
       let report = try EvaluationReport.build(
         items: result.items, labels: result.labels,
         options: EvaluationOptions(
@@ -69,7 +72,7 @@ struct CrossValidateCommand: ParsableCommand {
         try output.write(lines.joined(separator: "\n") + "\n")
       }
     } catch {
-      progress.finish()
+      progress.clear()
       throw Console.stop(error)
     }
   }
@@ -77,7 +80,7 @@ struct CrossValidateCommand: ParsableCommand {
   /// Lexicon alone, and the same cross-validation without the lexicon.
   private func baselines(
     _ validation: CrossValidation, _ result: CrossValidation.Result, _ context: ResearchContext,
-    _ progress: ExperimentLine
+    _ progress: ProgressLine
   ) throws -> [Baseline] {
     var position: [String: Int] = [:]
     for (row, example) in validation.data.examples.enumerated() { position[example.id] = row }
@@ -93,7 +96,10 @@ struct CrossValidateCommand: ParsableCommand {
     guard !fit.without.contains("lexicon") else { return baselines }
     var other = validation
     other.settings.without.insert("lexicon")
-    let without = try other.run(progress: progress.show)
+    let without = try other.run(progress: {
+      progress.show($0)
+      return true
+    })
     if without.items.map(\.id) == result.items.map(\.id) {
       baselines.append(
         Baseline(name: "linear without lexicon", predicted: without.items.map(\.predicted)))

@@ -34,13 +34,16 @@ struct CurveCommand: ParsableCommand {
   func run() throws {
     let context = try ResearchContext()
     let prepared = try fit.prepare(try data.load(context), context)
-    let progress = ExperimentLine()
+    let progress = ProgressLine()
     do {
       var experiment = LearningCurveExperiment(
         prepared, repetitions: repetitions, settings: fit.settings, seed: fit.seed)
       if !fraction.isEmpty { experiment.fractions = fraction }
-      let points = try experiment.run(progress: progress.show)
-      progress.finish()
+      let points = try experiment.run(progress: {
+        progress.show($0)
+        return true
+      })
+      progress.clear()
       switch format {
       case .json: try output.write(ResearchTrees.curve(points).json(indented: true) + "\n")
       case .text:
@@ -57,7 +60,7 @@ struct CurveCommand: ParsableCommand {
         try output.write(table.lines.joined(separator: "\n") + "\n")
       }
     } catch {
-      progress.finish()
+      progress.clear()
       throw Console.stop(error)
     }
   }

@@ -48,10 +48,14 @@ struct SplitOptions: ParsableArguments {
 
   /// Assigns splits where there is a table, and keeps the one asked for.
   func select(_ data: inout DataSet, paths: [String]) throws {
-    let whole = try assign(&data, paths: paths)
-    guard let split else { return }
-    data = whole.selecting(split: split)
-    guard data.examples.isEmpty else { return }
+    data = try selecting(try assign(&data, paths: paths))
+  }
+
+  /// The split asked for, of data whose splits are known; everything when none was.
+  func selecting(_ whole: DataSet) throws -> DataSet {
+    guard let split else { return whole }
+    let data = whole.selecting(split: split)
+    guard data.examples.isEmpty else { return data }
     let known = Set(whole.examples.compactMap(\.split)).sorted()
     Console.note(
       "no example is in split \(split); "

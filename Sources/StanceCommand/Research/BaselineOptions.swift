@@ -1,0 +1,86 @@
+import ArgumentParser
+import StanceEvaluation
+import StanceKit
+import StanceModel
+import StanceTraining
+
+/// Other systems in the table of an evaluation.
+struct BaselineOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Further system for the table: predictions (.jsonl), a report (.json) or a model; may be"
+        + " repeated. The most frequent label, the lexicon alone and the model without its"
+        + " lexicon are always there.", valueName: "file"))
+  var baseline: [String] = []
+
+  /// Names that are in the table without being asked for.
+  private static let known = ["majority", "lexicon", LexiconBaseline.name, "linear"]
+
+  /// The baselines for some items.
+  ///
+  /// - Parameter examples: one for each item, in the order of the items.
+  func baselines(
+    _ items: [EvaluationItem], examples: [Example], runner: ModelRunner
+  ) throws -> [Baseline] {
+    let labels = runner.model.labels
+    var result: [Baseline] = []
+    let lexicon = LexiconBaseline(
+      lexicon: runner.lexicon, rules: runner.rules, targets: runner.targets)
+    if let predicted = lexicon.predict(examples, labels: labels) {
+      result.append(Baseline(name: LexiconBaseline.name, predicted: predicted))
+    }
+    result.append(
+      Baseline(
+        name: LinearModel.withoutLexiconName,
+        predicted: predictions(of: runner.model.withoutLexicon, examples, like: runner)))
+    for path in baseline where !Self.known.contains(path) {
+      result.append(try named(path, items, examples, runner))
+    }
+    return result
+  }
+
+  private func predictions(
+    of model: LinearModel, _ examples: [Example], like runner: ModelRunner
+  ) -> [Int?] {
+    var other = ModelRunner(
+      model: model, lexicon: runner.lexicon, rules: runner.rules, targets: runner.targets)
+    other.usesContext = runner.usesContext
+    return other.probabilities(examples).map { values in
+      values.indices.max { values[$0] < values[$1] }
+    }
+  }
+
+  private func named(
+    _ path: String, _ items: [EvaluationItem], _ examples: [Example], _ runner: ModelRunner
+  ) throws -> Baseline {
+    let labels = runner.model.labels
+    guard FileSystem.kind(path) != .missing else {
+      Console.note(
+        "\(path): no such file, and no baseline of that name; names:"
+          + " \(Self.known.joined(separator: ", "))")
+      throw ExitStatus.noInput
+    }
+    let bytes = try FileSystem.read(path)
+    if let report = try StoredReport.read(bytes, file: path) {
+      var byID: [String: Int?] = [:]
+      for item in report.items {
+        byID[item.id] = item.predicted.flatMap { labels.firstIndex(of: report.labels[$0]) }
+      }
+      return Baseline(name: path, predicted: items.map { byID[$0.id] ?? nil })
+    }
+    if path.hasSuffix(".jsonl") {
+      let file = try PredictionFile(bytes, file: path)
+      let predicted = try file.predictions(for: items, labels: labels)
+      let missing = predicted.count { $0 == nil }
+      if missing > 0 {
+        Console.note("\(path): \(missing) of \(items.count) units have no prediction: errors")
+      }
+      return Baseline(name: path, predicted: predicted)
+    }
+    let model = try AnalyzerOptions.model(path)
+    let position = model.labels.map { labels.firstIndex(of: $0) }
+    let predicted = predictions(of: model, examples, like: runner)
+    return Baseline(name: path, predicted: predicted.map { $0.flatMap { position[$0] } })
+  }
+}
