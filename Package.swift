@@ -95,7 +95,7 @@ let package = Package(
         "StanceTraining", "StanceKit", "StanceModel", "StanceEvaluation", "StanceLinear",
         "StanceText", "StanceLexicon",
       ], resources: [.copy("Golden")]),
-    tests("StanceKitTests", ["StanceKit"]),
+    tests("StanceKitTests", ["StanceKit", "StanceModel", "StanceText", "StanceTraining"]),
     tests(
       "StanceReportTests",
       [

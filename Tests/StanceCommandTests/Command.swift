@@ -41,12 +41,7 @@ enum Command {
     try run.lines.map { try JSONReader.parse(Array($0.utf8)) }
   }
 
-  static func folder() throws -> TemporaryFolder {
-    guard let folder = TemporaryFolder() else { throw NoFolder() }
-    return folder
-  }
-
-  struct NoFolder: Error {}
+  static func folder() throws -> TemporaryFolder { try TemporaryFolder() }
 }
 
 extension JSONValue {

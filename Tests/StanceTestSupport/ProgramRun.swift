@@ -167,10 +167,13 @@ public struct ProgramRun: Sendable {
 public struct TemporaryFolder: ~Copyable {
   public let path: String
 
-  public init?() {
+  /// The system makes no folder.
+  public struct Failure: Error {}
+
+  public init() throws(Failure) {
     var template = Array("/tmp/stance-test-XXXXXX".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) }
-    guard let made = unsafe made else { return nil }
+    guard let made = unsafe made else { throw Failure() }
     path = unsafe String(cString: made)
   }
 

@@ -81,6 +81,12 @@ struct ScoreSummary {
     "   " + look.paint(DisplayWidth.padded(name, to: 9), .faint) + " " + value + "\n"
   }
 
+  /// A row whose value may need several lines.
+  private func wrappedRow(_ name: String, _ value: String) -> String {
+    let lines = DisplayWidth.wrapped(value, to: look.width - 13)
+    return lines.enumerated().map { row($0.offset == 0 ? name : "", $0.element) }.joined()
+  }
+
   private func counts(_ tally: ScoreTally) -> String {
     let width = look.labelWidth
     return look.labels.map { label in
@@ -125,7 +131,7 @@ struct ScoreSummary {
     }
     let verb = tally.about == 1 ? "is" : "are"
     let of = "\(tally.about) of \(Numbers.count(tally.scored, hasRecords ? "record" : noun))"
-    text += row(
+    text += wrappedRow(
       "target",
       hasRecords ? "\(of) \(verb) about the own target" : "\(target): \(of) \(verb) about it")
     if tally.labelled > 0 {
@@ -134,7 +140,7 @@ struct ScoreSummary {
         "gold", "\(tally.right) of \(tally.labelled) labelled right (\(Numbers.percent(share)))")
     }
     let rest = leftOut(tally)
-    if !rest.isEmpty { text += row("no score", rest) }
+    if !rest.isEmpty { text += wrappedRow("no score", rest) }
     return text
   }
 

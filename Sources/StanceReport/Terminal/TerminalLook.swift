@@ -10,10 +10,10 @@ public struct TerminalLook: Sendable {
   public let favor: Int?
   public let against: Int?
 
-  /// - Parameter width: at least 60; 80 where nobody looks.
+  /// - Parameter width: raised to 80, which the tables need.
   public init(model: LinearModel, color: Bool, width: Int = 80) {
     paint = Paint(color)
-    self.width = max(60, width)
+    self.width = max(80, width)
     labels = model.labels
     favor = model.favorIndex
     against = model.againstIndex

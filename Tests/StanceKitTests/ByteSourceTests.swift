@@ -1,0 +1,76 @@
+import StanceTestSupport
+import StanceTraining
+import Testing
+
+@testable import StanceKit
+
+@Suite("Reading inputs")
+struct ByteSourceTests {
+  /// What a source gives, read to its end.
+  static func all(_ path: String) throws -> [UInt8] {
+    var source = try ByteSource.open(path)
+    var bytes: [UInt8] = []
+    while try source.read(into: &bytes) > 0 {}
+    return bytes
+  }
+
+  @Test("Plain and gzip files give the same bytes")
+  func gzip() throws {
+    let folder = PackageFiles.root + "/Tests/StanceCommandTests/Golden/"
+    let plain = try Self.all(folder + "records.jsonl")
+    #expect(try Self.all(folder + "records.jsonl.gz") == plain)
+    #expect(plain == PackageFiles.read(folder + "records.jsonl"))
+  }
+
+  @Test("Gzip cut anywhere is told, never taken for the end")
+  func cutGzip() throws {
+    let path = "Tests/StanceCommandTests/Golden/records.jsonl.gz"
+    let whole = try #require(PackageFiles.read(path))
+    let folder = try TemporaryFolder()
+    for end in 2..<whole.count {
+      let cut = folder.add("cut.gz", Array(whole.prefix(end)))
+      #expect(throws: InputFailure.damagedGzip(file: cut)) { _ = try Self.all(cut) }
+    }
+    let twice = folder.add("twice.gz", whole + whole)
+    let one = try Self.all(PackageFiles.root + "/" + path)
+    #expect(try Self.all(twice) == one + one)
+  }
+
+  @Test("The first line can be looked at without being taken")
+  func peek() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.add("a.txt", "première\nseconde\n")
+    var source = try ByteSource.open(path)
+    #expect(String(decoding: try source.peekLine(), as: UTF8.self) == "première")
+    var bytes: [UInt8] = []
+    while try source.read(into: &bytes) > 0 {}
+    #expect(String(decoding: bytes, as: UTF8.self) == "première\nseconde\n")
+  }
+
+  @Test("Blocks of JSONL hold whole lines and count them, blank ones too")
+  func records() throws {
+    let folder = try TemporaryFolder()
+    var text = "\u{FEFF}"
+    for number in 0..<9000 {
+      text += number % 7 == 0 ? "\n" : "{\"text\": \"numéro \(number)\", \"id\": \(number)}\r\n"
+    }
+    let path = folder.add("many.jsonl", text)
+    var reader = RecordReader(try ByteSource.open(path))
+    var line = 1
+    var index = 0
+    var blocks = 0
+    while let block = try reader.next() {
+      #expect(block.line == line && block.index == index)
+      for (place, at, record) in block.records(file: path) {
+        let example = try record.get()
+        #expect(at == (Int(example.id) ?? -2) + 1)
+        #expect(place == index)
+        index += 1
+      }
+      line += block.bytes.count { $0 == 0x0A }
+      blocks += 1
+    }
+    #expect(blocks > 1)
+    #expect(index == (0..<9000).count { $0 % 7 != 0 })
+  }
+}

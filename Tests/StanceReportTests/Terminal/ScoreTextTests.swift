@@ -1,0 +1,74 @@
+import StanceKit
+import StanceLexicon
+import StanceReport
+import StanceTestSupport
+import Testing
+
+/// Text for terminals as recorded in `Golden/terminal` (STANCE_RECORD=1 writes it anew).
+@Suite("Text for terminals")
+struct ScoreTextTests {
+  static let pack = TargetPack(id: "meta", title: "Meta", rows: [])
+
+  static func score(color: Bool, files: Int = 1, width: Int = 80) -> String {
+    var text = ScoreText(
+      look: TerminalLook(model: TerminalSamples.model, color: color, width: width), target: pack)
+    var result = ""
+    for number in 0..<files {
+      text.begin(number == 0 ? "sample.txt" : "more-\(number).txt")
+      result += text.add(TerminalSamples.block) + text.end()
+    }
+    return result + text.total()
+  }
+
+  @Test("Scores: headings, labels, bars, reasons, marks, summary")
+  func scores() {
+    #expect(!TerminalSamples.differs(Self.score(color: false), from: "score"))
+    #expect(!TerminalSamples.differs(Self.score(color: true), from: "score-color"))
+    #expect(!TerminalSamples.differs(Self.score(color: false, files: 3), from: "score-files"))
+  }
+
+  @Test("Nothing is wider than asked for, and nothing steers the terminal", arguments: [80, 100])
+  func width(_ columns: Int) {
+    for line in Self.score(color: false, files: 2, width: columns).split(separator: "\n") {
+      #expect(DisplayWidth.of(line) <= columns, "\(line)")
+      #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
+    }
+  }
+
+  @Test("A file without units leaves a note of it and no head of its own")
+  func empty() {
+    var text = ScoreText(
+      look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
+    text.begin("none.txt")
+    #expect(text.add(ScoredBlock(file: "none.txt", units: [])) == "")
+    #expect(text.end().contains("nothing to score"))
+  }
+
+  @Test("Explanations: every part, their sums, the way to the probabilities")
+  func explanation() {
+    let look = TerminalLook(model: TerminalSamples.model, color: false)
+    let text = ExplanationText(look: look, model: TerminalSamples.model)
+    let units = TerminalSamples.block.units
+    let whole = units.map { text.text($0, file: "sample.txt") }.joined()
+    #expect(!TerminalSamples.differs(whole, from: "explain"))
+    let short = ExplanationText(look: look, model: TerminalSamples.model, most: 1)
+    #expect(short.text(units[2], file: "sample.txt").contains("2 smaller parts"))
+    #expect(text.text(units[0], file: "sample.txt") == "")
+  }
+
+  @Test("Units with kinds and reasons")
+  func extract() {
+    var text = ExtractText(color: false, width: 80, reason: { "why \($0)" })
+    text.begin("sample.txt")
+    let whole = text.add(TerminalSamples.block) + text.end()
+    #expect(!TerminalSamples.differs(whole, from: "extract"))
+  }
+
+  @Test("A model: facts and weights")
+  func model() {
+    let look = TerminalLook(model: TerminalSamples.model, color: false)
+    let text = ModelText(look: look).text(
+      TerminalSamples.model, file: "m.safetensors", size: 12_345, sha256: "abc", weights: false)
+    #expect(!TerminalSamples.differs(text, from: "model"))
+  }
+}
