@@ -101,9 +101,11 @@ struct OtherCommandTests {
       ["evaluate", "article.txt", "--model", model, "--min", "macro_f1=1.1"])
     #expect(gate.status == 3)
     #expect(gate.notes.contains("macro_f1"))
-    let pass = try Command.run([
-      "evaluate", "train.jsonl", "--model", model, "--min", "accuracy=0.5",
-    ])
+    let again = ["evaluate", "train.jsonl", "--model", model, "--min", "accuracy=0.5"]
+    let refused = try Command.run(again)
+    #expect(refused.status == 65)
+    #expect(refused.notes.contains("leak"))
+    let pass = try Command.run(again + ["--allow-leak"])
     #expect(pass.status == 0)
     #expect(
       try Command.run(["evaluate", "article.txt", "--model", model, "--min", "x"]).status == 64)
