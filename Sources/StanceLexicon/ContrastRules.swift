@@ -139,6 +139,7 @@ extension RuleEngine {
     _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
     _ analysis: inout LexicalAnalysis
   ) {
+    let isBare = !own.contains { !dead[$0] }
     for cue in 0..<earlier.upperBound where !dead[cue] {
       let isGranted = analysis.cues[cue].flags.contains(.conceded)
       analysis.cues[cue].flags.insert(.beforeContrast)
@@ -146,7 +147,9 @@ extension RuleEngine {
       let isNear = earlier.contains(cue)
       add(
         cue, .sentenceContrast, Stage.discourse,
-        isNear ? RuleConstants.sentenceBefore : RuleConstants.sentencesBefore, hit.tokens)
+        isNear
+          ? (isBare ? RuleConstants.impliedBySentence : RuleConstants.sentenceBefore)
+          : RuleConstants.sentencesBefore, hit.tokens)
     }
     for cue in own where !dead[cue] {
       analysis.cues[cue].flags.insert(.afterContrast)

@@ -30,6 +30,10 @@ enum RuleConstants {
   /// Within one sentence, before and after « mais ».
   static let beforeContrast: Float = 0.4
   static let afterContrast: Float = 1.3
+  /// The other side of a contrast or concession judges in words that no table has: the opposite
+  /// of what is granted is meant (« solide, mais ses finitions … »).
+  static let implied: Float = -0.4
+  static let impliedBySentence: Float = -0.3
   /// The sentence before one that opens with « pourtant ».
   static let sentenceBefore: Float = 0.5
   /// Sentences further back.

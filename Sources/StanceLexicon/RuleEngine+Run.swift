@@ -64,6 +64,7 @@ extension RuleEngine {
     conditions(&analysis)
     questions(facts, &analysis)
     contrasts(&analysis)
+    imply(&analysis)
     givens(&analysis)
     voices(&analysis)
     disputes(&analysis)

@@ -1,0 +1,37 @@
+extension RuleEngine {
+  /// When all cues of the sentence are granted, what outweighs them is said without a cue: it is
+  /// the opposite (« Malgré un lancement formidable, l'assistant est devenu brouillon »).
+  mutating func imply(_ analysis: inout LexicalAnalysis) {
+    var granted = false
+    for cue in cues where !dead[cue] {
+      let flags = analysis.cues[cue].flags
+      if flags.isDisjoint(with: [.conceded, .beforeContrast]) { return }
+      granted = true
+    }
+    guard granted, goesOn(analysis) else { return }
+    for cue in cues where !dead[cue] {
+      for rule in [RuleID.concession, .beforeContrast] {
+        let place = effect(cue, of: rule)
+        guard place >= 0 else { continue }
+        effects[Int(place)].positive = RuleConstants.implied
+        effects[Int(place)].negative = RuleConstants.implied
+      }
+    }
+  }
+
+  /// Whether anything of weight stands on the other side of what is granted.
+  private func goesOn(_ analysis: LexicalAnalysis) -> Bool {
+    var last = start
+    for cue in cues where !dead[cue] { last = max(last, analysis.cues[cue].tokens.upperBound) }
+    return hits.contains { index in
+      let hit = analysis.operators[index]
+      switch hit.kind {
+      case .contrast, .contrastAdverb: return end - hit.tokens.upperBound > 3
+      case .concessionClause, .concessionPhrase, .concessionParticle:
+        let stop = clauseEnd(last)
+        return stop < end ? end - stop > 4 : hit.tokens.lowerBound - start > 3
+      default: return false
+      }
+    }
+  }
+}
