@@ -25,7 +25,8 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "Labelled data, for models and predictions.")
   var data: [String] = []
 
-  @Option(help: ArgumentHelp("Target of the texts that name none.", valueName: "pack"))
+  @Option(
+    help: ArgumentHelp("Target of the texts that name none; meta by default.", valueName: "pack"))
   var target: String?
 
   @OptionGroup var splits: SplitOptions
@@ -50,8 +51,10 @@ struct CompareCommand: ParsableCommand {
         try splits.select(&found, paths: data)
         loaded = found
       }
-      let a = try SystemInput.read(first, data: loaded, context)
-      let b = try SystemInput.read(second, data: loaded, context)
+      // As in `evaluate`: texts that name no target are about the default one.
+      let targets = try context.resolver(fallback: target ?? "meta")
+      let a = try SystemInput.read(first, data: loaded, targets: targets, context)
+      let b = try SystemInput.read(second, data: loaded, targets: targets, context)
       let labels = LabelOrder.sorted(a.labels + b.labels)
       let comparison: SystemComparison
       do {

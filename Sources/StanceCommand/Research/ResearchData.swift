@@ -100,10 +100,16 @@ struct ResearchContext {
     } catch { throw Console.stop(error) }
   }
 
-  /// Finds packs by id; texts without a target get one that matches nothing.
-  func resolver() throws -> TargetResolver {
+  /// Finds packs by id.
+  ///
+  /// - Parameter fallback: pack of texts without a target; nil takes one that matches nothing, as
+  ///   training does.
+  func resolver(fallback: String? = nil) throws -> TargetResolver {
     do {
-      return TargetResolver(packs: packs, fallback: try TargetPack(names: "\u{1}none"))
+      let pack = try fallback.map(AnalyzerOptions.pack) ?? TargetPack(names: "\u{1}none")
+      var packs = packs
+      if fallback != nil { packs[pack.id] = pack }
+      return TargetResolver(packs: packs, fallback: pack)
     } catch { throw Console.stop(error) }
   }
 

@@ -13,8 +13,9 @@ struct SystemInput {
   /// Reads a file and, where it is a model or predictions, answers the data.
   ///
   /// - Parameter data: nil when no data were given.
-  static func read(_ path: String, data: DataSet?, _ context: ResearchContext) throws -> SystemInput
-  {
+  static func read(
+    _ path: String, data: DataSet?, targets: TargetResolver, _ context: ResearchContext
+  ) throws -> SystemInput {
     let bytes = try FileSystem.read(path)
     if let report = try StoredReport.read(bytes, file: path) {
       return SystemInput(name: path, labels: report.labels, items: report.items)
@@ -40,7 +41,7 @@ struct SystemInput {
     let model = try AnalyzerOptions.model(path)
     let runner = ModelRunner(
       model: model, lexicon: context.lexicon, rules: context.rules,
-      targets: try context.resolver())
+      targets: targets)
     let (items, unknown) = runner.items(data.labelled)
     if let first = unknown.first {
       Console.note(

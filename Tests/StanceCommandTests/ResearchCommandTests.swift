@@ -1,0 +1,180 @@
+import StanceModel
+import StanceTestSupport
+import Testing
+
+/// The commands for corpora and experiments, as a user runs them.
+@Suite(.enabled(if: Command.isBuilt), .serialized) struct ResearchCommandTests {
+  private static let quick = ["--buckets", "10", "--strength", "1"]
+
+  private func json(_ arguments: [String]) throws -> JSONValue {
+    let run = try Command.run(arguments + ["--format", "json"])
+    #expect(run.status == 0, "\(arguments): \(run.notes)")
+    return try JSONReader.parse(run.output)
+  }
+
+  @Test("crossvalidate: a report over all records, with the three baselines")
+  func crossvalidate() throws {
+    let report = try json(["crossvalidate", "train.jsonl", "--folds", "3"] + Self.quick)
+    #expect(report["n"]?.int == 48 && (report["groups"]?.int ?? 0) > 3)
+    #expect(report["model"]?["folds"]?.array?.count == 3)
+    let names = report["baselines"]?.array?.compactMap { $0["name"]?.string }
+    #expect(names == ["majority", "lexicon alone", "linear without lexicon"])
+    let text = try Command.run(["crossvalidate", "train.jsonl", "--folds", "3"] + Self.quick)
+    #expect(text.status == 0 && text.text.contains("macro-F1") && text.text.contains("trained on"))
+    #expect(
+      try Command.run(["crossvalidate", "train.jsonl", "--folds", "1"]).status == 64)
+    // One target only: nothing is left to learn from.
+    let target = try Command.run(["crossvalidate", "train.jsonl", "--by-target"] + Self.quick)
+    #expect(target.status == 65 && target.notes.contains("group(s)"))
+  }
+
+  @Test("curve and ablation: points and rows")
+  func experiments() throws {
+    let curve = try json(
+      ["curve", "train.jsonl", "--fraction", "0.5", "--fraction", "1", "--repetitions", "2"]
+        + Self.quick)
+    let points = try #require(curve["points"]?.array)
+    #expect(points.compactMap { $0["fraction"]?.number } == [0.5, 1])
+    #expect(points.allSatisfy { $0["values"]?.array?.count == 2 })
+    let ablation = try json(["ablation", "train.jsonl", "--folds", "3"] + Self.quick)
+    let names = ablation["rows"]?.array?.compactMap { $0["features"]?.string }
+    #expect(names?.first == "all families" && names?.contains("without lexicon") == true)
+    #expect(names?.contains("words alone") == true)
+    #expect(
+      try Command.run(["curve", "train.jsonl", "--without", "colour"]).notes.contains("colour"))
+  }
+
+  @Test("compare: a model with itself, reports, predictions")
+  func compare() throws {
+    let model = try #require(Command.model)
+    let same = try json(["compare", model, model, "article.txt"])
+    #expect(same["verdict"]?["code"]?.string == "no_difference_shown" || same["verdict"] != nil)
+    let folder = try Command.folder()
+    let report = folder.add("report.json", "")
+    let written = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--format", "json", "-o", report,
+    ])
+    #expect(written.status == 0)
+    let both = try Command.run(["compare", report, model, "article.txt"])
+    #expect(both.status == 0 && both.text.contains("the two differ on 0"))
+    let bare = try Command.run(["compare", model, model])
+    #expect(bare.status == 64 && bare.notes.contains("give the data too"))
+    let labels = folder.add(
+      "labels.jsonl", "{\"file\": \"article.txt\", \"line\": 1000, \"label\": \"favor\"}\n")
+    #expect(try Command.run(["compare", report, labels, "article.txt"]).status == 65)
+  }
+
+  @Test("agreement: files and fields")
+  func agreement() throws {
+    let folder = try Command.folder()
+    let a = folder.add(
+      "a.jsonl",
+      "{\"id\": 1, \"label\": \"favor\", \"other\": \"favor\"}\n"
+        + "{\"id\": 2, \"label\": \"against\", \"other\": \"neutral\"}\n")
+    let b = folder.add(
+      "b.jsonl", "{\"id\": 1, \"label\": \"favor\"}\n{\"id\": 2, \"label\": \"favor\"}\n")
+    let files = try json(["agreement", a, b])
+    #expect(files["n"]?.int == 2 && files["percent"]?.number == 0.5)
+    let fields = try json(["agreement", a, "--field", "label", "--field", "other"])
+    #expect(fields["percent"]?.number == 0.5)
+    #expect(fields["disagreements"]?.array?.count == 1)
+    #expect(try Command.run(["agreement", a]).status == 64)
+    #expect(try Command.run(["agreement", a, "--field", "nothing"]).status == 65)
+    #expect(try Command.run(["agreement", a, "none.jsonl"]).status == 66)
+  }
+
+  @Test("evaluate: baselines of others, coverage, forms of the report")
+  func evaluate() throws {
+    let model = try #require(Command.model)
+    let folder = try Command.folder()
+    let predictions = folder.add(
+      "other.jsonl",
+      (0..<48).map { "{\"id\": \"r\($0)\", \"predicted\": \"neutral\"}\n" }.joined())
+    let report = try json([
+      "evaluate", "train.jsonl", "--model", model, "--allow-leak", "--baseline", predictions,
+      "--coverage", "0.8",
+    ])
+    let names = report["baselines"]?.array?.compactMap { $0["name"]?.string }
+    #expect(names == ["majority", "lexicon alone", "linear without lexicon", predictions])
+    #expect(report["conformal"]?["wanted_coverage"]?.number == 0.8)
+    #expect(report["conformal"]?["calibration_rows"]?.int == 24)
+    let few = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--coverage", "0.9",
+    ])
+    #expect(few.status == 65 && few.notes.contains("at least 9 calibration rows"))
+    let page = try Command.run(["evaluate", "article.txt", "--model", model, "--format", "html"])
+    #expect(page.status == 0 && page.text.hasPrefix("<!DOCTYPE html>"))
+    let markdown = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--format", "markdown", "--no-text",
+    ])
+    #expect(markdown.status == 0 && markdown.text.hasPrefix("# "))
+    let unknown = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--baseline", "vader",
+    ])
+    #expect(unknown.status == 66 && unknown.notes.contains("no baseline of that name"))
+  }
+
+  @Test("splits: train on one, evaluate on another, refuse what is not there")
+  func splits() throws {
+    let folder = try Command.folder()
+    let lines = (0..<48).map { row in
+      let (label, words) = [
+        ("favor", "un succès remarquable et brillant"), ("neutral", "un bureau et un dossier"),
+        ("against", "un échec ridicule et coûteux"),
+      ][row % 3]
+      let split = row < 36 ? "train" : "test"
+      return
+        "{\"id\": \"s\(row)\", \"text\": \"Numéro \(row) : pour Meta, ce lundi de mars, c’est \(words).\", \"label\":"
+        + " \"\(label)\", \"target\": \"meta\", \"group\": \"g\(row)\", \"split\": \"\(split)\"}\n"
+    }
+    let data = folder.add("data.jsonl", lines.joined())
+    let model = folder.add("m.safetensors", "")
+    let trained = try Command.run(
+      ["train", data, "--split", "train", "-o", model] + Self.quick)
+    #expect(trained.status == 0, "\(trained.notes)")
+    // Near copies across the splits: these sentences differ by a number only.
+    let refused = try Command.run(["evaluate", data, "--split", "test", "--model", model])
+    #expect(refused.status == 65 && refused.notes.contains("leak: "))
+    let run = try json([
+      "evaluate", data, "--split", "test", "--model", model, "--allow-leak",
+    ])
+    #expect(run["n"]?.int == 12 && (run["accuracy"]?.number ?? 0) > 0.9)
+    // The model's own rows are known although the file as a whole is not.
+    let own = try Command.run(["evaluate", data, "--split", "train", "--model", model])
+    #expect(own.status == 65 && own.notes.contains("trained on these very bytes"))
+    let none = try Command.run(["evaluate", data, "--split", "dev", "--model", model])
+    #expect(none.status == 64 && none.notes.contains("there are: test, train"))
+  }
+
+  @Test("corpus: check and split of a folder")
+  func corpus() throws {
+    let folder = try Command.folder()
+    var rows = ""
+    for row in 0..<30 {
+      rows +=
+        "{\"id\": \"n\(row)\", \"text\": \"Dépêche \(row), le \(row * 7) mars : rien de neuf ici"
+        + " \(row * 31).\", \"label\": \"neutral\", \"target\": \"meta\", \"group\": \"d\(row)\"}\n"
+    }
+    _ = folder.add("news.jsonl", rows)
+    let path = folder.path
+    let first = try Command.run(["corpus", "split", path, "--unseen", "0", "--seed", "3"])
+    #expect(first.status == 0, "\(first.notes)")
+    #expect(first.lines.first == "file\tsplit" && first.lines.count == 31)
+    #expect(
+      try Command.run(["corpus", "split", path, "--unseen", "0", "--seed", "3"]).output
+        == first.output)
+    // More unseen targets than there are targets.
+    #expect(try Command.run(["corpus", "split", path]).status == 3)
+
+    let check = try Command.run(["corpus", "check", path, "--format", "json"])
+    let report = try JSONReader.parse(check.output)
+    #expect(report["counts"]?["records"]?.int == 30)
+    #expect(report["passed"]?.bool == (check.status == 0))
+    let gate = try Command.run(["corpus", "check", path, "--min", "articles=1"])
+    #expect(gate.status == 3 && gate.text.contains("FAILED  articles"))
+    #expect(try Command.run(["corpus", "check", path, "--min", "pages=1"]).status == 64)
+    let missing = try Command.run(["corpus", "check", path, "--against", "/nowhere"])
+    #expect(missing.notes.contains("/nowhere: not there"))
+    #expect(try Command.run(["corpus", "check", path + "/none"]).status == 66)
+  }
+}
