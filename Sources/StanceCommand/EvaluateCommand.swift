@@ -16,8 +16,8 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measures a model on labelled data.",
     discussion: """
-      Articles are labelled by their section titles, JSONL records by "label". Data that the
-      model was trained on, texts that stand in another split too, and texts that hold their
+      Articles are labelled by their section titles, JSONL records by "label". Data that the \
+      model was trained on, texts that stand in another split too, and texts that hold their \
       own section title are refused.
 
       Examples:

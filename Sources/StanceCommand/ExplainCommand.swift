@@ -15,8 +15,9 @@ enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Takes the scores of paragraphs apart.",
+    usage: "stance explain [<options>] <file>",
     discussion: """
-      The parts of a paragraph sum to its logits; divided by the model's temperature and
+      The parts of a paragraph sum to its logits; divided by the model's temperature and \
       put through softmax, these are its probabilities.
       """)
 

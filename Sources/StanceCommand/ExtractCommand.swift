@@ -15,7 +15,7 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract",
     abstract: "Shows how a document is cut into units; no scores.",
     discussion: """
-      Each unit is body, heading or furniture, with the rule that decided it, its section
+      Each unit is body, heading or furniture, with the rule that decided it, its section \
       and the gold label that the section's title gives.
       """)
 

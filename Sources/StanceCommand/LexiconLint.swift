@@ -9,7 +9,7 @@ struct LexiconLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Checks lexicon tables and target packs.",
     discussion: """
-      Give files, or a folder like Lexicons with fr, en, targets and reading below it.
+      Give files, or a folder like Lexicons with fr, en, targets and reading below it. \
       Exit code 1 when there is an error; warnings alone are told.
       """)
 

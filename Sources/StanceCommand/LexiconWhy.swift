@@ -10,7 +10,7 @@ struct LexiconWhy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "why", abstract: "Says which rows a word or an expression leads to.",
     discussion: """
-      A word gives its rows, the one that counts first, and its grammatical roles. Several
+      A word gives its rows, the one that counts first, and its grammatical roles. Several \
       words in quotation marks are read as a text: the cues with the rules that touch them.
       """)
 

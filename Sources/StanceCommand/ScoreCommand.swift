@@ -10,10 +10,17 @@ enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
 struct ScoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Gives every paragraph a stance, and says why.",
+    usage: "stance score [<options>] [<file> ...]",
     discussion: """
-      Articles are read as paragraphs, headings and page furniture; .jsonl and .jsonl.gz
-      files as records with a "text" each, and an own "target" where they name one.
+      Articles are read as paragraphs, headings and page furniture; .jsonl and .jsonl.gz \
+      files as records with a "text" each, and an own "target" where they name one. \
       Folders give the .txt and JSONL files below them; - is standard input.
+
+      Examples:
+        stance score article.txt
+        stance score --target openai --unit sentence article.txt
+        stance score --format jsonl --explain=3 articles/ -o scores.jsonl
+        stance score --format html article.txt -o article.html
       """)
 
   @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file"))

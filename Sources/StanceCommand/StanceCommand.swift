@@ -15,7 +15,7 @@ struct StanceCommand: AsyncParsableCommand {
         stance train corpus/ -o model.safetensors
         stance evaluate corpus/ --model model.safetensors
 
-      Exit codes: 0 done, 1 some input failed, 3 a --min gate failed, 64 usage,
+      Exit codes: 0 done, 1 some input failed, 3 a --min gate failed, 64 usage, \
       65 unreadable data, 66 no such file, 70 a bug.
       """,
     version: StanceVersion.current,

@@ -11,10 +11,11 @@ import StanceTraining
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Trains a model on labelled articles or JSONL.",
+    usage: "stance train [<options>] <data> ... --output <model>",
     discussion: """
-      Articles get their labels from section titles, JSONL records from "label"; any two or
-      more labels will do. A folder's name is the id of its articles' target pack. Nothing
-      of an article or "group" is ever split between folds. The same data, options and
+      Articles get their labels from section titles, JSONL records from "label"; any two or \
+      more labels will do. A folder's name is the id of its articles' target pack. Nothing \
+      of an article or "group" is ever split between folds. The same data, options and \
       seed give the same model.
       """)
 

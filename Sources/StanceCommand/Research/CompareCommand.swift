@@ -8,7 +8,7 @@ struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compares two models, reports or lists of predictions.",
     discussion: """
-      A and B are model files, reports of `stance evaluate --format json`, or JSONL predictions
+      A and B are model files, reports of `stance evaluate --format json`, or JSONL predictions \
       (id, or file and line, with `predicted`). Models and predictions need the data.
 
       Examples:

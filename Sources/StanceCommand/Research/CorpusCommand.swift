@@ -106,8 +106,8 @@ struct CorpusSplitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "split", abstract: "Divides a corpus into train, dev and test.",
     discussion: """
-      Some small targets go to test entirely, so that training never sees them; of the other
-      articles and groups a share goes to dev and test, spread evenly over register and style.
+      Some small targets go to test entirely, so that training never sees them; of the other \
+      articles and groups a share goes to dev and test, spread evenly over register and style. \
       The same corpus and seed give the same table.
 
       Example:

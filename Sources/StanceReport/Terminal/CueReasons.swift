@@ -14,17 +14,19 @@ struct CueReasons {
     guard let explanation = unit.prediction.explanation else { return [] }
     let parts = explanation.contributions
     let cues = parts.filter { $0.source == .cue }
-    var pieces = cues.prefix(most).map { cue($0, unit) }
+    // Cues that change nothing are named only where no other does.
+    let telling = cues.filter { abs(look.effect($0)) >= 0.05 }
+    var pieces = (telling.isEmpty ? cues : telling).prefix(most).map { cue($0, unit) }
     if pieces.isEmpty {
       pieces = parts.filter { $0.source == .word || $0.source == .words }.prefix(most).map {
-        Piece(effect: look.effect($0), text: "words " + quoted($0.range, unit, 28))
+        Piece(effect: look.effect($0), words: quoted($0.range, unit, 28), rules: " (no cue)")
       }
     }
     if let around = parts.first(where: { $0.source == .context }) {
       let effect = look.effect(around)
       let strongest = cues.first.map { abs(look.effect($0)) } ?? 0
       if abs(effect) >= max(0.1, strongest) {
-        pieces.append(Piece(effect: effect, text: "the paragraphs around"))
+        pieces.append(Piece(effect: effect, words: "", rules: "the paragraphs around"))
       }
     }
     return layOut(pieces, width: width)
@@ -32,7 +34,10 @@ struct CueReasons {
 
   private struct Piece {
     var effect: Double
-    var text: String
+    /// Words of the text.
+    var words: String
+    /// What was done to them.
+    var rules: String
   }
 
   /// A cue with the rules that changed it; their words too where there is room.
@@ -45,13 +50,13 @@ struct CueReasons {
         let place = named && isElsewhere ? " " + quoted(trigger, unit, 18) : ""
         return firing.rule.name + place + " ×" + Numbers.plain(Double(firing.factor))
       }
-      return words + (rules.isEmpty ? "" : " (" + rules.joined(separator: ", ") + ")")
+      return rules.isEmpty ? "" : " (" + rules.joined(separator: ", ") + ")"
     }
     let full = text(named: true)
-    let room = look.width - 12
+    let room = look.width - 12 - DisplayWidth.of(words)
     return Piece(
-      effect: look.effect(part),
-      text: DisplayWidth.of(full) <= room ? full : text(named: false))
+      effect: look.effect(part), words: words,
+      rules: DisplayWidth.of(full) <= room ? full : text(named: false))
   }
 
   private func quoted(_ range: Range<Int>?, _ unit: ScoredUnit, _ columns: Int) -> String {
@@ -64,8 +69,8 @@ struct CueReasons {
     var line = ""
     var used = 0
     for piece in pieces {
-      let text = DisplayWidth.truncated(piece.text, to: width - 6)
-      let columns = 6 + DisplayWidth.of(text)
+      let rules = DisplayWidth.truncated(piece.rules, to: width - 6 - DisplayWidth.of(piece.words))
+      let columns = 6 + DisplayWidth.of(piece.words) + DisplayWidth.of(rules)
       if used > 0, used + 3 + columns > width {
         lines.append(line)
         (line, used) = ("", 0)
@@ -74,7 +79,7 @@ struct CueReasons {
         line += look.paint(" · ", .faint)
         used += 3
       }
-      line += look.signed(piece.effect) + " " + look.paint(text, .faint)
+      line += look.signed(piece.effect) + " " + piece.words + look.paint(rules, .faint)
       used += columns
     }
     if used > 0 { lines.append(line) }

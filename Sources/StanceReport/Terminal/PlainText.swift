@@ -40,6 +40,12 @@ enum Numbers {
     return (value < 0 ? "\u{2212}" : "+") + text
   }
 
+  /// As ``signed(_:decimals:)`` inside a sentence, where columns do not matter.
+  static func inline(_ value: Double) -> String {
+    let text = signed(value)
+    return text.first == " " ? String(text.dropFirst()) : text
+  }
+
   /// A number ≥ 0 with a fixed number of decimals.
   static func fixed(_ value: Double, _ decimals: Int) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return "–" }

@@ -122,12 +122,12 @@ struct ScoreSummary {
     {
       text += row(
         "score",
-        "mean \(Numbers.signed(mean)), median \(Numbers.signed(median)),"
-          + " middle half \(Numbers.signed(low)) to \(Numbers.signed(high))")
+        "mean \(Numbers.inline(mean)), median \(Numbers.inline(median)),"
+          + " middle half \(Numbers.inline(low)) to \(Numbers.inline(high))")
       text += row(
         "spread",
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"
-          + "   \(Numbers.signed(spread.lowest)) to \(Numbers.signed(spread.highest))")
+          + "   \(Numbers.inline(spread.lowest)) to \(Numbers.inline(spread.highest))")
     }
     let verb = tally.about == 1 ? "is" : "are"
     let of = "\(tally.about) of \(Numbers.count(tally.scored, hasRecords ? "record" : noun))"
