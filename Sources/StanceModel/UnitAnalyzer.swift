@@ -115,7 +115,8 @@ public struct UnitAnalyzer: Sendable {
   /// Marks that carry an attitude; the others only separate.
   private func isTelling(_ token: Token) -> Bool {
     let first = words.normalized(token.word).first
-    return first == 0x21 || first == 0x3F || first == 0xE2 && token.end - token.start == 3
-      && token.flags.isDisjoint(with: [.quote, .opening, .closing])
+    return first == 0x21 || first == 0x3F
+      || first == 0xE2 && token.end - token.start == 3
+        && token.flags.isDisjoint(with: [.quote, .opening, .closing])
   }
 }

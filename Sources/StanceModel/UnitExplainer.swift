@@ -63,11 +63,13 @@ public struct UnitExplainer: Sendable {
     var parts: [Contribution] = []
     for (index, values) in byCue.sorted(by: { $0.key < $1.key }) {
       let cue = analyzer.analysis.cues[Int(index)]
-      let firings = analyzer.analysis.firings[Int(cue.firings.lowerBound)..<Int(cue.firings.upperBound)]
+      let fired = Int(cue.firings.lowerBound)..<Int(cue.firings.upperBound)
+      let firings = analyzer.analysis.firings[fired]
       parts.append(
         Contribution(
           source: .cue, feature: "cue:" + (lexicon.entry(cue.entry)?.term ?? "?"),
-          range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound), rules: Array(firings),
+          range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound),
+          rules: Array(analyzer.analysis.firings[fired]),
           triggers: firings.map { place(of: $0.trigger) }, valence: cue.base,
           values: model.scores(values)))
     }

@@ -57,8 +57,9 @@ public struct UnitScorer: Sendable {
     row.clear()
     DenseExtraction.extract(
       analyzer.analysis, numbers: analyzer.numbers,
-      whole: Int32(truncatingIfNeeded: range.lowerBound)..<Int32(
-        truncatingIfNeeded: range.upperBound), into: &row)
+      whole: Int32(
+        truncatingIfNeeded: range.lowerBound)..<Int32(
+          truncatingIfNeeded: range.upperBound), into: &row)
     dense.append(contentsOf: row.values)
     addNGrams()
     return Facts(

@@ -1,3 +1,6 @@
+internal import StanceLinear
+internal import StanceModel
+
 #if canImport(Darwin)
   internal import Darwin
 #elseif canImport(Glibc)
@@ -5,8 +8,6 @@
 #elseif canImport(Musl)
   internal import Musl
 #endif
-internal import StanceLinear
-internal import StanceModel
 
 /// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
 ///
