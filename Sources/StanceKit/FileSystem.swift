@@ -87,12 +87,18 @@ public enum FileSystem {
     for name in names.sorted() {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       switch kind(path) {
-      case .folder: result += try files(below: path)
+      case .folder: if !isLink(path) { result += try files(below: path) }
       case .file: result.append(path)
       default: continue
       }
     }
     return result
+  }
+
+  /// Whether a path is a symbolic link; a link to a folder above it would never end.
+  private static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The last component of a path.

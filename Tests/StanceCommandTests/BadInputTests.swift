@@ -186,6 +186,15 @@ struct BadInputTests {
     #expect(run.notes == "")
   }
 
+  @Test("An interrupt leaves no half-written file behind")
+  func interrupt() throws {
+    let folder = try Command.folder()
+    let status = ProgramRun.interrupted(
+      ["score", "-", "--format", "jsonl", "-o", folder.path + "/scores.jsonl"], in: folder.path)
+    #expect(status == -2)
+    #expect(PackageFiles.list(folder.path).isEmpty)
+  }
+
   @Test("-o writes at once or not at all")
   func atomicOutput() throws {
     let folder = try Command.folder()

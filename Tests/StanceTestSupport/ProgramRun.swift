@@ -102,6 +102,36 @@ public struct ProgramRun: Sendable {
       errors: PackageFiles.read(files.errors) ?? [])
   }
 
+  /// Runs `stance` with a standard input that never ends, and interrupts it as soon as a file
+  /// appears in `folder`.
+  ///
+  /// - Returns: the exit status, −2 when the interrupt ended it; nil when nothing appeared.
+  public static func interrupted(_ arguments: [String], in folder: String) -> Int32? {
+    guard let program else { return nil }
+    var pipes: [Int32] = [-1, -1]
+    guard unsafe pipe(&pipes) == 0 else { return nil }
+    defer { for end in pipes { close(end) } }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_adddup2(&actions, pipes[0], 0)
+    var child: pid_t = 0
+    let result = unsafe withStrings([program] + arguments) { argv in
+      unsafe posix_spawn(&child, program, &actions, nil, argv, environ)
+    }
+    guard result == 0 else { return nil }
+    var tries = 0
+    while PackageFiles.list(folder).isEmpty, tries < 1000 {
+      usleep(10_000)
+      tries += 1
+    }
+    kill(child, tries < 1000 ? SIGINT : SIGKILL)
+    var status: Int32 = 0
+    while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
+    guard tries < 1000 else { return nil }
+    return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
+  }
+
   /// SAFETY: the C strings live until `body` returns, and so does the array that ends with nil.
   private static func withStrings<Result>(
     _ strings: [String],

@@ -23,71 +23,44 @@ public struct ExplanationText: Sendable {
     guard let label = prediction.label, let explanation = prediction.explanation,
       let probabilities = prediction.probabilities
     else { return "" }
-    let place = "\(PlainText.line(Array(file.utf8))):\(prediction.unit.line)"
+    let whole = PlainText.line(Array(file.utf8))
+    let name = DisplayWidth.of(whole) > 40 ? FileSystem.name(whole) : whole
+    let place = "\(name):\(prediction.unit.line)"
     var verdict = label
     if let score = prediction.score { verdict += " " + Numbers.signed(score) }
     var text = look.rule(place, right: verdict, rightRole: look.role(label)) + "\n"
     for line in DisplayWidth.wrapped(PlainText.line(unit.text), to: look.width - 2) {
       text += "  " + line + "\n"
     }
-    text += "\n" + look.paint(head, .faint) + "\n"
-    for part in explanation.contributions.prefix(most) { text += row(part, unit) }
+    let table = Table(look, shown: shown(probabilities))
+    text += "\n" + look.paint(table.head, .faint) + "\n"
+    for part in explanation.contributions.prefix(most) {
+      let bytes = part.range.map { "\($0.lowerBound)\u{2013}\($0.upperBound)" } ?? ""
+      text += table.line(part.values.map { Double($0) }, bytes: bytes, reason(part, unit))
+    }
     let rest = explanation.contributions.dropFirst(most)
     if !rest.isEmpty {
-      var sum = Array(repeating: Float(0), count: look.labels.count)
+      var sum = Array(repeating: 0.0, count: look.labels.count)
       for part in rest {
-        for index in sum.indices { sum[index] += part.values[index] }
+        for index in sum.indices { sum[index] += Double(part.values[index]) }
       }
-      text += line(sum.map { Double($0) }, bytes: "", "\(rest.count) smaller parts")
+      text += table.line(sum, bytes: "", "\(rest.count) smaller parts")
     }
-    text += look.paint(String(repeating: "─", count: numbers + 12), .faint) + "\n"
+    text += look.paint(String(repeating: "─", count: table.width + 12), .faint) + "\n"
     let scores = explanation.scores.map { Double($0) }
-    text += line(scores, bytes: "", "sum of the parts: the logits")
-    text += line(
+    text += table.line(scores, bytes: "", "sum of the parts: the logits")
+    text += table.line(
       scores.map { $0 / temperature }, bytes: "",
       "divided by the temperature \(Numbers.fixed(temperature, 3))")
-    var last = probabilities.map {
-      DisplayWidth.padded(Numbers.percent($0, decimals: 1), to: 8, right: true)
-    }.joined()
-    if look.hasScore, let score = prediction.score {
-      last += DisplayWidth.padded(Numbers.signed(score), to: 8, right: true)
-    }
-    text += last + "              softmax: probabilities, the score\n"
+    text += table.last(probabilities, score: prediction.score)
     return text + "\n"
   }
 
-  /// Columns of the numbers.
-  private var numbers: Int { 8 * (look.labels.count + (look.hasScore ? 1 : 0)) }
-
-  private var head: String {
-    var text = look.labels.map {
-      DisplayWidth.padded(DisplayWidth.truncated($0, to: 7), to: 8, right: true)
-    }.joined()
-    if look.hasScore { text += DisplayWidth.padded("pull", to: 8, right: true) }
-    return text + DisplayWidth.padded("bytes", to: 12, right: true)
-      + (look.hasScore ? "  because of (pull: favor \u{2212} against)" : "  because of")
-  }
-
-  private func row(_ part: Contribution, _ unit: ScoredUnit) -> String {
-    let bytes = part.range.map { "\($0.lowerBound)\u{2013}\($0.upperBound)" } ?? ""
-    return line(part.values.map { Double($0) }, bytes: bytes, reason(part, unit))
-  }
-
-  private func line(_ values: [Double], bytes: String, _ reason: String) -> String {
-    var text = values.map {
-      DisplayWidth.padded(Numbers.signed($0), to: 8, right: true)
-    }.joined()
-    if let favor = look.favor, let against = look.against {
-      let effect = values[favor] - values[against]
-      let number = Numbers.signed(effect)
-      text += String(repeating: " ", count: max(0, 8 - DisplayWidth.of(number)))
-      text += look.signed(effect)
-    }
-    text += look.paint(DisplayWidth.padded(bytes, to: 12, right: true), .faint) + "  "
-    let room = max(24, look.width - numbers - 14)
-    let lines = DisplayWidth.wrapped(reason, to: room)
-    let margin = "\n" + String(repeating: " ", count: numbers + 14)
-    return text + lines.joined(separator: margin) + "\n"
+  /// Labels that have a column: all of up to three, else the three most probable.
+  private func shown(_ probabilities: [Double]) -> [Int] {
+    guard probabilities.count > 3 else { return Array(probabilities.indices) }
+    let best = probabilities.indices.sorted { probabilities[$0] > probabilities[$1] }
+    return best.prefix(3).sorted()
   }
 
   private func reason(_ part: Contribution, _ unit: ScoredUnit) -> String {
@@ -120,5 +93,58 @@ public struct ExplanationText: Sendable {
   private func quoted(_ range: Range<Int>?, _ unit: ScoredUnit) -> String {
     guard let range, let bytes = unit.bytes(range) else { return "" }
     return "«\u{A0}" + DisplayWidth.truncated(PlainText.line(bytes), to: 40) + "\u{A0}»"
+  }
+}
+
+/// The columns of an explanation: a number a label, their difference, bytes, reason.
+private struct Table {
+  let look: TerminalLook
+  let shown: [Int]
+  /// Columns of one number.
+  let cell: Int
+
+  init(_ look: TerminalLook, shown: [Int]) {
+    self.look = look
+    self.shown = shown
+    let longest = shown.map { DisplayWidth.of(look.labels[$0]) }.max() ?? 7
+    cell = min(11, max(8, longest + 1))
+  }
+
+  /// Columns of all numbers.
+  var width: Int { cell * shown.count + (look.hasScore ? 8 : 0) }
+
+  var head: String {
+    var text = shown.map { number(DisplayWidth.truncated(look.labels[$0], to: cell - 1)) }.joined()
+    if look.hasScore { text += DisplayWidth.padded("pull", to: 8, right: true) }
+    text += DisplayWidth.padded("bytes", to: 12, right: true) + "  because of"
+    guard let favor = look.favor, let against = look.against else { return text }
+    let note = " (pull: \(look.labels[favor]) \u{2212} \(look.labels[against]))"
+    return DisplayWidth.of(text + note) <= look.width ? text + note : text
+  }
+
+  func line(_ values: [Double], bytes: String, _ reason: String) -> String {
+    var text = shown.map { number(Numbers.signed(values[$0])) }.joined()
+    if let favor = look.favor, let against = look.against {
+      let effect = values[favor] - values[against]
+      let columns = DisplayWidth.of(Numbers.signed(effect))
+      text += String(repeating: " ", count: max(0, 8 - columns)) + look.signed(effect)
+    }
+    text += look.paint(DisplayWidth.padded(bytes, to: 12, right: true), .faint) + "  "
+    let lines = DisplayWidth.wrapped(reason, to: max(24, look.width - width - 14))
+    let margin = "\n" + String(repeating: " ", count: width + 14)
+    return text + lines.joined(separator: margin) + "\n"
+  }
+
+  func last(_ probabilities: [Double], score: Double?) -> String {
+    var text = shown.map { number(Numbers.percent(probabilities[$0], decimals: 1)) }.joined()
+    if look.hasScore, let score {
+      text += DisplayWidth.padded(Numbers.signed(score), to: 8, right: true)
+    }
+    let what = look.hasScore ? "softmax: probabilities, the score" : "softmax: probabilities"
+    return text + String(repeating: " ", count: 14) + what + "\n"
+  }
+
+  private func number(_ text: String) -> String {
+    DisplayWidth.padded(text, to: cell, right: true)
   }
 }

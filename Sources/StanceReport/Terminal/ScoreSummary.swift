@@ -38,8 +38,8 @@ struct ScoreSummary {
 
   mutating func add(_ unit: ScoredUnit) {
     let prediction = unit.prediction
-    tally.add(prediction)
-    overall.add(prediction)
+    tally.add(prediction, labels: look.labels)
+    overall.add(prediction, labels: look.labels)
     if prediction.id != nil { hasRecords = true }
     guard prediction.unit.kind == .body, prediction.label != nil, prediction.id == nil else {
       return
@@ -53,7 +53,7 @@ struct ScoreSummary {
       }
       sections.append((title, prediction.unit.gold, ScoreTally()))
     }
-    sections[sections.count - 1].tally.add(prediction)
+    sections[sections.count - 1].tally.add(prediction, labels: look.labels)
   }
 
   mutating func end(encoding: TextEncoding) -> String {
@@ -88,11 +88,13 @@ struct ScoreSummary {
   }
 
   private func counts(_ tally: ScoreTally) -> String {
-    let width = look.labelWidth
+    let width = min(20, max(9, look.labels.map { DisplayWidth.of($0) }.max() ?? 9))
     return look.labels.map { label in
       let count = tally.counts[label] ?? 0
       let share = Double(count) / Double(tally.scored)
-      return "   " + look.paint(DisplayWidth.padded(label, to: max(9, width)), look.role(label))
+      return "   "
+        + look.paint(
+          DisplayWidth.padded(DisplayWidth.truncated(label, to: 20), to: width), look.role(label))
         + DisplayWidth.padded(String(count), to: 6, right: true) + "  "
         + ScoreBar.share(share, width: 30, paint: look.paint, role: look.role(label)) + "  "
         + DisplayWidth.padded(Numbers.percent(share), to: 5, right: true) + "\n"
@@ -167,15 +169,17 @@ struct ScoreSummary {
     _ head: String, _ rows: [(title: String, gold: String?, tally: ScoreTally)]
   ) -> String {
     guard look.labels.count <= 3 else { return "" }
-    let cells = look.labels.map { DisplayWidth.truncated($0, to: 8) }
+    let longest = look.labels.map { DisplayWidth.of($0) }.max() ?? 7
+    let column = min(10, max(8, longest + 1))
+    let cells = look.labels.map { DisplayWidth.truncated($0, to: column - 1) }
     let hasGold = rows.contains { $0.tally.labelled > 0 }
-    // 3 + title + 8 a label + 7 mean + 16 spread + 6 gold.
-    let room = look.width - 3 - 8 * cells.count - 7 - 16 - (hasGold ? 6 : 0)
+    // 3 + title + a column a label + 7 mean + 16 spread + 6 gold.
+    let room = look.width - 3 - column * cells.count - 7 - 16 - (hasGold ? 6 : 0)
     func cell(_ text: String, _ width: Int) -> String {
       DisplayWidth.padded(text, to: width, right: true)
     }
     var text = "   " + DisplayWidth.padded(head, to: room)
-    text += cells.map { cell($0, 8) }.joined() + cell("mean", 7) + cell("spread", 16)
+    text += cells.map { cell($0, column) }.joined() + cell("mean", 7) + cell("spread", 16)
     var result = look.paint(text + (hasGold ? cell("gold", 6) : ""), .faint) + "\n"
     for row in rows {
       let title = DisplayWidth.truncated(PlainText.line(Array(row.title.utf8)), to: room - 1)
@@ -183,7 +187,7 @@ struct ScoreSummary {
       for label in look.labels {
         let count = row.tally.counts[label] ?? 0
         line += look.paint(
-          cell(count == 0 ? "·" : String(count), 8), count == 0 ? .faint : look.role(label))
+          cell(count == 0 ? "·" : String(count), column), count == 0 ? .faint : look.role(label))
       }
       line += cell(row.tally.spread.mean.map { Numbers.signed($0) } ?? "–", 7)
       let spread = row.tally.spread

@@ -13,7 +13,8 @@ struct ScoreTally {
   var furniture = 0
   var otherLanguage = 0
 
-  mutating func add(_ prediction: UnitPrediction) {
+  /// - Parameter labels: those that the model can answer; other gold labels are not counted.
+  mutating func add(_ prediction: UnitPrediction, labels: [String]) {
     switch prediction.unit.kind {
     case .heading: headings += 1
     case .furniture: furniture += 1
@@ -26,7 +27,7 @@ struct ScoreTally {
       counts[label, default: 0] += 1
       if prediction.aboutTarget { about += 1 }
       if let score = prediction.score { spread.add(score) }
-      if let gold = prediction.unit.gold {
+      if let gold = prediction.unit.gold, labels.contains(gold) {
         labelled += 1
         if gold == label { right += 1 }
       }

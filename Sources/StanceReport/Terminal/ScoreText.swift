@@ -141,7 +141,7 @@ public struct ScoreText: Sendable {
     text += look.paint(DisplayWidth.padded(cues, to: 7), .faint)
     let isThin = Evidence.isThin(cues: prediction.evidence, text: words)
     text += isThin ? " " + look.paint("thin", .warning) : ""
-    if let gold = prediction.unit.gold {
+    if let gold = prediction.unit.gold, look.labels.contains(gold) {
       text += isThin ? "  " : "       "
       text += gold == label ? look.paint("✓", .good) : look.paint("✗ " + gold, .bad)
     }
