@@ -4,7 +4,6 @@ import StanceTraining
 import Testing
 
 @Suite struct SplitTablesTests {
-  private struct NoFolder: Error {}
 
   private func example(_ file: String) -> Example {
     Example(
@@ -13,7 +12,7 @@ import Testing
   }
 
   @Test func theNearestTableAbove() throws {
-    guard let root = TemporaryFolder() else { throw NoFolder() }
+    let root = try TemporaryFolder()
     let corpus = root.addFolder("corpus")
     _ = root.addFolder("corpus/acme")
     let table = root.add("corpus/splits.tsv", "file\tsplit\nacme/a.txt\ttest\nacme/b.txt\tdev\n")
@@ -34,7 +33,7 @@ import Testing
   }
 
   @Test func faults() throws {
-    guard let root = TemporaryFolder() else { throw NoFolder() }
+    let root = try TemporaryFolder()
     let table = root.add("splits.tsv", "path\tsplit\n")
     var data = DataSet()
     #expect(throws: SplitTables.Failure.self) {
