@@ -38,6 +38,8 @@ public struct BlockReader: ~Copyable, Sendable {
   private var taken = 0
   private var units: [TextUnit] = []
   private var nextUnit = 0
+  /// Bytes of the mark before a UTF-8 text: the ranges that are given away count it.
+  private var markLength = 0
   private var isAtEnd = false
   private var isStarted = false
   private var namesTarget = false
@@ -81,7 +83,10 @@ public struct BlockReader: ~Copyable, Sendable {
     }
     do {
       let text = try TextDecoder.decode(Array(undecoded[..<lineEnd]))
-      if !isStarted { encoding = text.encoding }
+      if !isStarted {
+        encoding = text.encoding
+        if encoding == .utf8, undecoded.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
+      }
       warnings += text.warnings
       dropTaken()
       pending += text.bytes
@@ -124,12 +129,19 @@ public struct BlockReader: ~Copyable, Sendable {
   }
 
   private mutating func block(_ end: Int) -> Block {
-    let taken = Array(units[nextUnit..<end])
+    var taken = Array(units[nextUnit..<end])
     let start = taken.first?.range.lowerBound ?? offset
     let stop = taken.last?.range.upperBound ?? start
     nextUnit = end
+    if markLength > 0 {
+      for index in taken.indices {
+        let range = taken[index].range
+        taken[index].range = range.lowerBound + markLength..<range.upperBound + markLength
+      }
+    }
     return Block(
-      bytes: Array(pending[start - offset..<stop - offset]), offset: start, units: taken,
+      bytes: Array(pending[start - offset..<stop - offset]), offset: start + markLength,
+      units: taken,
       assumesTarget: namesTarget, encoding: encoding)
   }
 }

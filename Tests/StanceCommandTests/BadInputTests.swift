@@ -122,6 +122,9 @@ struct BadInputTests {
     for index in stride(from: 1, to: 12, by: 2) {
       #expect(["label", "score", "evidence", "line"].map { units[index][$0] } == expected)
     }
+    let marked = try #require(PackageFiles.read(files[1]))
+    let range = try #require(units[3]["range"]?.ends)
+    #expect(String(decoding: marked[range], as: UTF8.self) == "L’équipe a échoué : quel gâchis.")
     let encodings = stride(from: 1, to: 12, by: 2).map { units[$0]["encoding"]?.string }
     #expect(encodings == [nil, nil, "utf-16le", "windows-1252", nil, nil])
     #expect(run.notes.contains("cp1252.txt") && run.notes.contains("Windows-1252"))
