@@ -75,15 +75,12 @@ public struct ModelRunner: Sendable {
       var best = 0
       for index in model.labels.indices
       where probabilities[row][index] > probabilities[row][best] { best = index }
-      var slices = example.slices
-      if let target = example.target {
-        slices.append(EvaluationItem.Slice(name: "target", value: target))
-      }
       items.append(
         EvaluationItem(
           id: example.id, file: example.file, line: example.line, group: example.group,
-          gold: gold, predicted: best, probabilities: probabilities[row], slices: slices))
+          gold: gold, predicted: best, probabilities: probabilities[row],
+          slices: ItemSlices.of(example)))
     }
-    return (items, unknown)
+    return (ItemSlices.telling(items), unknown)
   }
 }

@@ -94,7 +94,7 @@ public struct CrossValidation: Sendable {
       }
     }
     if result.folds.isEmpty, let reason = result.unanswered.first?.reason { throw reason }
-    result.items = items.sorted { $0.row < $1.row }.map(\.item)
+    result.items = ItemSlices.telling(items.sorted { $0.row < $1.row }.map(\.item))
     return result
   }
 

@@ -111,13 +111,9 @@ struct ExperimentFit {
     for label in probabilities.indices where probabilities[label] > probabilities[best] {
       best = label
     }
-    var slices = example.slices
-    if let target = example.target {
-      slices.append(EvaluationItem.Slice(name: "target", value: target))
-    }
     return EvaluationItem(
       id: example.id, file: example.file, line: example.line, group: example.group, gold: gold,
-      predicted: best, probabilities: probabilities, slices: slices)
+      predicted: best, probabilities: probabilities, slices: ItemSlices.of(example))
   }
 }
 
