@@ -44,6 +44,17 @@ import Testing
       ).isEmpty)
   }
 
+  @Test func shortTextsAreNoCopies() throws {
+    let short = DataSet(examples: [Fixtures.example("a", "Très bon produit, je le garde.", "favor")]
+    )
+    let again = DataSet(examples: [Fixtures.example("b", "Très bon produit, je le garde.", "favor")]
+    )
+    var check = try check()
+    #expect(check.between(training: short, test: again).isEmpty)
+    check.leastWords = 6
+    #expect(check.between(training: short, test: again).count == 1)
+  }
+
   @Test func cutGroups() throws {
     let training = DataSet(examples: [Fixtures.example("a", Self.text, "favor", group: "g")])
     let test = DataSet(examples: [Fixtures.example("b", Self.other, "favor", group: "g", line: 2)])

@@ -62,6 +62,8 @@ public struct LeakCheck: Sendable {
   public var shingle: Int
   /// Share of common runs, |A ∩ B| / |A ∪ B|, from which two texts count as one; default 0.5.
   public var threshold: Double
+  /// Texts of fewer words are not compared: « Très bon produit » is no copy; default 8.
+  public var leastWords = 8
   private let rules: ReadingRules
 
   public init(rules: ReadingRules, shingle: Int = 5, threshold: Double = 0.5) {
@@ -151,7 +153,10 @@ public struct LeakCheck: Sendable {
 
   private func nearDuplicates(_ examples: [Example], sides: [Int]) -> [LeakFinding] {
     var reader = WordReader(rules: rules)
-    let texts = examples.map { reader.words($0.text) }
+    let texts = examples.map { example in
+      let words = reader.words(example.text)
+      return words.count < leastWords ? [] : words
+    }
     return NearDuplicates.pairs(texts, size: shingle, threshold: threshold, sides: sides)
       .map { pair in
         let isFirstTest = sides[pair.first] > sides[pair.second]
