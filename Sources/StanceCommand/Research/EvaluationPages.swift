@@ -55,9 +55,10 @@ enum EvaluationPages {
   /// The day, UTC, as `2026-11-21`.
   private static var today: String {
     var now = time(nil)
-    var parts = tm()
+    var parts = unsafe tm()
+    // SAFETY: both arguments are local values that outlive the call.
     unsafe gmtime_r(&now, &parts)
     func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return unsafe "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
   }
 }
