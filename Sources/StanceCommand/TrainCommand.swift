@@ -102,6 +102,7 @@ struct TrainCommand: ParsableCommand {
     if !strength.isEmpty { options.strengths = strength }
     options.without = Set(without)
     options.spec.bucketBits = buckets
+    options.threads = Terminal.processors
     if let densePenalty { options.densePenalty = densePenalty }
     if let prior { options.prior = prior }
     // Texts without a target: a pack that matches nothing, so that no words become placeholders.

@@ -9,7 +9,7 @@ extension CSRMatrix {
     private var rowOffsets: [Int] = [0]
     private var columnIndices: [UInt32] = []
     private var values: [Float] = []
-    private var scratch: [(column: UInt32, value: Float)] = []
+    private var sorter = RadixSort()
 
     /// The number of rows appended so far.
     public var rows: Int { rowOffsets.count - 1 }
@@ -57,32 +57,37 @@ extension CSRMatrix {
       rowOffsets.append(values.count)
     }
 
-    /// Appends a row given in any order; values of one column add up.
+    /// Appends a row given in any order; values of one column add up, in the order given.
     ///
     /// - Throws: `shapeMismatch`, `columnOutOfRange` or `notFinite`; then nothing is appended.
-    /// - Complexity: O(e log e) for e entries.
+    /// - Complexity: O(e) for e entries, and a few thousand steps for long rows (``RadixSort``).
     public mutating func appendUnsortedRow(
-      columns newColumns: some Collection<UInt32>, values newValues: some Collection<Float>
+      columns newColumns: [UInt32], values newValues: [Float]
     ) throws(LinearError) {
       guard newColumns.count == newValues.count else {
         throw .shapeMismatch(
           what: "values of a row", expected: newColumns.count, found: newValues.count)
       }
-      scratch.removeAll(keepingCapacity: true)
-      for (column, value) in zip(newColumns, newValues) {
-        guard Int(column) < columns else {
-          throw .columnOutOfRange(row: rows, column: Int(column), columns: columns)
+      sorter.keys.removeAll(keepingCapacity: true)
+      for index in newColumns.indices {
+        guard Int(newColumns[index]) < columns else {
+          throw .columnOutOfRange(row: rows, column: Int(newColumns[index]), columns: columns)
         }
-        scratch.append((column, value))
+        sorter.keys.append(
+          UInt64(newColumns[index]) << 32 | UInt64(newValues[index].bitPattern))
       }
-      scratch.sort { $0.column < $1.column }
+      sorter.sort(below: UInt64(columns) << 32)
       let start = values.count
-      for entry in scratch {
-        if values.count > start, columnIndices[columnIndices.count - 1] == entry.column {
-          values[values.count - 1] += entry.value
+      var last = UInt32.max
+      for key in sorter.keys {
+        let column = UInt32(truncatingIfNeeded: key >> 32)
+        let value = Float(bitPattern: UInt32(truncatingIfNeeded: key))
+        if column == last, values.count > start {
+          values[values.count - 1] += value
         } else {
-          columnIndices.append(entry.column)
-          values.append(entry.value)
+          columnIndices.append(column)
+          values.append(value)
+          last = column
         }
       }
       for index in start..<values.count where !values[index].isFinite {

@@ -87,12 +87,32 @@ enum SparseKernels {
     var g = gradient.mutableSpan
     let columns = x.columnIndices.span
     let values = x.values.span
+    let factors = r.span
     for i in 0..<x.rows {
-      for e in x.entries(ofRow: i) {
-        let value = unsafe Double(values[unchecked: e])
-        let place = unsafe base + Int(columns[unchecked: e]) * outputs
-        for k in 0..<outputs {
-          unsafe g[unchecked: place + k] += value * value * r[i * outputs + k]
+      let row = x.entries(ofRow: i)
+      switch outputs {
+      case 1:
+        let factor = r[i]
+        for e in row {
+          let value = unsafe Double(values[unchecked: e])
+          unsafe g[unchecked: base + Int(columns[unchecked: e])] += value * value * factor
+        }
+      case 2:
+        let (first, second) = (r[2 * i], r[2 * i + 1])
+        for e in row {
+          let value = unsafe Double(values[unchecked: e])
+          let place = unsafe base + Int(columns[unchecked: e]) * 2
+          unsafe g[unchecked: place] += value * value * first
+          unsafe g[unchecked: place + 1] += value * value * second
+        }
+      default:
+        let own = factors.extracting(i * outputs..<(i + 1) * outputs)
+        for e in row {
+          let value = unsafe Double(values[unchecked: e])
+          let place = unsafe base + Int(columns[unchecked: e]) * outputs
+          for k in 0..<outputs {
+            unsafe g[unchecked: place + k] += value * value * own[unchecked: k]
+          }
         }
       }
     }

@@ -139,11 +139,20 @@ struct PreparedData {
     _ design: DesignMatrix, deviations: [Float], rows chosen: [Int], strength: Double,
     options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    let subset = chosen.count == count ? design : design.selecting(rows: chosen)
+    try problem(
+      selected: chosen.count == count ? design : design.selecting(rows: chosen),
+      deviations: deviations, rows: chosen, strength: strength, options: options)
+  }
+
+  /// The same for a design that holds just those rows.
+  func problem(
+    selected design: DesignMatrix, deviations: [Float], rows chosen: [Int], strength: Double,
+    options: TrainingOptions
+  ) throws(LinearError) -> LogisticProblem {
     let targets = chosen.map { classes[$0] }
     let lambda = LogisticProblem.lambda(c: strength, totalWeight: Double(chosen.count))
     return try LogisticProblem(
-      design: subset, labels: targets, classes: labels.count,
+      design: design, labels: targets, classes: labels.count,
       classWeights: LogisticProblem.balancedClassWeights(labels: targets, classes: labels.count),
       penalty: .blocks(dense: lambda * options.densePenalty, sparse: lambda),
       prior: prior(design, deviations, options.prior))

@@ -64,28 +64,17 @@ public struct Trainer: Sendable {
   ) throws(TrainingError) -> Result {
     let search = try StrengthSearch.run(prepared, options: options, progress: progress)
     guard progress(TrainingProgress(stage: .fitting, fraction: 0.8)) else { throw .cancelled }
-    do {
-      let design = try TrainingDesign(
-        prepared.rows, families: search.families, usesLexicon: prepared.usesLexicon)
-      let problem = try prepared.problem(
-        design.design, deviations: design.deviations, rows: Array(0..<prepared.count),
-        strength: search.strength, options: options)
-      let fit = try LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
-        .fit(problem)
-      var spec = options.spec
-      if !search.families.contains(.words) { spec.wordOrders = nil }
-      if !search.families.contains(.characters) { spec.characterOrders = nil }
-      if !search.families.contains(.window) { spec.targetWindow = 0 }
-      if !search.families.contains(.joined) { spec.joinsTarget = false }
-      var model = design.model(
-        fit.weights, labels: prepared.labels, spec: spec,
-        provenance: provenance(prepared, search, fit.report))
-      calibrate(&model, prepared, search.heldOut)
-      return Result(
-        model: model, heldOut: search.heldOut, search: search.points, notes: prepared.notes)
-    } catch {
-      throw .numeric("\(error)")
-    }
+    var spec = options.spec
+    if !search.families.contains(.words) { spec.wordOrders = nil }
+    if !search.families.contains(.characters) { spec.characterOrders = nil }
+    if !search.families.contains(.window) { spec.targetWindow = 0 }
+    if !search.families.contains(.joined) { spec.joinsTarget = false }
+    var model = search.design.model(
+      search.fit.weights, labels: prepared.labels, spec: spec,
+      provenance: provenance(prepared, search, search.fit.report))
+    calibrate(&model, prepared, search.heldOut)
+    return Result(
+      model: model, heldOut: search.heldOut, search: search.points, notes: prepared.notes)
   }
 
   private func calibrate(

@@ -64,7 +64,8 @@ struct TrainingDesign {
     design = try DesignMatrix(dense: dense, sparse: builder.finish())
   }
 
-  /// How many rows hold each bucket, and a column for each bucket that occurs.
+  /// How many rows hold each bucket, and a column for each bucket that occurs, the commonest first:
+  /// the weights that a pass needs all the time then lie side by side in the cache.
   private static func columns(
     _ rows: FeatureRows, _ families: Set<NGramFamily>
   ) -> (frequencies: [Float], columns: [UInt32], buckets: [UInt32]) {
@@ -77,10 +78,28 @@ struct TrainingDesign {
     var columns = Array(repeating: UInt32(0), count: frequencies.count)
     var buckets: [UInt32] = []
     for bucket in frequencies.indices where frequencies[bucket] > 0 {
-      columns[bucket] = UInt32(truncatingIfNeeded: buckets.count)
       buckets.append(UInt32(truncatingIfNeeded: bucket))
     }
+    buckets = sorted(buckets, by: frequencies)
+    for (column, bucket) in buckets.enumerated() {
+      columns[Int(bucket)] = UInt32(truncatingIfNeeded: column)
+    }
     return (frequencies, columns, buckets)
+  }
+
+  /// Buckets by falling frequency, equal ones in their order; frequencies are counts.
+  private static func sorted(_ buckets: [UInt32], by frequencies: [Float]) -> [UInt32] {
+    let most = Int(frequencies.max() ?? 0)
+    var places = Array(repeating: 0, count: most + 2)
+    for bucket in buckets { places[most - Int(frequencies[Int(bucket)]) + 1] += 1 }
+    for place in places.indices.dropFirst() { places[place] += places[place - 1] }
+    var result = buckets
+    for bucket in buckets {
+      let place = most - Int(frequencies[Int(bucket)])
+      result[places[place]] = bucket
+      places[place] += 1
+    }
+    return result
   }
 
   private static func scales(_ frequencies: [Float], rows: Int) -> [Float] {

@@ -22,12 +22,14 @@ public struct TrainingOptions: Sendable {
   public var without: Set<String>
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
+  /// Threads that share the folds of the search; the model is the same for any number.
+  public var threads: Int
 
   public init(
     name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [0.3, 1, 3, 10],
     densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(bucketBits: 20, targetWindow: 6, joinsTarget: true),
-    without: Set<String> = [], tolerance: Double = 1e-3
+    without: Set<String> = [], tolerance: Double = 1e-3, threads: Int = 1
   ) {
     self.name = name
     self.seed = seed
@@ -38,6 +40,7 @@ public struct TrainingOptions: Sendable {
     self.spec = spec
     self.without = without
     self.tolerance = tolerance
+    self.threads = threads
   }
 
   /// The names that ``without`` understands.

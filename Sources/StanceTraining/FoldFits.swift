@@ -1,0 +1,125 @@
+internal import StanceLinear
+internal import StanceModel
+internal import Synchronization
+
+/// The fits behind one step of the search: of all rows, and of all but each fold.
+struct FoldFits: Sendable {
+  let data: PreparedData
+  let design: TrainingDesign
+  /// In rising order.
+  let strengths: [Double]
+  let options: TrainingOptions
+
+  private var regression: LogisticRegression {
+    LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
+  }
+
+  /// A fit of all rows for each strength.
+  func whole(progress: (Double) -> Bool) throws(TrainingError) -> [LogisticFit] {
+    var fits: [LogisticFit] = []
+    let rows = Array(0..<data.count)
+    do {
+      for strength in strengths {
+        let problem = try data.problem(
+          design.design, deviations: design.deviations, rows: rows, strength: strength,
+          options: options)
+        let fit = try regression.fit(problem, start: fits.last?.weights) {
+          progress($0.objective) ? .proceed : .stop
+        }
+        if fit.report.outcome == .cancelled { throw TrainingError.cancelled }
+        fits.append(fit)
+      }
+    } catch let error as TrainingError {
+      throw error
+    } catch {
+      throw .numeric("\(error)")
+    }
+    return fits
+  }
+
+  /// Scores of every row by fits that have not seen its fold: for each strength n × K.
+  ///
+  /// The folds are shared among ``TrainingOptions/threads`` threads; the result is the same for
+  /// any number of them.
+  ///
+  /// - Parameters:
+  ///   - starts: weights from which the fits of a strength start.
+  ///   - progress: called on the calling thread with the part that is done; false cancels.
+  func heldOut(
+    from starts: [LinearWeights], progress: (Double, Double) -> Bool
+  ) throws(TrainingError) -> [[Float]] {
+    let board = Board()
+    let total = Double(data.foldCount * strengths.count)
+    let job = self
+    ParallelWork.run(data.foldCount, threads: options.threads) { report, fold in
+      let result = job.fold(fold, from: starts) { loss in
+        board.isOpen.load(ordering: .relaxed) && report(loss)
+      } finished: {
+        board.fits.add(1, ordering: .relaxed)
+      }
+      board.results.withLock { $0[fold] = result }
+    } note: { loss in
+      let part = Double(board.fits.load(ordering: .relaxed)) / total
+      let goesOn = progress(part, loss)
+      if !goesOn { board.isOpen.store(false, ordering: .relaxed) }
+      return goesOn
+    }
+    guard board.isOpen.load(ordering: .relaxed) else { throw .cancelled }
+    let k = data.labels.count
+    var scores = Array(
+      repeating: [Float](repeating: 0, count: data.count * k), count: strengths.count)
+    for (_, result) in board.results.withLock({ $0 }) {
+      switch result {
+      case .failure(let error): throw .numeric("\(error)")
+      case .success(let fold):
+        for index in strengths.indices {
+          for (position, row) in fold.rows.enumerated() {
+            for label in 0..<k {
+              scores[index][row * k + label] = fold.scores[index][position * k + label]
+            }
+          }
+        }
+      }
+    }
+    return scores
+  }
+
+  /// What the threads share.
+  private final class Board: Sendable {
+    let isOpen = Atomic(true)
+    let fits = Atomic(0)
+    let results = Mutex<[Int: Result<Fold, LinearError>]>([:])
+  }
+
+  private struct Fold: Sendable {
+    var rows: [Int] = []
+    /// For each strength, the scores of the rows, row-major.
+    var scores: [[Float]] = []
+  }
+
+  private func fold(
+    _ fold: Int, from starts: [LinearWeights], proceeds: (Double) -> Bool, finished: () -> Void
+  ) -> Result<Fold, LinearError> {
+    let inside = (0..<data.count).filter { data.folds[$0] != fold }
+    var result = Fold(rows: (0..<data.count).filter { data.folds[$0] == fold })
+    guard !inside.isEmpty, !result.rows.isEmpty else { return .success(Fold()) }
+    do throws(LinearError) {
+      let subset = design.design.selecting(rows: inside)
+      let heldOut = design.design.selecting(rows: result.rows)
+      for (index, strength) in strengths.enumerated() {
+        let problem = try data.problem(
+          selected: subset, deviations: design.deviations, rows: inside, strength: strength,
+          options: options)
+        let fit = try regression.fit(problem, start: starts[index]) {
+          proceeds($0.objective) ? .proceed : .stop
+        }
+        if fit.report.outcome == .cancelled { return .success(Fold()) }
+        finished()
+        let scores = LogisticRegression.classScores(
+          LogisticRegression.scores(fit.weights, heldOut))
+        result.scores.append(scores.elements.map { Float($0) })
+      }
+    } catch { return .failure(error) }
+    return .success(result)
+  }
+}
