@@ -46,12 +46,21 @@ public struct ContextWeights: Sendable, Equatable {
   public func applied(to scores: [Float], labels: Int, sections: [Range<Int>]) -> [Float] {
     var result = scores
     for index in result.indices { result[index] *= alone }
+    /// Weight of a neighbour by its distance.
+    var weights: [Float] = [0, 1]
+    while weights.count <= radius { weights.append(weights[weights.count - 1] * decay) }
     for section in sections where section.count > 1 {
       for row in section {
-        let around = shares(of: row, in: section)
+        // The same sums as over `shares`, without a list of them.
+        let low = max(section.lowerBound, row - radius)
+        let high = min(section.upperBound, row + radius + 1)
+        var total: Float = 0
+        for other in low..<high where other != row { total += weights[abs(other - row)] }
         for label in 0..<labels {
           var mean: Float = 0
-          for (other, share) in around { mean += share * scores[other * labels + label] }
+          for other in low..<high where other != row {
+            mean += weights[abs(other - row)] / total * scores[other * labels + label]
+          }
           result[row * labels + label] = own * scores[row * labels + label] + neighbours * mean
         }
       }

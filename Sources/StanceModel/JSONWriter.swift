@@ -104,48 +104,64 @@ public struct JSONWriter: Sendable {
   }
 
   public mutating func integer(_ value: Int) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
     var magnitude = value.magnitude
-    let start = bytes.count
+    guard magnitude < 10_000_000_000_000_000 else {
+      bytes.append(contentsOf: value.description.utf8)
+      return
+    }
+    // Digits from the right, four bits each: the first ends up lowest.
+    var digits: UInt64 = 0
+    var count = 0
     repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 0x30 + magnitude % 10))
-      magnitude /= 10
+      let (rest, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
+      digits = digits << 4 | UInt64(digit)
+      magnitude = rest
+      count += 1
     } while magnitude > 0
-    bytes[start...].reverse()
+    bytes.append(addingCapacity: count + 1) { output in
+      if value < 0 { output.append(UInt8(ascii: "-")) }
+      for _ in 0..<count {
+        output.append(UInt8(truncatingIfNeeded: 0x30 + (digits & 15)))
+        digits >>= 4
+      }
+    }
   }
 
   /// `value` with exactly four decimals: probabilities and scores in streams.
   public mutating func fixed4(_ value: Double) {
     guard value.isFinite, abs(value) < 1e12 else { return number(value) }
     let scaled = Int((value * 10_000).rounded())
-    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
     let magnitude = Int(scaled.magnitude)
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
     integer(magnitude / 10_000)
-    var rest = magnitude % 10_000
-    bytes.append(UInt8(ascii: "."))
-    for divisor in [1000, 100, 10, 1] {
-      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest / divisor))
-      rest %= divisor
+    let rest = magnitude % 10_000
+    bytes.append(addingCapacity: 5) { output in
+      output.append(UInt8(ascii: "."))
+      output.append(UInt8(truncatingIfNeeded: 0x30 + rest / 1000))
+      output.append(UInt8(truncatingIfNeeded: 0x30 + rest / 100 % 10))
+      output.append(UInt8(truncatingIfNeeded: 0x30 + rest / 10 % 10))
+      output.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
     }
   }
 
   public mutating func string(_ text: String) {
-    var text = text
-    text.withUTF8 { buffer in
-      unsafe string(utf8: buffer)
-    }
+    let utf8 = text.utf8
+    guard !utf8.contains(where: Self.isEscaped) else { return string(utf8: utf8) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: utf8)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// A JSON string from UTF-8 bytes: quotes, backslashes and control characters are escaped.
-  @inline(__always)
   public mutating func string<Bytes: Sequence<UInt8>>(utf8 text: Bytes) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        bytes.append(byte)
-      } else {
-        escape(byte)
-      }
+      if Self.isEscaped(byte) { escape(byte) } else { bytes.append(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
   }

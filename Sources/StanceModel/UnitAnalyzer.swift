@@ -63,56 +63,79 @@ public struct UnitAnalyzer: Sendable {
   }
 
   private mutating func collectSymbols() {
-    symbols.removeAll(keepingCapacity: true)
-    numbers = 0
-    var mention = 0
-    var skipUntil: Int32 = 0
-    for sentence in buffer.sentences {
-      var opens = true
-      for index in sentence.tokens {
-        if index < skipUntil { continue }
-        let token = buffer.tokens[Int(index)]
-        var symbol = Symbol(
-          hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
-          referent: .unknown)
-        while mention < analysis.mentions.count,
-          analysis.mentions[mention].tokens.upperBound <= index
-        {
-          mention += 1
-        }
-        if mention < analysis.mentions.count,
-          analysis.mentions[mention].tokens.lowerBound == index,
-          analysis.mentions[mention].kind == .name
-            || analysis.mentions[mention].kind == .description
-        {
-          let found = analysis.mentions[mention]
-          symbol.hash = found.referent == .rival ? Placeholder.rival : Placeholder.target
-          symbol.referent = found.referent
-          symbol.bytes = found.bytes
-          skipUntil = found.tokens.upperBound
-        } else {
-          switch token.kind {
-          case .word, .hashtag, .emoji:
-            symbol.word = token.word
-            symbol.hash = words.hash(token.word)
-          case .number, .amount:
-            symbol.hash = Placeholder.number
-            numbers += 1
-          case .url, .email: symbol.hash = Placeholder.address
-          case .mention: symbol.hash = Placeholder.account
-          case .punctuation, .symbol:
-            guard isTelling(token) else { continue }
-            symbol.word = token.word
-            symbol.hash = words.hash(token.word)
+    var found: [Symbol] = []
+    swap(&found, &symbols)
+    found.removeAll(keepingCapacity: true)
+    var count = 0
+    found.append(addingCapacity: buffer.tokens.count) { output in
+      var name = NameCursor(analysis.mentions)
+      var skipUntil: Int32 = 0
+      for sentence in buffer.sentences {
+        var opens = true
+        for index in sentence.tokens where index >= skipUntil {
+          let token = buffer.tokens[Int(index)]
+          var symbol = Symbol(
+            hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
+            referent: .unknown)
+          if let mention = name.mention(at: index, analysis.mentions) {
+            symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
+            symbol.referent = mention.referent
+            symbol.bytes = mention.bytes
+            skipUntil = mention.tokens.upperBound
+          } else {
+            switch token.kind {
+            case .word, .hashtag, .emoji:
+              symbol.word = token.word
+              symbol.hash = words.hash(token.word)
+            case .number, .amount:
+              symbol.hash = Placeholder.number
+              count += 1
+            case .url, .email: symbol.hash = Placeholder.address
+            case .mention: symbol.hash = Placeholder.account
+            case .punctuation, .symbol:
+              guard isTelling(token) else { continue }
+              symbol.word = token.word
+              symbol.hash = words.hash(token.word)
+            }
           }
+          output.append(symbol)
+          opens = false
         }
-        symbols.append(symbol)
-        opens = false
       }
+    }
+    numbers = count
+    swap(&found, &symbols)
+  }
+
+  /// Goes along the mentions of a unit beside its tokens.
+  private struct NameCursor {
+    private var place = 0
+    private var start = Int32.max
+    private var end = Int32.max
+
+    init(_ mentions: [Mention]) { look(mentions) }
+
+    private mutating func look(_ mentions: [Mention]) {
+      let range = place < mentions.count ? mentions[place].tokens : .max..<(.max)
+      start = range.lowerBound
+      end = range.upperBound
+    }
+
+    /// The name or description that begins at a token; tokens come in order.
+    @inline(__always)
+    mutating func mention(at token: Int32, _ mentions: [Mention]) -> Mention? {
+      while token >= end {
+        place += 1
+        look(mentions)
+      }
+      guard token == start else { return nil }
+      let found = mentions[place]
+      return found.kind == .name || found.kind == .description ? found : nil
     }
   }
 
   /// Marks that carry an attitude; the others only separate.
+  @inline(__always)
   private func isTelling(_ token: Token) -> Bool {
     let first = words.normalized(token.word).first
     return first == 0x21 || first == 0x3F

@@ -27,45 +27,71 @@ struct UnitTerms: Sendable {
     _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, targetHash: UInt64,
     seen: inout WordScores
   ) {
-    words.removeAll(keepingCapacity: true)
     unfilled.removeAll(keepingCapacity: true)
-    wordBuckets.removeAll(keepingCapacity: true)
     windowBuckets.removeAll(keepingCapacity: true)
     joinedBuckets.removeAll(keepingCapacity: true)
+    var words: [Int32] = []
+    var buckets: [UInt32] = []
+    swap(&words, &self.words)
+    swap(&buckets, &wordBuckets)
+    words.removeAll(keepingCapacity: true)
+    buckets.removeAll(keepingCapacity: true)
+    seen.meeting { marks, unit in
+      words.append(addingCapacity: symbols.count) { words in
+        buckets.append(addingCapacity: 2 * symbols.count) { buckets in
+          walk(symbols, spec, targetHash, &marks, unit, &words, &buckets)
+        }
+      }
+    }
+    swap(&words, &self.words)
+    swap(&buckets, &wordBuckets)
+    if let orders = spec.wordOrders, orders.upperBound > 2 {
+      longer(symbols, orders, spec.bucketBits)
+    }
+  }
+
+  /// One pass over the symbols.
+  ///
+  /// - Parameters:
+  ///   - marks: last unit of each word; the unit at hand is entered.
+  @inline(__always)
+  private mutating func walk(
+    _ symbols: [UnitAnalyzer.Symbol], _ spec: NGramSpec, _ targetHash: UInt64,
+    _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout OutputSpan<Int32>,
+    _ buckets: inout OutputSpan<UInt32>
+  ) {
     let bits = spec.bucketBits
     let joins = spec.joinsTarget && targetHash != 0
     let single = spec.wordOrders?.lowerBound == 1
     let pairs = spec.wordOrders?.contains(2) ?? false
     var placeholders = PlaceholderSet()
-    /// Hash of the word before, as the beginning of a pair.
+    /// Hash of the word before, as the beginning of a pair; nothing stands before the first.
     var before: UInt64 = 0
     for index in symbols.indices {
       let symbol = symbols[index]
-      var isNew = true
+      let own = NGramHash.join(NGramHash.word, symbol.hash)
+      var isNew = false
       if symbol.word >= 0 {
-        switch seen.meet(Int(symbol.word)) {
-        case .again: isNew = false
-        case .firstInUnit: words.append(symbol.word)
-        case .firstOfAll:
+        let last = marks[Int(symbol.word)]
+        if last != unit {
+          isNew = true
+          marks[Int(symbol.word)] = unit
           words.append(symbol.word)
-          unfilled.append(Int32(truncatingIfNeeded: index))
+          if last == 0 { unfilled.append(Int32(truncatingIfNeeded: index)) }
         }
-      } else {
-        isNew = placeholders.insert(symbol.hash)
-        if isNew, single {
-          wordBuckets.append(Self.bucket(NGramHash.join(NGramHash.word, symbol.hash), bits))
-        }
+      } else if placeholders.insert(symbol.hash) {
+        isNew = true
+        if single { buckets.append(Self.bucket(own, bits)) }
       }
       if isNew, joins {
         joinedBuckets.append(Self.bucket(NGramHash.join(targetHash, symbol.hash), bits))
       }
-      if pairs, !symbol.opensSentence, index > 0 {
-        wordBuckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))
+      if pairs, !symbol.opensSentence {
+        buckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))
       }
-      before = NGramHash.join(NGramHash.word, symbol.hash)
+      before = own
       if symbol.referent == .target, spec.targetWindow > 0 { window(symbols, index, spec) }
     }
-    if let orders = spec.wordOrders, orders.upperBound > 2 { longer(symbols, orders, bits) }
   }
 
   @inline(__always)

@@ -28,21 +28,12 @@ struct WordScores: Sendable {
     unit += 1
   }
 
-  /// What the unit knew of a word before it met it here.
-  enum Meeting {
-    case again
-    case firstInUnit
-    /// Never met before: its lanes are to be filled.
-    case firstOfAll
-  }
-
-  /// Notes that the unit has the word.
-  @inline(__always)
-  mutating func meet(_ word: Int) -> Meeting {
-    let last = lastUnit[word]
-    if last == unit { return .again }
-    lastUnit[word] = unit
-    return last == 0 ? .firstOfAll : .firstInUnit
+  /// Calls `body` with the last unit of each word, 0 for words never met, and the unit at hand;
+  /// who meets a word enters the unit.
+  mutating func meeting(_ body: (inout MutableSpan<UInt32>, UInt32) -> Void) {
+    let unit = unit
+    var marks = lastUnit.mutableSpan
+    body(&marks, unit)
   }
 
   mutating func store(_ word: Int, _ values: [SIMD4<Float>]) {

@@ -1,0 +1,215 @@
+import StanceText
+
+/// Phrases of several words: whether one can begin, and the longest that does.
+extension Scanner {
+  /// Kinds that take their tokens away from the lexicon when they are of several words.
+  private static var overlays: Roles {
+    OperatorKind.bits(
+      .riskOf, .expectation, .attributionVerb, .outdo, .counterfactual, .modal, .presence)
+  }
+
+  /// Tokens that may stand inside a phrase after its verb.
+  private static var particles: Roles {
+    OperatorKind.bits(
+      .negationFirst, .negationSecond, .negationAmbiguous, .negationPronoun, .clitic, .reflexive,
+      .skippable, .intensifier, .downtoner, .auxiliary)
+  }
+
+  /// Whether the next tokens can go on with a phrase that begins here; most cannot.
+  ///
+  /// False only where ``phrase`` would find nothing.
+  mutating func mayContinue(
+    _ place: Int, _ end: Int, _ fact: WordFacts, _ buffer: TokenBuffer, _ lexicon: Lexicon,
+    _ language: Language, _ cache: WordCache, _ states: [TokenState]
+  ) -> Bool {
+    guard place + 1 < end else { return false }
+    let next = buffer.tokens[place + 1]
+    if next.kind == .number || next.kind == .amount { return true }
+    if fact.marks.contains(.startsVerbPhrase),
+      states[place + 1].roles & Scanner.particles != 0
+    {
+      return true
+    }
+    guard fact.followSet & cache.symbolSets[Int(next.word)] != 0 else { return false }
+    let pair = pairs.pair(buffer.tokens[place].word, next.word, language) {
+      Scanner.pair(fact, cache.facts[Int(next.word)], lexicon, language, cache)
+    }
+    if pair.isOpen { return true }
+    guard pair.follow != 0, place + 2 < end else { return false }
+    let third = buffer.tokens[place + 2]
+    return pair.follow & cache.symbolSets[Int(third.word)] != 0 || third.kind == .number
+      || third.kind == .amount
+  }
+
+  /// What two words that stand side by side lead to, by the same steps as ``follow``.
+  @inline(never)
+  private static func pair(
+    _ first: WordFacts, _ second: WordFacts, _ lexicon: Lexicon, _ language: Language,
+    _ cache: WordCache
+  ) -> PhrasePairs.Pair {
+    var pair = PhrasePairs.Pair()
+    let sections = ImageFormat.sections(language)
+    for start in Int(first.symbols)..<(Int(first.symbols) + Int(first.symbolCount)) {
+      let item = cache.symbols[start]
+      guard item.root != 0 else { continue }
+      let image = lexicon.layers[Int(item.layer)]
+      let endsAlone = image.list(item.root, sections.nodes) != 0
+      for next in Int(second.symbols)..<(Int(second.symbols) + Int(second.symbolCount)) {
+        let symbol = cache.symbols[next].symbol
+        guard image.mayPair(item.symbol, symbol, language) else { continue }
+        if endsAlone { pair.isOpen = true }
+        guard cache.symbols[next].layer == item.layer else { continue }
+        let child = image.child(item.root, symbol, sections.edges)
+        guard child != 0 else { continue }
+        if image.list(child, sections.nodes) != 0 { pair.isOpen = true }
+        pair.follow |= image.following(child, sections.nodes)
+      }
+    }
+    return pair
+  }
+
+  mutating func phrase(
+    _ place: Int, _ end: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ lexicon: Lexicon,
+    _ language: Language, _ cache: WordCache, _ states: inout [TokenState],
+    _ analysis: inout LexicalAnalysis
+  ) -> Bool {
+    best.isFound = false
+    let sections = ImageFormat.sections(language)
+    for layer in lexicon.layers.indices.reversed() {
+      path.removeAll(keepingCapacity: true)
+      follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
+    }
+    guard best.isFound, let last = best.tokens.last else { return false }
+    var entry: UInt32?
+    var isOverlay = true
+    let first = analysis.operators.count
+    let tokens = Int32(place)..<(last + 1)
+    let bytes = buffer.tokens[place].start..<buffer.tokens[Int(last)].end
+    var kinds: Roles = 0
+    lexicon.layers[best.layer].forEach(best.list) { kind, number in
+      switch kind {
+      case .entry: if entry == nil { entry = number }
+      case .operation:
+        guard let operation = lexicon.operation(best.layer, number) else { return }
+        kinds |= operation.kind.bit
+        if operation.kind.bit & Scanner.overlays == 0 { isOverlay = false }
+        analysis.operators.append(
+          OperatorHit(
+            kind: operation.kind, tokens: tokens, bytes: bytes, value: operation.value,
+            sentence: sentence))
+      case .symbol, .traits, .key: break
+      }
+    }
+    if entry == nil, isOverlay {
+      // The words keep their own meaning beside the operator.
+      states[place].roles |= kinds
+      let fact = cache.facts[Int(buffer.tokens[place].word)]
+      if analysis.operators.count == first { return false }
+      if fact.entry < 0 { return keepRoles(fact, place, sentence, buffer, cache, &analysis) }
+      return false
+    }
+    let conditional = states[place].roles & OperatorKind.conditional.bit
+    for token in best.tokens {
+      states[Int(token)].isUsed = true
+      states[Int(token)].roles = 0
+    }
+    states[place].roles = kinds | conditional
+    if conditional != 0 {
+      analysis.operators.append(
+        OperatorHit(
+          kind: .conditional, tokens: tokens.lowerBound..<(tokens.lowerBound + 1), bytes: bytes,
+          value: 0, sentence: sentence))
+    }
+    if let entry {
+      var (valence, tags, _) = lexicon.facts(best.layer, entry)
+      if valence > 0, opensWithPraise(place, buffer, cache) { tags.insert(.praise) }
+      let id = lexicon.entryStarts[best.layer] + Int32(bitPattern: entry)
+      if valence != 0 || !tags.intersection([.shift, .amp]).isEmpty {
+        analysis.cues.append(
+          Cue(
+            tokens: tokens, bytes: bytes, entry: EntryID(rawValue: id), base: valence,
+            value: valence, tags: tags, flags: .phrase, sentence: sentence))
+      }
+    }
+    return true
+  }
+
+  /// Whether the first word of a phrase is a word of praise (« bravo à »).
+  func opensWithPraise(_ place: Int, _ buffer: TokenBuffer, _ cache: WordCache) -> Bool {
+    let fact = cache.facts[Int(buffer.tokens[place].word)]
+    let first = Int(fact.operators)
+    return cache.operators[first..<(first + Int(fact.operatorCount))].contains {
+      $0.kind == .praise
+    }
+  }
+
+  /// Emits the single-word operators of the head of an overlay.
+  private func keepRoles(
+    _ fact: WordFacts, _ place: Int, _ sentence: Int32, _ buffer: TokenBuffer,
+    _ cache: WordCache, _ analysis: inout LexicalAnalysis
+  ) -> Bool {
+    let token = buffer.tokens[place]
+    for index in 0..<Int(fact.operatorCount) {
+      let operation = cache.operators[Int(fact.operators) + index]
+      analysis.operators.append(
+        OperatorHit(
+          kind: operation.kind, tokens: Int32(place)..<Int32(place + 1),
+          bytes: token.start..<token.end, value: operation.value, sentence: sentence))
+    }
+    return true
+  }
+
+  /// Depth-first search for the longest match that begins at `path[0]`.
+  private mutating func follow(
+    _ place: Int, _ end: Int, _ node: UInt32, _ layer: Int, _ skipped: Int,
+    _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
+    _ cache: WordCache, _ states: [TokenState]
+  ) {
+    guard place < end, path.count < 16, !states[place].isUsed else { return }
+    let token = buffer.tokens[place]
+    let fact = cache.facts[Int(token.word)]
+    let following = path.isEmpty ? 0 : image.following(node, sections.nodes)
+    for index in 0..<Int(fact.symbolCount) {
+      let item = cache.symbols[Int(fact.symbols) + index]
+      guard Int(item.layer) == layer else { continue }
+      var child = item.root
+      if !path.isEmpty {
+        guard following & (1 << UInt64(item.symbol & 63)) != 0 else { continue }
+        child = image.child(node, item.symbol, sections.edges)
+      }
+      guard child != 0 else { continue }
+      step(place, end, child, item.symbol, layer, image, sections, buffer, cache, states)
+    }
+    if token.kind == .number || token.kind == .amount {
+      let symbol = WordGroup.number.rawValue
+      let child = image.child(node, symbol, sections.edges)
+      if child != 0 {
+        step(place, end, child, symbol, layer, image, sections, buffer, cache, states)
+      }
+    }
+    if path.count == 1, skipped >= 0, skipped < 3, states[place].roles & Scanner.particles != 0 {
+      follow(
+        place + 1, end, node, layer, skipped + 1, image, sections, buffer, cache, states)
+    }
+  }
+
+  private mutating func step(
+    _ place: Int, _ end: Int, _ child: UInt32, _ symbol: UInt32, _ layer: Int,
+    _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
+    _ cache: WordCache, _ states: [TokenState]
+  ) {
+    path.append(Int32(place))
+    let list = image.list(child, sections.nodes)
+    if list != 0, !best.isFound || place > Int(best.tokens.last ?? -1) {
+      best.tokens.removeAll(keepingCapacity: true)
+      best.tokens.append(contentsOf: path)
+      best.layer = layer
+      best.list = list
+      best.isFound = true
+    }
+    // Particles are skipped after the head of a phrase only when it is a verb.
+    let skipped = path.count == 1 && symbol < ImageFormat.firstVerbSymbol ? -1 : 0
+    follow(place + 1, end, child, layer, skipped, image, sections, buffer, cache, states)
+    path.removeLast()
+  }
+}
