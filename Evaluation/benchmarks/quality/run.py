@@ -6,7 +6,11 @@
 """
 
 import argparse
+import concurrent.futures
+import multiprocessing
+import os
 import pathlib
+import resource
 import sys
 import tempfile
 import time
@@ -15,6 +19,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import support
 
 HERE = pathlib.Path(__file__).resolve().parent
+#: One thread a system: two systems are measured at a time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def arguments():
@@ -26,19 +33,15 @@ def arguments():
     parser.add_argument("--model", help="a model in place of the shipped one")
     parser.add_argument("--sets", default="", help="only sets whose name has one of these words")
     parser.add_argument("--systems", default="", help="only systems whose name has one of these")
-    parser.add_argument("--tuned", action="store_true", help="scikit-learn with C searched, too")
+    parser.add_argument(
+        "--variants", action="store_true",
+        help="also stance without n-grams or lexicon, scikit-learn with words alone or C searched")
+    parser.add_argument("--all-folds", action="store_true", help="all folds of the large sets")
+    parser.add_argument(
+        "--minutes", type=float, default=15,
+        help="begin nothing after this time; what was left out is told (default: 15)")
     parser.add_argument("--no-report", action="store_true", help="print only")
     return parser.parse_args()
-
-
-def scores(gold, predicted, labels):
-    """Macro-F1 over the labels that occur in gold or predictions, and accuracy."""
-    from sklearn.metrics import accuracy_score, f1_score
-    return {
-        "macro_f1": round(float(f1_score(
-            gold, predicted, labels=labels, average="macro", zero_division=0)), 4),
-        "accuracy": round(float(accuracy_score(gold, predicted)), 4),
-    }
 
 
 def wanted(name, words):
@@ -46,96 +49,108 @@ def wanted(name, words):
 
 
 def systems(options, stance):
-    import systems as all_systems
-    s = all_systems
+    import systems as s
     result = [s.Majority(), s.VaderFrench(), s.TextBlobFrench()]
-    for characters in [False, True]:
-        for estimator in ["LogisticRegression", "LinearSVC"]:
-            result.append(s.ScikitLearn(characters, estimator))
-    if options.tuned:
+    if options.variants:
+        result.append(s.ScikitLearn(False, "LogisticRegression"))
+    result += [s.ScikitLearn(True, "LogisticRegression"), s.ScikitLearn(True, "LinearSVC")]
+    if options.variants:
         result.append(s.ScikitLearn(True, "LogisticRegression", tuned=True))
     if fasttext := support.find_program(["fasttext"], "fasttext"):
         result.append(s.FastText(fasttext))
-    grams = ["words", "characters", "window", "joined"]
-    result += [
-        s.Stance(stance, "stance, lexicon and rules only", without=grams),
-        s.Stance(stance, "stance, n-grams only", without=["lexicon"]),
-        s.Stance(stance, "stance"),
-    ]
+    if options.variants:
+        grams = ["words", "characters", "window", "joined"]
+        result += [
+            s.Stance(stance, support.ROOT, "stance, lexicon and rules only", without=grams),
+            s.Stance(stance, support.ROOT, "stance, n-grams only", without=["lexicon"])]
     model = ["--model", options.model] if options.model else []
-    shipped = [
-        s.Stance(stance, "stance, shipped model", shipped=model),
-        s.Stance(stance, "stance, shipped model, each paragraph alone", shipped=model, alone=True),
-    ]
-    chosen = [x for x in result if wanted(x.name, options.systems)]
-    return chosen, [x for x in shipped if wanted(x.name, options.systems)]
+    result += [
+        s.Stance(stance, support.ROOT, "stance"),
+        s.Stance(stance, support.ROOT, "stance, shipped model", shipped=model)]
+    return [x for x in result if wanted(x.name, options.systems)]
 
 
-def measure(system, data):
+def cpu_seconds():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(x.ru_utime + x.ru_stime for x in used)
+
+
+def measure(system, data, deadline):
+    """Predictions of one system for all folds of one set, by the name of the result."""
     from systems import Unfit
-    gold, predicted = [], []
-    start = time.monotonic()
+    if time.monotonic() > deadline:
+        return {"skipped": "out of time"}
+    start, found = cpu_seconds(), {}
     with tempfile.TemporaryDirectory(dir=support.BUILD) as folder:
         for number, fold in enumerate(data.folds):
             place = pathlib.Path(folder) / str(number)
             place.mkdir()
             try:
-                found = system.predict(fold, data.labels, place)
+                labels = system.predict(data, fold, place)
             except Unfit as reason:
                 return {"skipped": str(reason)}
-            gold += [row.label for row in fold.test]
-            predicted += found
-    seconds = round(time.monotonic() - start, 2)
-    return {**scores(gold, predicted, data.labels), "n": len(gold), "seconds": seconds}
+            for name, part in (labels if isinstance(labels, dict) else {system.name: labels}).items():
+                found.setdefault(name, []).extend(part)
+    return {"predicted": found, "seconds": round(cpu_seconds() - start, 1)}
+
+
+#: What the workers share by being forked after it was filled.
+SHARED = {}
+
+
+def task(place):
+    data, system = place
+    return place, measure(SHARED["systems"][system], SHARED["sets"][data], SHARED["deadline"])
+
+
+def run(sets, chosen, minutes):
+    """All tasks, two at a time, with a line for each that ends."""
+    start = time.monotonic()
+    SHARED.update(sets=sets, systems=chosen, deadline=start + 60 * minutes)
+    places = [(i, j) for i in range(len(sets)) for j in range(len(chosen))]
+    results = {}
+    context = multiprocessing.get_context("fork")
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
+        waiting = [pool.submit(task, place) for place in places]
+        for ended in concurrent.futures.as_completed(waiting):
+            place, result = ended.result()
+            results[place] = result
+            said = result.get("skipped") or f"{result['seconds']} s of CPU"
+            support.note(
+                f"{time.monotonic() - start:6.0f} s  {len(results)}/{len(places)}"
+                f"  {sets[place[0]].name} · {chosen[place[1]].name}: {said}")
+    return results, time.monotonic() - start
 
 
 def main():
     options = arguments()
     support.enter_environment(HERE / "requirements.txt")
+    import report
     import sets as all_sets
     stance = support.find_stance(options.stance)
-    chosen, shipped = systems(options, stance)
-    found, missing = all_sets.external(options.data)
-    model = ["--model", options.model] if options.model else []
-    found.insert(0, all_sets.corpus(support.ROOT / "Evaluation" / "corpus", stance, model))
+    chosen = systems(options, stance)
+    found, missing = all_sets.external(options.data, options.all_folds)
+    found.insert(0, all_sets.project(support.ROOT, stance))
     for name in missing:
-        support.note(f"skipped: {name} is not below {options.data}")
-    results, rows = [], []
-    for data in found:
-        if not wanted(data.name, options.sets):
-            continue
-        for system in chosen + (shipped if data.name == "corpus" else []):
-            result = measure(system, data)
-            results.append({"set": data.name, "split": data.how, "system": system.name, **result})
-            support.note(f"{data.name} · {system.name}: {result}")
-            rows.append([
-                f"{data.name} ({data.how})", system.name, percent(result.get("macro_f1")),
-                percent(result.get("accuracy")), result.get("n"), result.get("seconds")])
-    text = report(rows)
+        support.note(f"skipped: {name} not below {options.data}; give --data FOLDER")
+    found = [data for data in found if wanted(data.name, options.sets)]
+    results, seconds = run(found, chosen, options.minutes)
+    support.note(f"{seconds:.0f} s in all")
+    value = report.value(found, chosen, results)
+    header = {
+        "date": support.today(), "commit": support.commit(), "machine": support.machine(),
+        "blas": support.blas_of(stance),
+        "versions": support.versions(["scikit-learn", "vaderSentiment-fr", "textblob-fr"]),
+        "elapsed_seconds": round(seconds), "absent": missing}
+    value = {**header, **value}
+    text = report.markdown(value)
     print(text)
     if options.no_report:
         return
     folder = support.ROOT / "Evaluation" / "reports" / "quality"
-    value = {
-        "date": support.today(), "commit": support.commit(), "machine": support.machine(),
-        "blas": support.blas_of(stance),
-        "versions": support.versions(["scikit-learn", "vaderSentiment-fr", "textblob-fr"]),
-        "results": results, "absent": missing,
-    }
     path = support.write_json(value, folder, support.today())
-    path.with_suffix(".md").write_text(
-        f"# Quality beside peers, {support.today()}\n\nCommit {value['commit']}; settings in"
-        f" `Evaluation/benchmarks/quality/README.md`.\n\n{text}\n")
-    support.note(f"written: {path.relative_to(support.ROOT)}")
-
-
-def percent(value):
-    return None if value is None else f"{100 * value:.1f}"
-
-
-def report(rows):
-    header = ["set", "system", "macro-F1 %", "accuracy %", "n", "seconds"]
-    return support.table(header, rows)
+    path.with_suffix(".md").write_text(text)
+    support.note(f"written: {path.relative_to(support.ROOT)} and .md")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,11 @@
 import json
 import pathlib
 import subprocess
+import warnings
 
-from sets import AGAINST, FAVOR, NEUTRAL
+FAVOR = {"favor", "positive", "pour"}
+AGAINST = {"against", "negative", "contre"}
+NEUTRAL = {"neutral", "none"}
 
 
 class Unfit(Exception):
@@ -18,7 +21,8 @@ def collapse(text):
 class Majority:
     name = "majority"
 
-    def predict(self, fold, labels, folder):
+    def predict(self, data, fold, folder):
+        labels = data.labels
         counts = {label: sum(row.label == label for row in fold.train) for label in labels}
         best = max(labels, key=lambda label: counts[label])
         return [best] * len(fold.test)
@@ -37,8 +41,8 @@ class Polarity:
             raise Unfit("the labels are no polarity")
         return favor, neutral, against
 
-    def predict(self, fold, labels, folder):
-        favor, neutral, against = self.names(labels)
+    def predict(self, data, fold, folder):
+        favor, neutral, against = self.names(data.labels)
         if {row.lang for row in fold.test} != {"fr"}:
             raise Unfit("French only")
         result = []
@@ -55,7 +59,9 @@ class VaderFrench(Polarity):
     name = "vaderSentiment-fr"
 
     def __init__(self):
-        from vaderSentiment_fr.vaderSentiment import SentimentIntensityAnalyzer
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a dependency of it asks for a faster matcher
+            from vaderSentiment_fr.vaderSentiment import SentimentIntensityAnalyzer
         self.analyzer = SentimentIntensityAnalyzer()
 
     def score(self, text):
@@ -98,7 +104,7 @@ class ScikitLearn:
         from sklearn.linear_model import LogisticRegression
         return LogisticRegression(C=c, max_iter=2000)
 
-    def predict(self, fold, labels, folder):
+    def predict(self, data, fold, folder):
         features = self.features()
         x = features.fit_transform([row.text for row in fold.train])
         y = [row.label for row in fold.train]
@@ -129,7 +135,8 @@ class FastText:
     def __init__(self, program):
         self.program = program
 
-    def predict(self, fold, labels, folder):
+    def predict(self, data, fold, folder):
+        labels = data.labels
         number = {label: index for index, label in enumerate(labels)}
         train, test = folder / "train.txt", folder / "test.txt"
         train.write_text("".join(
@@ -145,51 +152,50 @@ class FastText:
 
 
 class Stance:
-    """`stance train` with its defaults, then `stance evaluate`."""
+    """`stance train` with its defaults, then `stance evaluate`; or the shipped model."""
 
-    def __init__(self, program, name="stance", without=(), shipped=None, alone=False):
+    def __init__(self, program, root, name="stance", without=(), shipped=None):
         """`shipped`: the options that name the model; None when it is to be trained."""
-        self.program, self.name, self.shipped, self.alone = program, name, shipped, alone
+        self.program, self.root, self.name, self.shipped = program, root, name, shipped
         self.without = [word for family in without for word in ("--without", family)]
-        self.allow = "--allow-leak" in self.help("evaluate")
-
-    def help(self, command):
-        found = subprocess.run([self.program, command, "--help"], capture_output=True, text=True)
-        return found.stdout + found.stderr
 
     def run(self, command):
-        done = subprocess.run([self.program, *command], capture_output=True, text=True)
+        done = subprocess.run(
+            [self.program, *command], cwd=self.root, capture_output=True, text=True)
         if done.returncode != 0:
             last = done.stderr.strip().splitlines()[-1:] or ["no message"]
             raise Unfit(f"stance {command[0]} ended with {done.returncode}: {last[0][:200]}")
         return done.stdout
 
-    def predict(self, fold, labels, folder):
-        train, test = self.data(fold, folder)
+    def predict(self, data, fold, folder):
+        """The labels; for articles also those of each paragraph without its neighbours."""
+        train, test = self.data(data, fold, folder)
         model = self.shipped
         if model is None:
             path = folder / "model.safetensors"
             self.run(["train", *train, "-o", str(path), *self.without])
             model = ["--model", str(path)]
-        elif not fold.test_files:
+        elif not data.sources:
             raise Unfit("made for other labels")
-        options = ["--allow-leak"] if self.allow else []
-        if self.alone:
-            options.append("--no-context")
-        report = json.loads(
-            self.run(["evaluate", *test, *model, *options, "--format", "json"]))
-        return self.matched(fold, report["items"])
+        # The splits are this benchmark's own; texts that resemble each other across them are
+        # the same for every system.
+        command = ["evaluate", *test, *model, "--allow-leak", "--format", "json"]
+        result = {self.name: self.matched(fold, json.loads(self.run(command)))}
+        if data.sources:
+            alone = json.loads(self.run([*command, "--no-context"]))
+            result[self.name + ", paragraphs alone"] = self.matched(fold, alone)
+        return result
 
-    def data(self, fold, folder):
-        if fold.test_files:
-            return fold.train_files, fold.test_files
+    def data(self, data, fold, folder):
+        if data.sources:
+            return [*data.sources, "--split", "train"], [*data.sources, "--split", "test"]
         paths = []
         for name, rows in [("train", fold.train), ("test", fold.test)]:
             path = folder / f"{name}.jsonl"
             with path.open("w", encoding="utf-8") as lines:
-                for row in rows:
+                for number, row in enumerate(rows):
                     item = {
-                        "id": row.id, "text": row.text, "label": row.label,
+                        "id": str(number), "text": row.text, "label": row.label,
                         "group": row.group[:200], "lang": row.lang}
                     if row.target is not None:
                         item["target"] = row.target
@@ -197,10 +203,16 @@ class Stance:
             paths.append([str(path)])
         return paths
 
-    def matched(self, fold, items):
-        by_place = {(item.get("file"), item.get("line")): item["predicted"] for item in items}
-        by_id = {item.get("id"): item["predicted"] for item in items}
-        return [
-            by_place.get(row.place, "—") if row.place else by_id.get(row.id, "—")
-            for row in fold.test]
-
+    def matched(self, fold, report):
+        """Predictions in the order of the rows; a row that `stance` did not read is an error."""
+        if fold.test[0].place:
+            found = {(item["file"], item["line"]): item["predicted"] for item in report["items"]}
+            keys = [row.place for row in fold.test]
+        else:
+            found = {item["id"]: item["predicted"] for item in report["items"]}
+            keys = [str(number) for number in range(len(fold.test))]
+        lost = [key for key in keys if key not in found]
+        if lost or len(found) != len(keys):
+            raise Unfit(
+                f"stance read {len(found)} rows of {len(keys)}; the first it lacks: {lost[:1]}")
+        return [found[key] for key in keys]

@@ -1,0 +1,117 @@
+"""Results of all systems on all sets as one value, and as the page that people read."""
+
+import scoring
+import support
+
+
+def parts(data):
+    """(name, how it was divided, which test rows) of a set: the own texts count in two parts."""
+    rows = [row for fold in data.folds for row in fold.test]
+    names = list(dict.fromkeys(row.part for row in rows))
+    return [
+        (name or data.name, data.how, [i for i, row in enumerate(rows) if row.part == name])
+        for name in names], rows
+
+
+def value(sets, systems, results):
+    columns, scores, skipped, leads = [], [], [], []
+    for i, data in enumerate(sets):
+        own_parts, rows = parts(data)
+        for name, how, places in own_parts:
+            chosen = [rows[k] for k in places]
+            columns.append({
+                "set": name, "split": how, "n": len(chosen),
+                "train": round(sum(len(fold.train) for fold in data.folds) / len(data.folds)),
+                "labels": data.labels})
+            predicted = {}
+            for j, system in enumerate(systems):
+                result = results[i, j]
+                if "skipped" in result:
+                    if name == own_parts[0][0]:
+                        skipped.append({
+                            "set": data.name, "system": system.name, "reason": result["skipped"]})
+                    continue
+                for title, found in result["predicted"].items():
+                    predicted[title] = [found[k] for k in places]
+                    scores.append({
+                        "set": name, "system": title, "cpu_seconds": result["seconds"],
+                        **scoring.scores(chosen, predicted[title], data.labels)})
+            leads += lead(name, chosen, predicted, scores, data.labels)
+    return {"sets": columns, "results": scores, "leads": leads, "skipped": skipped}
+
+
+def lead(name, rows, predicted, scores, labels):
+    """`stance`, trained on the same rows, against the strongest of the others on this set."""
+    peers = [
+        x for x in scores if x["set"] == name and not x["system"].startswith("stance")]
+    ours = "stance, paragraphs alone" if "stance, paragraphs alone" in predicted else "stance"
+    if not peers or ours not in predicted:
+        return []
+    best = max(peers, key=lambda x: x["macro_f1"])["system"]
+    return [{
+        "set": name, "system": ours, "peer": best,
+        **scoring.lead(rows, predicted[ours], predicted[best], labels)}]
+
+
+def percent(number):
+    return None if number is None else f"{100 * number:.1f}"
+
+
+def signed(number):
+    return f"{100 * number:+.1f}".replace("-", "−")
+
+
+def verdict(interval):
+    low, high = interval
+    return "ahead" if low > 0 else "behind" if high < 0 else "cannot be told"
+
+
+def markdown(value):
+    names = [column["set"] for column in value["sets"]]
+    found = {(x["set"], x["system"]): x for x in value["results"]}
+    systems = list(dict.fromkeys(x["system"] for x in value["results"]))
+    # One order for all sets, whichever system came first.
+    systems.sort(key=lambda name: name.startswith("stance"))
+    best = {
+        name: max((x["macro_f1"] for x in value["results"] if x["set"] == name), default=None)
+        for name in names}
+
+    def cell(name, system):
+        number = found.get((name, system), {}).get("macro_f1")
+        text = percent(number)
+        return f"**{text}**" if number is not None and number == best[name] else text
+
+    text = f"# Quality beside peers, {value['date']}\n\n"
+    text += (
+        f"`python3 Evaluation/benchmarks/quality/run.py`, commit {value['commit']},"
+        f" {value['elapsed_seconds'] // 60} min {value['elapsed_seconds'] % 60} s on"
+        f" {value['machine']['cores']} cores. Settings: `Evaluation/benchmarks/quality/README.md`.\n\n")
+    text += "Macro-F1 in %, the best of each column in bold; “—”: the system cannot take part.\n\n"
+    rows = [[system] + [cell(name, system) for name in names] for system in systems]
+    rows.append(["*texts tested*"] + [column["n"] for column in value["sets"]])
+    rows.append(["*texts trained on*"] + [column["train"] for column in value["sets"]])
+    text += support.table(["system"] + names, rows) + "\n\n"
+    text += "\n".join(f"- {c['set']}: {c['split']}; {', '.join(c['labels'])}" for c in value["sets"])
+    text += "\n\n## Is the lead more than chance?\n\n"
+    text += (
+        "`stance`, trained on the same rows as its peers and reading each text alone, less the"
+        " strongest of them; 95 % interval of the difference by paired bootstrap over groups. The"
+        " strongest is chosen on the same rows, which favours it.\n\n")
+    text += support.table(
+        ["set", "strongest other", "lead in macro-F1", "interval", "stance is"],
+        [[x["set"], x["peer"], signed(x["lead"]),
+          f"{signed(x['interval'][0])} to {signed(x['interval'][1])}", verdict(x["interval"])]
+         for x in value["leads"]]) + "\n\n"
+    text += "## Each result\n\n"
+    text += support.table(
+        ["set", "system", "macro-F1 %", "95 % by group", "accuracy %", "n", "CPU s"],
+        [[x["set"], x["system"], percent(x["macro_f1"]),
+          " to ".join(percent(end) for end in x["macro_f1_interval"]), percent(x["accuracy"]),
+          x["n"], x["cpu_seconds"]] for x in value["results"]]) + "\n"
+    for x in value["skipped"]:
+        if x["reason"] not in {"made for other labels", "French only"}:
+            text += f"\n- left out: {x['system']} on {x['set']}: {x['reason']}"
+    for name in value["absent"]:
+        text += f"\n- not there: {name}"
+    versions = ", ".join(f"{k} {v}" for k, v in value["versions"].items() if v)
+    return text.rstrip() + f"\n\nVersions: {versions}.\n"

@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Writes the dated report of the shipped model: Evaluation/reports/model/DATE.md and .json.
+
+    swift build -c release --product stance
+    python3 Evaluation/reports/make.py --articles ../shared/articles
+
+Standard library only; about a minute. The peers' table is that of the newest run of
+Evaluation/benchmarks/quality (`--peers` runs it first). Of the articles below `--articles`, which
+are not the project's, the report holds numbers and line numbers only; errors on the project's own
+texts are quoted. Reasons of errors are written by a person into model/reasons.tsv, which is read
+again by each run.
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "benchmarks"))
+sys.path.insert(0, str(HERE))
+import articles
+import errors
+import numbers_of
+import support
+
+OWN = ["Evaluation/corpus"]
+PHENOMENA = ["Evaluation/phenomena"]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--articles", default=str(support.ROOT.parent / "shared" / "articles"),
+        help="folder of articles that are held apart (default: ../shared/articles)")
+    parser.add_argument("--stance", help="the program (default: the release build here)")
+    parser.add_argument("--peers", action="store_true", help="run the quality benchmark first")
+    return parser.parse_args()
+
+
+class Program:
+    def __init__(self, path):
+        self.path = path
+
+    def text(self, *words):
+        done = subprocess.run(
+            [self.path, *words], cwd=support.ROOT, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit(f"stance {' '.join(words)} ended with {done.returncode}:\n{done.stderr}")
+        return done.stdout
+
+    def json(self, *words):
+        return json.loads(self.text(*words, "--format", "json"))
+
+    def evaluate(self, *words):
+        return self.json("evaluate", *words)
+
+
+def peers():
+    """The table of the newest quality report, with its file's name; None without one."""
+    found = sorted((HERE / "quality").glob("*.md"))
+    if not found:
+        return None
+    lines = found[-1].read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("| system"))
+    table = []
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        table.append(line)
+    return found[-1].name, "\n".join(table)
+
+
+def main():
+    options = arguments()
+    if options.peers:
+        subprocess.run(
+            [sys.executable, str(HERE.parent / "benchmarks" / "quality" / "run.py")], check=True)
+    stance = Program(support.find_stance(options.stance))
+    model = stance.json("model", "info")
+    test = stance.evaluate(*OWN, "--split", "test")
+    alone = stance.evaluate(*OWN, "--split", "test", "--no-context")
+    pairs = stance.evaluate(*PHENOMENA, "--split", "test")
+    support.note("evaluated the own test splits")
+    held = articles.measure(stance, pathlib.Path(options.articles))
+    worst = errors.section(
+        stance.text("evaluate", *OWN, "--split", "test", "--format", "markdown"),
+        HERE / "model" / "reasons.tsv")
+    title = f"Report of the shipped model, {support.today()}"
+    machine = support.machine()
+    parts = [
+        f"# {title}\n\n`python3 Evaluation/reports/make.py`, commit {support.commit()}; model"
+        f" SHA-256 `{model['sha256'][:16]}…`, trained on {numbers_of.trained_on(model)};"
+        f" {machine['processor']}, {machine['cores']} cores.\n",
+        numbers_of.reading(),
+        numbers_of.test_split(test, alone),
+        numbers_of.slices(test, alone, support.ROOT),
+        numbers_of.phenomena(pairs, support.ROOT),
+        held.text if held else "",
+        peers_text(), worst]
+    folder = HERE / "model"
+    folder.mkdir(exist_ok=True)
+    value = {
+        "date": support.today(), "commit": support.commit(), "machine": machine,
+        "model": {"sha256": model["sha256"], "facts": model.get("facts")},
+        "test": numbers_of.bare(test), "test_alone": numbers_of.bare(alone),
+        "phenomena": numbers_of.bare(pairs),
+        "phenomena_pairs": numbers_of.pair_counts(pairs, support.ROOT),
+        "articles": held.value if held else None}
+    path = support.write_json(value, folder, support.today())
+    path.with_suffix(".md").write_text("\n".join(part for part in parts if part) + "\n")
+    support.note(f"written: {path.relative_to(support.ROOT)} and .md")
+
+
+def peers_text():
+    found = peers()
+    if not found:
+        return ""
+    name, table = found
+    return (
+        "## Beside its peers\n\nMacro-F1 in %; every system learned from the same rows. Intervals,"
+        f" leads and settings: `Evaluation/reports/quality/{name}`.\n\n{table}\n")
+
+
+if __name__ == "__main__":
+    main()
