@@ -71,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
         items: items, labels: analyzer.model.labels,
         options: EvaluationOptions(
           baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
-          data: loaded.sources, model: ModelSummary.tree(analyzer.model)))
+          data: loaded.sources, model: ModelSummary.tree(analyzer.model, file: options.model)))
       try output.write(rendered(report, conformal, loaded, analyzer, runner))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
       if !report.shortfalls.isEmpty { throw ExitStatus.gateFailed }
@@ -138,7 +138,9 @@ struct EvaluateCommand: ParsableCommand {
       return tree.json(indented: true) + "\n"
     case .text:
       let text = EvaluationText(color: output.isColored, width: output.width).text(report)
-      return text + (conformal.map { "\n\($0.text)\n" } ?? "")
+      guard let conformal else { return text }
+      let lines = DisplayWidth.wrapped(conformal.text, to: output.width)
+      return text + "\n" + lines.joined(separator: "\n") + "\n"
     case .markdown: return EvaluationMarkdown.text(report, details())
     case .html: return EvaluationPage.html(report, details())
     }
@@ -146,16 +148,17 @@ struct EvaluateCommand: ParsableCommand {
 
   private static func message(_ outcome: GateOutcome) -> String {
     let wanted = outcome.gate.metric.isLoss ? "at most" : "at least"
-    let found = outcome.found.map { "\($0)" } ?? "undefined"
+    let found = outcome.found.map { NumberForm.decimals($0, 4) } ?? "undefined"
     return "gate \(outcome.gate.name): expected \(wanted) \(outcome.gate.bound), found \(found)"
   }
 }
 
 /// Facts on a model for reports.
 enum ModelSummary {
-  static func tree(_ model: LinearModel) -> ReportTree {
+  /// - Parameter file: the model's file as typed; nil for the bundled model.
+  static func tree(_ model: LinearModel, file: String?) -> ReportTree {
     var fields = [
-      ReportTree.Field("name", .text(model.provenance.name)),
+      ReportTree.Field("name", .text(file ?? "the bundled model")),
       ReportTree.Field("program", .text(model.provenance.program)),
       ReportTree.Field("seed", .text(String(model.provenance.seed))),
     ]

@@ -31,11 +31,12 @@ public enum ArticleReader {
     for unit in units {
       if unit.kind == .heading { section += 1 }
       guard unit.kind == .body else { continue }
+      let title = unit.section.map { [EvaluationItem.Slice(name: "section", value: $0)] } ?? []
       data.examples.append(
         Example(
           id: "\(file):\(unit.line)", file: file, line: unit.line,
           text: Array(text.bytes[unit.range]), label: unit.gold, target: target, group: file,
-          section: section, slices: slices))
+          section: section, slices: slices + title))
     }
     data.sources = [
       DataSource(

@@ -142,6 +142,13 @@ import Testing
     // The model's own rows are known although the file as a whole is not.
     let own = try Command.run(["evaluate", data, "--split", "train", "--model", model])
     #expect(own.status == 65 && own.notes.contains("trained on these very bytes"))
+    let known = try Command.run(["compare", model, model, data, "--split", "train"])
+    #expect(known.status == 65 && known.notes.contains("trained on these very bytes"))
+    let same = try Command.run([
+      "evaluate", data, "--split", "test", "--model", model, "--allow-leak", "--coverage", "0.8",
+      "--calibration", data,
+    ])
+    #expect(same.status == 65 && same.notes.contains("12 texts of --calibration are evaluated"))
     let none = try Command.run(["evaluate", data, "--split", "dev", "--model", model])
     #expect(none.status == 64 && none.notes.contains("there are: test, train"))
   }

@@ -148,6 +148,31 @@ import Testing
     #expect(try verdict(([], [])) == .cannotTell(.noItems))
   }
 
+  /// Always right against always wrong: no resample varies, and the test by group decides.
+  @Test func oneDifferenceInEveryResample() throws {
+    func items(_ groups: Int, right: Bool) -> [EvaluationItem] {
+      (0..<groups * 3).map {
+        EvaluationItem(
+          id: "\($0)", group: "g\($0 / 3)", gold: $0 % 3, predicted: right ? $0 % 3 : ($0 + 1) % 3)
+      }
+    }
+    func verdict(_ groups: Int) throws -> Verdict {
+      try SystemComparison.build(
+        first: items(groups, right: false), second: items(groups, right: true), labels: Self.abc
+      ).verdict
+    }
+    #expect(try verdict(12) == .secondIsBetter)
+    // Three groups: p cannot be below 1/4.
+    #expect(
+      try verdict(3) == .cannotTell(.tooFewGroups(differing: 3, smallestPValue: 0.25, alpha: 0.05)))
+  }
+
+  @Test func reasonsHaveFewDigits() {
+    let reason = VerdictReason.intervalHoldsZero(low: -0.012345678, high: 0.1)
+    #expect(reason.description == "the interval of the difference, -0.0123 to 0.1, holds 0")
+    #expect(VerdictReason.pValueAboveAlpha(0.296875, alpha: 0.05).description.contains("0.2969"))
+  }
+
   /// Of systems of one quality, a winner is named about as seldom as alpha says.
   @Test func noWinnerWhereThereIsNone() throws {
     var named = 0

@@ -83,6 +83,27 @@ import Testing
     #expect(none.interval(of: .macroF1)?.notes == [.noItems])
   }
 
+  /// A slice's intervals are those of a report on its items alone.
+  @Test func slicesHaveTheIntervalsOfTheirItems() throws {
+    var g = Generated(seed: 11)
+    var items = g.items(90, labels: 3, groups: 15, skill: 0.4)
+    for index in items.indices {
+      items[index].slices = [.init(name: "half", value: index % 3 == 0 ? "a" : "b")]
+    }
+    let options = EvaluationOptions(replicates: 300)
+    let whole = try EvaluationReport.build(items: items, labels: Self.abc, options: options)
+    for slice in whole.slices {
+      let own = items.filter { $0.slices == [slice.slice] }
+      let alone = try EvaluationReport.build(items: own, labels: Self.abc, options: options)
+      #expect(slice.confusion == alone.confusion && slice.groups == alone.groups.count)
+      #expect(slice.macroF1Interval == alone.interval(of: .macroF1, method: .bootstrapByGroup))
+      let wilson = alone.interval(of: .accuracy, method: .wilson)
+      #expect(slice.accuracyInterval.low == wilson?.low)
+      #expect(slice.accuracyInterval.high == wilson?.high)
+    }
+    #expect(whole.tree["slices"] != nil && whole.slices.count == 2)
+  }
+
   @Test func aPerfectSystemIsNotCertain() throws {
     let items = (0..<40).map {
       EvaluationItem(id: "\($0)", group: "g\($0 % 12)", gold: $0 % 3, predicted: $0 % 3)

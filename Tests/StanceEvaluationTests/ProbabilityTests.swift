@@ -37,7 +37,13 @@ import Testing
         positive: items.map { $0.gold == label })
       #expect(agree(ranked.area(), try golden.optional(c + "roc_auc")[label]))
     }
-    #expect(agree(CoverageRisk(items: items).area, try golden.optional(c + "aurc")[0]))
+    #expect(agree(tally.maximumCalibrationError, try golden.optional(c + "max_error")[0]))
+    let curve = CoverageRisk(items: items)
+    #expect(agree(curve.area, try golden.optional(c + "aurc")[0]))
+    #expect(agree(curve.bestArea, try golden.optional(c + "best_aurc")[0]))
+    let report = try EvaluationReport.build(
+      items: items, labels: (0..<k).map { "l\($0)" }, options: EvaluationOptions(replicates: 0))
+    #expect(agree(report[.rocAUC], try golden.optional(c + "roc_auc_macro")[0]))
   }
 
   @Test func talliesAdd() {

@@ -53,6 +53,8 @@ import Testing
   @Test func registerAndStyleComeFromTheName() throws {
     let example = try #require(try read(Self.article).examples.first)
     #expect(example.slice("register") == "plain" && example.slice("style") == "blog")
+    let sections = try read(Self.article).examples.map { $0.slice("section") }
+    #expect(sections[1] == "Point de vue optimiste" && sections[0] == "Récapitulatif factuel")
     #expect(ArticleReader.slices("notes.txt").isEmpty)
     #expect(ArticleReader.slices("w1-03-other-blog-x.txt").isEmpty)
   }

@@ -70,17 +70,22 @@ enum AgreementText {
   static func lines(_ report: AgreementReport) -> [String] {
     let ratings = report.ratings
     var lines = [
-      "\(report.units) units with two labels or more, in \(report.groups) group(s)", "",
+      NumberForm.count(report.units, "unit") + " with two labels or more, in "
+        + NumberForm.count(report.groups, "group"), "",
     ]
     var table = TextTable(header: ["", "value", "95 % by group"])
     table.rows = [
-      row("percent", report.percent, report.percentInterval),
+      row("share of equal labels", report.percent, report.percentInterval),
       ["Fleiss' kappa", NumberForm.ratio(report.fleissKappa), ""],
       row("Krippendorff's alpha, nominal", report.nominalAlpha, report.nominalAlphaInterval),
       row("Krippendorff's alpha, ordinal", report.ordinalAlpha, report.ordinalAlphaInterval),
     ]
-    lines += table.lines + [""]
-    var pairs = TextTable(header: ["pair", "units", "percent", "Cohen's kappa"])
+    lines += table.lines
+    if report.groups < 2 {
+      lines.append("no interval: one group says nothing of the agreement on other articles")
+    }
+    lines.append("")
+    var pairs = TextTable(header: ["pair", "units", "equal", "Cohen's kappa"])
     for pair in report.pairs {
       pairs.rows.append([
         "\(ratings.raters[pair.first]) × \(ratings.raters[pair.second])", String(pair.units),
@@ -90,7 +95,7 @@ enum AgreementText {
     lines += pairs.lines
     lines.append("labels from low to high: \(ratings.labels.joined(separator: ", "))")
     let disagreements = report.disagreements
-    lines += ["", "\(disagreements.count) disagreement(s)"]
+    lines += ["", NumberForm.count(disagreements.count, "disagreement")]
     for unit in disagreements {
       let labels = unit.values.map { $0.map { ratings.labels[$0] } ?? "—" }
       lines.append("  \(unit.id): \(labels.joined(separator: ", "))")

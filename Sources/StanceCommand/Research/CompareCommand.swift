@@ -9,7 +9,8 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Compares two models, reports or lists of predictions.",
     discussion: """
       A and B are model files, reports of `stance evaluate --format json`, or JSONL predictions \
-      (id, or file and line, with `predicted`). Models and predictions need the data.
+      (id, or file and line, with `predicted`). Models and predictions need the data; data that \
+      a model was trained on are refused.
 
       Examples:
         stance compare old.safetensors new.safetensors Evaluation/corpus --split test
@@ -30,6 +31,7 @@ struct CompareCommand: ParsableCommand {
   var target: String?
 
   @OptionGroup var splits: SplitOptions
+  @OptionGroup var leaks: LeakOptions
 
   @Option(help: "Highest p at which a winner is named.")
   var alpha: Double = 0.05
@@ -47,8 +49,14 @@ struct CompareCommand: ParsableCommand {
     do {
       var loaded: DataSet?
       if !data.isEmpty {
-        var found = try context.load(data, target: target)
-        try splits.select(&found, paths: data)
+        var whole = try context.load(data, target: target)
+        try splits.assign(&whole, paths: data)
+        let found = try splits.selecting(whole)
+        for path in [first, second] {
+          guard let model = try SystemInput.model(path) else { continue }
+          try leaks.check(
+            whole: whole, data: found, split: splits.split, model: model, rules: context.rules)
+        }
         loaded = found
       }
       // As in `evaluate`: texts that name no target are about the default one.
@@ -82,7 +90,7 @@ enum ComparisonText {
     let n = comparison.first.total
     var lines = [
       "A  \(a)", "B  \(b)",
-      "\(n) texts in \(comparison.groups) groups;"
+      NumberForm.count(n, "text") + " in " + NumberForm.count(comparison.groups, "group") + ";"
         + " the two differ on \(comparison.disagreements.count)", "",
     ]
     var table = TextTable(header: ["", "A", "B", "A − B", "interval by group", "p", "least p"])
@@ -91,8 +99,8 @@ enum ComparisonText {
         difference.metric.name(labels: comparison.labels), NumberForm.ratio(difference.first),
         NumberForm.ratio(difference.second), NumberForm.signed(difference.difference),
         NumberForm.range(difference.interval.low, difference.interval.high),
-        NumberForm.decimals(difference.randomization?.pValue, 4),
-        NumberForm.decimals(difference.randomization?.smallestPValue, 4),
+        NumberForm.pValue(difference.randomization?.pValue),
+        NumberForm.pValue(difference.randomization?.smallestPValue),
       ])
     }
     lines += table.lines
@@ -100,7 +108,10 @@ enum ComparisonText {
     lines += [
       "",
       "only A right: \(test.onlyFirst), only B right: \(test.onlySecond);"
-        + " exact McNemar p = \(NumberForm.decimals(test.pValue, 4)) (texts taken as independent)",
+        + " exact McNemar p \(NumberForm.equalP(test.pValue)) (texts taken as independent)",
+      "p: randomisation by group"
+        + (comparison.differences.compactMap(\.randomization).allSatisfy(\.isExact)
+          ? ", all swaps" : ", drawn swaps") + "; least p: the smallest that these groups allow",
       "effect size (Cohen's h of the accuracies): \(NumberForm.ratio(comparison.cohenH))", "",
     ]
     switch comparison.verdict {

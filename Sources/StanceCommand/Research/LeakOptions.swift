@@ -20,11 +20,12 @@ struct LeakOptions: ParsableArguments {
   ) throws {
     let check = LeakCheck(rules: rules)
     var findings = check.trainedOn(model.provenance.data, sources: whole.sources, data: data)
-    findings += check.titles(data)
     if let split {
       var others = whole
       others.examples = whole.examples.filter { $0.split != nil && $0.split != split }
       findings += check.between(training: others, test: data)
+    } else {
+      findings += check.titles(data)
     }
     guard !findings.isEmpty else { return }
     for finding in findings.prefix(5) { Console.note("leak: \(finding)") }

@@ -36,6 +36,15 @@ struct SystemInput {
       }
       let predicted = try file.predictions(for: items, labels: labels)
       for index in items.indices { items[index].predicted = predicted[index] }
+      let missing = predicted.count { $0 == nil }
+      if missing > 0 {
+        Console.note("\(path): \(missing) of \(items.count) texts have no prediction: errors")
+      }
+      let strange = Set(labels).subtracting(labelled.labels).sorted()
+      if !strange.isEmpty {
+        Console.note(
+          "\(path): predicts what no text is labelled as: \(strange.joined(separator: ", "))")
+      }
       return SystemInput(name: path, labels: labels, items: items)
     }
     let model = try AnalyzerOptions.model(path)
@@ -50,6 +59,13 @@ struct SystemInput {
       throw ExitStatus.unreadable
     }
     return SystemInput(name: path, labels: model.labels, items: items)
+  }
+
+  /// The model that a path names; nil for reports and predictions.
+  static func model(_ path: String) throws -> LinearModel? {
+    if path.hasSuffix(".jsonl") { return nil }
+    if try StoredReport.read(try FileSystem.read(path), file: path) != nil { return nil }
+    return try AnalyzerOptions.model(path)
   }
 
   /// The same items with positions in other labels, which hold all of these.

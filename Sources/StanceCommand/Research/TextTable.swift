@@ -41,6 +41,23 @@ enum NumberForm {
     return decimals(value * 100, 1) + " %"
   }
 
+  /// Four decimals; what is smaller is `< 0.0001`.
+  static func pValue(_ value: Double?) -> String {
+    guard let value, value > 0, value < 0.00005 else { return decimals(value, 4) }
+    return "< 0.0001"
+  }
+
+  /// `= 0.0312` or `< 0.0001`.
+  static func equalP(_ value: Double?) -> String {
+    let text = pValue(value)
+    return text.hasPrefix("<") ? text : "= " + text
+  }
+
+  /// `1 group`, `12 groups`.
+  static func count(_ value: Int, _ noun: String) -> String {
+    "\(value) \(noun)" + (value == 1 ? "" : "s")
+  }
+
   /// `low to high`, or a dash.
   static func range(_ low: Double?, _ high: Double?) -> String {
     guard let low, let high else { return "—" }

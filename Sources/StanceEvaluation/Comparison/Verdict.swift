@@ -48,21 +48,28 @@ public enum VerdictReason: Hashable, Sendable, CustomStringConvertible {
     case .samePredictions: "both systems predict the same"
     case .oneGroup: "all units come from one group: nothing is known of other articles"
     case .tooFewGroups(let differing, let smallest, let alpha):
-      "the systems differ in \(differing) groups: p cannot be below \(smallest), "
+      "the systems differ in \(differing) groups: p cannot be below \(Self.short(smallest)), "
         + "and \(alpha) is asked for"
-    case .pValueAboveAlpha(let p, let alpha): "p = \(p), above \(alpha)"
+    case .pValueAboveAlpha(let p, let alpha): "p = \(Self.short(p)), above \(alpha)"
     case .noInterval(let notes):
       "no interval: " + notes.map(\.description).joined(separator: "; ")
     case .intervalHoldsZero(let low, let high):
-      "the interval of the difference, \(low) to \(high), holds 0"
+      "the interval of the difference, \(Self.short(low)) to \(Self.short(high)), holds 0"
     case .intervalContradicts: "the interval and the difference have different signs"
     }
+  }
+
+  /// At most four decimals; p-values below that stay as they are.
+  private static func short(_ value: Double) -> String {
+    let scaled = (value * 10_000).rounded()
+    guard scaled != 0, abs(scaled) < 1e12 else { return "\(value)" }
+    return "\(scaled / 10_000)"
   }
 }
 
 extension Verdict {
   /// The rule: a winner needs two groups or more, a p-value by group of at most alpha, and an
-  /// interval by group that leaves 0 out.
+  /// interval by group that leaves 0 out (or the same difference in every resample).
   static func of(_ deciding: MetricDifference?, groups: Int, same: Bool, alpha: Double) -> Verdict {
     guard groups > 0 else { return .cannotTell(.noItems) }
     if same { return .noDifferenceShown(.samePredictions) }
@@ -80,6 +87,10 @@ extension Verdict {
       return .noDifferenceShown(.pValueAboveAlpha(randomization.pValue, alpha: alpha))
     }
     guard let low = deciding.interval.low, let high = deciding.interval.high else {
+      // Every resample gives this very difference: it has one sign, and the test has spoken.
+      if difference != 0, deciding.interval.notes.contains(.degenerate) {
+        return difference > 0 ? .firstIsBetter : .secondIsBetter
+      }
       return .cannotTell(.noInterval(deciding.interval.notes))
     }
     if low <= 0, high >= 0 { return .noDifferenceShown(.intervalHoldsZero(low: low, high: high)) }

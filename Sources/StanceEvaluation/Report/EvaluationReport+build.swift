@@ -27,7 +27,7 @@ extension EvaluationReport {
       labels: labels, items: items, groups: scores.groups, confusion: confusion,
       perLabel: confusion.perLabel, values: values, intervals: intervals,
       calibration: scores.calibration, coverageRisk: CoverageRisk(items: items),
-      baselines: baselines, slices: slices(of: items, labels: labels, level: options.level),
+      baselines: baselines, slices: slices(of: items, labels: labels, options: options),
       warnings: warnings(
         items: items, labels: labels, groups: scores.groups.count, confusion: confusion,
         intervals: intervals, baselines: baselines, options: options),
@@ -116,7 +116,7 @@ extension EvaluationReport {
   }
 
   private static func slices(
-    of items: [EvaluationItem], labels: [String], level: Double
+    of items: [EvaluationItem], labels: [String], options: EvaluationOptions
   ) -> [SliceScores] {
     var members: [EvaluationItem.Slice: [EvaluationItem]] = [:]
     for item in items {
@@ -124,12 +124,15 @@ extension EvaluationReport {
     }
     let order = members.keys.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
     return order.map { slice in
-      let confusion = ConfusionMatrix(labels: labels, items: members[slice] ?? [])
+      let scores = GroupedScores(items: members[slice] ?? [], labels: labels)
+      let confusion = scores.confusion()
       return SliceScores(
-        slice: slice, groups: Set((members[slice] ?? []).map(\.group)).count,
-        confusion: confusion,
+        slice: slice, groups: scores.groups.count, confusion: confusion,
         accuracyInterval: .wilson(
-          successes: confusion.correct, trials: confusion.total, level: level))
+          successes: confusion.correct, trials: confusion.total, level: options.level),
+        macroF1Interval: options.bootstrap.intervals(groups: scores.groups.count) {
+          scores.values([.macroF1], weights: $0)
+        }[0])
     }
   }
 

@@ -150,7 +150,10 @@ extension SliceScores {
       [
         .init("name", .text(slice.name)), .init("value", .text(slice.value)),
         .init("n", .integer(confusion.total)), .init("groups", .integer(groups)),
-      ] + confusion.summaryFields + [.init("accuracy_interval", accuracyInterval.tree)])
+      ] + confusion.summaryFields + [
+        .init("accuracy_interval", accuracyInterval.tree),
+        .init("macro_f1_interval", macroF1Interval.tree),
+      ])
   }
 }
 

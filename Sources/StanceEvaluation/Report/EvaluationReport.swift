@@ -99,4 +99,6 @@ public struct SliceScores: Hashable, Sendable {
   public let confusion: ConfusionMatrix
   /// Wilson's interval of the accuracy.
   public let accuracyInterval: Interval
+  /// By bootstrap over the groups of the slice.
+  public let macroF1Interval: Interval
 }

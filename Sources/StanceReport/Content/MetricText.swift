@@ -60,15 +60,19 @@ enum MetricText {
     return text(low) + (signed ? " to " : "\u{2009}\u{2013}\u{2009}") + text(high)
   }
 
-  /// How an interval was made, with its notes.
+  /// How an interval was made, in a word.
   static func method(_ interval: Interval) -> String {
-    let variant = interval.variant.map { ", \($0.rawValue)" } ?? ""
-    let name =
-      switch interval.method {
-      case .wilson: "Wilson"
-      case .clopperPearson: "Clopper\u{2013}Pearson"
-      case .bootstrapByGroup: "bootstrap by group"
-      }
-    return name + variant
+    switch interval.method {
+    case .wilson: "Wilson"
+    case .clopperPearson: "Clopper\u{2013}Pearson"
+    case .bootstrapByGroup: "by group"
+    }
+  }
+
+  static func name(_ variant: Interval.Variant) -> String {
+    switch variant {
+    case .percentile: "percentiles"
+    case .bca: "BCa (bias-corrected and accelerated)"
+    }
   }
 }

@@ -8,13 +8,12 @@ enum NumberTables {
     var rows: [[Cell]] = []
     for metric in Metric.general {
       let intervals = report.intervals.filter { $0.metric == metric }.map(\.interval)
-      var name = Cell(
-        MetricText.name(metric, labels: report.labels), small: metric.name(labels: report.labels))
+      var name = Cell(MetricText.name(metric, labels: report.labels))
       var value = Cell(NumberText.fixed(report[metric], 3), strong: metric == .macroF1)
       for interval in intervals.isEmpty ? [nil] : intervals.map(Optional.some) {
         rows.append([
           name, value, Cell(MetricText.range(interval, 3) ?? NumberText.undefined),
-          interval.map { Cell(MetricText.method($0), small: $0.note) }
+          interval.map { Cell(MetricText.method($0), small: note($0)) }
             ?? Cell(report[metric] == nil ? "undefined on these texts" : ""),
         ])
         name = Cell("")
@@ -27,8 +26,36 @@ enum NumberTables {
         .init("Metric"), .init("Value", number: true),
         .init("\(NumberText.percent(report.options.level)) interval", number: true),
         .init("How"),
-      ], rows: rows,
-      note: "\(NumberText.undefined): undefined, or no interval is made.")
+      ], rows: rows, note: howNote(report))
+  }
+
+  /// The notes of an interval but those that all of its kind share, which stand below the table.
+  private static func note(_ interval: Interval) -> String? {
+    var own = interval
+    own.notes.removeAll {
+      switch $0 {
+      case .unitsTakenAsIndependent, .oneGroup, .fewGroups: true
+      default: false
+      }
+    }
+    return own.note
+  }
+
+  private static func howNote(_ report: EvaluationReport) -> String {
+    let options = report.options
+    var text = "By group: bootstrap over whole groups, "
+    text += "\(NumberText.count(options.replicates)) resamples, "
+    text += MetricText.name(options.variant) + "."
+    if report.groups.count == 1 {
+      text += " One group: resampling by group says nothing."
+    } else if report.groups.count < GroupBootstrap.trustedGroups {
+      text += " Only \(report.groups.count) groups: these intervals are rough."
+    }
+    if report.items.count > report.groups.count {
+      text += " Wilson takes texts as independent, though they come from "
+      text += NumberText.count(report.groups.count, "group") + ", and so is too narrow."
+    }
+    return text + " \(NumberText.undefined): undefined, or no interval is made."
   }
 
   static func perLabel(_ report: EvaluationReport) -> ReportTable {

@@ -44,7 +44,7 @@ enum ProvenanceTables {
       [
         ("level of intervals", NumberText.percent(options.level)),
         ("resamples", NumberText.count(options.replicates)), ("seed", String(options.seed)),
-        ("bootstrap", options.variant.rawValue), ("bins", String(options.binCount)),
+        ("bootstrap", MetricText.name(options.variant)), ("bins", String(options.binCount)),
       ])
   }
 
@@ -68,8 +68,8 @@ enum ProvenanceTables {
     case .null: break
     case .flag(let value): pairs.append((path, value ? "yes" : "no"))
     case .integer(let value): pairs.append((path, String(value)))
-    case .number(let value): pairs.append((path, "\(value)"))
-    case .text(let value): pairs.append((path, value))
+    case .number(let value): pairs.append((path, short("\(value)")))
+    case .text(let value): pairs.append((path, short(value)))
     case .list(let values):
       for (index, value) in values.enumerated() {
         flatten(value, path: path + " " + String(index + 1), into: &pairs)
@@ -81,6 +81,14 @@ enum ProvenanceTables {
           into: &pairs)
       }
     }
+  }
+
+  /// Four decimals of a number that has more; other text as it is.
+  private static func short(_ text: String) -> String {
+    guard let mark = text.firstIndex(of: "."), text.distance(from: mark, to: text.endIndex) > 6,
+      let value = Double(text), abs(value) >= 0.001, abs(value) < 1e6
+    else { return text }
+    return NumberText.fixed(value, 4)
   }
 
   /// What the model is called: its `name`, else the file, else `this model`.

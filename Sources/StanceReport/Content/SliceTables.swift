@@ -20,7 +20,16 @@ enum SliceTables {
       .joined(separator: ", ") + "."
   }
 
-  private static func names(
+  /// Macro-F1 where the slice has two gold labels or more; with one, the F1 of 0 of any label that
+  /// is predicted besides would say nothing.
+  static func macroF1(_ slice: SliceScores) -> Double? {
+    slice.confusion.perLabel.count { $0.support > 0 } > 1 ? slice.confusion.macroF1 : nil
+  }
+
+  /// The name of a slice for people.
+  static func title(_ name: String) -> String { name == "words" ? "length in words" : name }
+
+  static func names(
     _ report: EvaluationReport
   ) -> [(name: String, members: [SliceScores])] {
     var names: [String] = []
@@ -31,7 +40,7 @@ enum SliceTables {
   }
 
   /// More than a dozen values with fewer than four texts each.
-  private static func isTooFine(_ members: [SliceScores]) -> Bool {
+  static func isTooFine(_ members: [SliceScores]) -> Bool {
     members.count > 12 && members.reduce(0) { $0 + $1.confusion.total } < 4 * members.count
   }
 
@@ -39,10 +48,10 @@ enum SliceTables {
     _ name: String, _ members: [SliceScores], reference: Double?
   ) -> ReportTable {
     ReportTable(
-      "By " + name,
+      "By " + title(name),
       columns: [
-        .init(name), .init("Texts", number: true), .init("Accuracy", number: true),
-        .init("0 to 1"), .init("Macro-F1", number: true),
+        .init(title(name)), .init("Texts", number: true), .init("Accuracy", number: true),
+        .init("Macro-F1", number: true), .init("0 to 1"),
       ],
       rows: members.map { slice in
         let interval = slice.accuracyInterval
@@ -53,11 +62,13 @@ enum SliceTables {
             small: NumberText.count(slice.groups, "group")),
           Cell(NumberText.fixed(slice.confusion.accuracy), small: MetricText.range(interval)),
           Cell(
+            NumberText.fixed(macroF1(slice)),
+            small: macroF1(slice).flatMap { _ in MetricText.range(slice.macroF1Interval) }),
+          Cell(
             "",
             kind: .spark(
               value: slice.confusion.accuracy, low: interval.low, high: interval.high,
               reference: reference)),
-          .fixed(slice.confusion.macroF1),
         ]
       })
   }

@@ -4,7 +4,7 @@ internal import StanceEvaluation
 enum WarningText {
   /// The report's warnings, with those on intervals that feign certainty in one line, then the
   /// caller's notes.
-  static func lines(_ report: EvaluationReport, _ details: ReportDetails) -> [String] {
+  static func lines(_ report: EvaluationReport, notes: [String] = []) -> [String] {
     var degenerate: [String] = []
     var lines: [String] = []
     var place: Int?
@@ -21,6 +21,6 @@ enum WarningText {
         "every resample gives the same value of \(degenerate.joined(separator: ", ")): "
           + "no interval, and no certainty either", at: place)
     }
-    return lines + details.notes
+    return lines + notes
   }
 }

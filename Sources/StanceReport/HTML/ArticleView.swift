@@ -37,8 +37,8 @@ struct ArticleView {
     let silent = judged.filter { $0.evidence == 0 }.count
     if silent > 0 {
       text +=
-        " \(NumberText.count(silent)) of them "
-        + (silent == 1 ? "has" : "have") + " no word of the lexicon: weak evidence."
+        " " + NumberText.count(silent, "paragraph")
+        + (silent == 1 ? " has" : " have") + " no word of the lexicon: weak evidence."
     }
     return text
   }
@@ -114,7 +114,9 @@ struct ArticleView {
         "p", class: "furniture", [anchor] + language,
         [
           bidirectional(words),
-          tag("span", [.init("lang", "en")], text: " (not scored: furniture, rule \(unit.rule))"),
+          tag(
+            "span", [.init("lang", "en")],
+            text: " (not scored: furniture, by the rule \u{201C}\(unit.rule)\u{201D})"),
         ])
     case .body: break
     }

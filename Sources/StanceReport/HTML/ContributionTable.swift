@@ -49,17 +49,13 @@ struct ContributionTable {
   private func part(_ part: Contribution) -> ReportTable.Cell {
     guard let range = part.range, range.lowerBound >= offset,
       range.upperBound <= offset + bytes.count
-    else { return ReportTable.Cell(PartText.feature(part), small: rules(part)) }
+    else { return ReportTable.Cell(PartText.feature(part), small: PartText.rules(part)) }
     let words = String(
       decoding: bytes[range.lowerBound - offset..<range.upperBound - offset], as: UTF8.self)
     // A feature that only repeats the words is told by its kind.
-    let kind = part.source.rawValue
-    let feature = part.feature == kind + ":" + words ? kind : PartText.feature(part)
-    return ReportTable.Cell(
-      words, small: [feature, rules(part)].compactMap { $0 }.joined(separator: " \u{00B7} "))
-  }
-
-  private func rules(_ part: Contribution) -> String? {
-    part.rules.isEmpty ? nil : part.ruleNames
+    let repeats = PartText.name(part)?.lowercased() == words.lowercased()
+    let feature = repeats ? PartText.kind(part) : PartText.feature(part)
+    let facts = [feature, PartText.rules(part)].compactMap { $0 }
+    return ReportTable.Cell(words, small: facts.joined(separator: " \u{00B7} "))
   }
 }

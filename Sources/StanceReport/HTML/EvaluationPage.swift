@@ -78,7 +78,7 @@ public enum EvaluationPage {
   }
 
   private static func warnings(_ report: EvaluationReport, _ details: ReportDetails) -> Markup {
-    let lines = WarningText.lines(report, details)
+    let lines = WarningText.lines(report, notes: details.notes)
     guard !lines.isEmpty else { return .none }
     return tag(
       "aside", class: "warnings", [],
@@ -97,7 +97,8 @@ public enum EvaluationPage {
       tag(
         "p", class: "small", [],
         [
-          tag("b", text: MetricText.name(metric, labels: report.labels) + ". "),
+          tag("b", text: MetricText.name(metric, labels: report.labels)),
+          .text(" ("), tag("code", text: metric.name(labels: report.labels)), .text("). "),
           .text(MetricText.meaning(metric)),
         ])
     }
@@ -158,12 +159,13 @@ public enum EvaluationPage {
 
   private static func slices(_ tables: [ReportTable], _ report: EvaluationReport) -> [Markup] {
     let blocks = tables.enumerated().map { index, table in
-      TableView.folded(table, id: "slice\(index)")
+      TableView.folded(table, id: "slice\(index)", most: 16)
     }
     return [
       tag(
         "p", class: "small",
-        text: "Dot: accuracy. Bar: its Wilson interval. Upright line: accuracy of all."),
+        text: "Intervals: Wilson for accuracy, by group for macro-F1. Dot: accuracy. Bar: its "
+          + "interval. Upright line: accuracy of all."),
       pair(blocks),
       SliceTables.leftOut(report).map { tag("p", class: "small", text: $0) } ?? .none,
     ]

@@ -88,35 +88,18 @@ struct HighlightedText {
       tag("span", class: "sum", text: PartText.effect(span.effect, poles))
     ]
     for part in span.parts.prefix(6) {
-      let rules = part.rules.isEmpty ? "" : " \u{00B7} " + part.ruleNames
+      let rules = PartText.rules(part).map { " \u{00B7} " + $0 } ?? ""
       lines.append(
         tag(
           "span", [],
           [
             .text(NumberText.signed(poles.effect(part.values)) + "  "),
-            bidirectional(part.feature), .text(rules),
+            bidirectional(PartText.feature(part)), .text(rules),
           ]))
     }
     if span.parts.count > 6 {
       lines.append(tag("span", text: "and \(span.parts.count - 6) smaller parts"))
     }
     return tag("span", class: "tip", [.init("id", id), .init("role", "tooltip")], lines)
-  }
-}
-
-/// How parts of a score are worded.
-enum PartText {
-  /// `+0.42 towards favor`, `−0.10 towards against`.
-  static func effect(_ value: Double, _ poles: Poles) -> String {
-    NumberText.signed(value) + " towards " + (value >= 0 ? poles.towardName : poles.awayName)
-  }
-
-  /// The feature in words: what kind it is and what it stands on.
-  static func feature(_ part: Contribution) -> String {
-    switch part.source {
-    case .bias: "the model\u{2019}s constant"
-    case .context: "the paragraphs around it"
-    default: part.feature
-    }
   }
 }

@@ -47,6 +47,7 @@ extension StyleSheet {
       th:last-child,td:last-child{padding-right:0}
       td .small,th .small{display:block;white-space:normal;max-width:20rem}
       .num .small{white-space:nowrap}
+      td .chip,th .chip{white-space:nowrap}
       td .plot{width:7.5rem;max-width:none;display:block;margin-top:.2rem}
       .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));\
       gap:2rem 2.5rem;align-items:start}

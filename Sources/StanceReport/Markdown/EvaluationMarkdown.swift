@@ -23,7 +23,7 @@ public enum EvaluationMarkdown {
       let escaped = Escaping.markdown(sentence)
       text += (index == 0 ? "**\(escaped)**" : escaped) + "\n\n"
     }
-    let warnings = WarningText.lines(report, details)
+    let warnings = WarningText.lines(report, notes: details.notes)
     if !warnings.isEmpty {
       text += "## Before trusting these numbers\n\n"
       text += warnings.map { "- " + Escaping.markdown($0) + "\n" }.joined() + "\n"
@@ -77,7 +77,7 @@ public enum EvaluationMarkdown {
       text += Escaping.markdown(String(decoding: error.judged?.text ?? [], as: UTF8.self)) + "\n"
       if !error.misleading.isEmpty {
         let parts = error.misleading.map { entry in
-          let rules = entry.part.rules.isEmpty ? "" : ", " + entry.part.ruleNames
+          let rules = PartText.rules(entry.part).map { ", " + $0 } ?? ""
           return PartText.feature(entry.part) + " (" + NumberText.signed(entry.push) + rules + ")"
         }
         text +=

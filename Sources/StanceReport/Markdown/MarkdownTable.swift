@@ -23,7 +23,7 @@ enum MarkdownTable {
       }
     if cell.isStrong, !text.isEmpty { text = "**" + text + "**" }
     if let small = cell.small {
-      text += (text.isEmpty ? "" : " ") + "(" + Escaping.markdown(small) + ")"
+      text += text.isEmpty ? Escaping.markdown(small) : " (" + Escaping.markdown(small) + ")"
     }
     return text
   }

@@ -47,9 +47,9 @@ public enum CoverageRiskPlot {
           + "\(NumberText.percent(point.risk)) errors, from probability "
           + NumberText.fixed(point.confidence))
       frame.text(
-        NumberText.percent(point.risk), x: x(point.coverage) + (end ? -2 : 0),
-        y: y(point.risk) + (y(point.risk) < top + 16 ? 18 : -9),
-        style: "strong " + (end ? "end" : "middle"))
+        // Before the point and above it: the curve rises to the right.
+        NumberText.percent(point.risk), x: x(point.coverage) + (end ? -2 : -7),
+        y: y(point.risk) + (y(point.risk) < top + 16 ? 18 : -9), style: "strong end")
     }
     return frame.markup
   }

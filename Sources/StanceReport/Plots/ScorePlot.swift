@@ -23,11 +23,8 @@ public enum ScorePlot {
       options, height: bottom + (hasGold ? 52 : 32), title: "Score along the article",
       description: description(scored, poles))
     func y(_ value: Double) -> Double { middle - 64 * min(max(value, -1), 1) }
-    let half = (right - left) / 2
-    frame.text(
-      PlotFrame.fit("\u{25B2} \(poles.towardName)", width: half), x: left, y: 11, style: "tick")
-    frame.text(
-      PlotFrame.fit("\(poles.awayName) \u{25BC}", width: half), x: right, y: 11, style: "tick end")
+    let meaning = "up \u{25B2} \(poles.towardName), down \u{25BC} \(poles.awayName)"
+    frame.text(PlotFrame.fit(meaning, width: right - left), x: left, y: 11, style: "tick")
     for (tick, name) in [(1.0, "+1"), (0.0, "0"), (-1.0, "\u{2212}1")] {
       frame.line(tick == 0 ? "axis" : "grid", left, y(tick), right, y(tick))
       frame.text(name, x: left - 5, y: y(tick) + 4, style: "tick end")

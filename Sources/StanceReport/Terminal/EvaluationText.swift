@@ -13,8 +13,8 @@ public struct EvaluationText: Sendable {
   public func text(_ report: EvaluationReport) -> String {
     var text = head(report) + confusion(report) + perLabel(report) + metrics(report)
     text += baselines(report) + slices(report)
-    for warning in report.warnings {
-      let lines = DisplayWidth.wrapped(warning.description, to: width - 4)
+    for warning in WarningText.lines(report) {
+      let lines = DisplayWidth.wrapped(warning, to: width - 4)
       for (index, line) in lines.enumerated() {
         text += (index == 0 ? "  " + paint("! ", .warning) : "    ") + line + "\n"
       }
@@ -32,24 +32,27 @@ public struct EvaluationText: Sendable {
 
   private func head(_ report: EvaluationReport) -> String {
     var text =
-      Numbers.count(report.items.count, "item") + " from "
+      Numbers.count(report.items.count, "text") + " from "
       + Numbers.count(report.groups.count, "article or group", "articles or groups") + "\n\n"
     for metric in [Metric.accuracy, .macroF1, .favorAgainstF1] {
       guard let value = report[metric] else { continue }
-      var line = DisplayWidth.padded(metric.name(labels: report.labels), to: 18)
+      var line = DisplayWidth.padded(MetricText.name(metric, labels: report.labels), to: 18)
       line += paint(Numbers.fixed(value, 3), .strong)
       if metric == .accuracy {
         line += "  (\(report.confusion.correct)/\(report.confusion.total))"
       }
-      if let interval = report.interval(of: metric), let low = interval.low,
-        let high = interval.high
-      {
-        let level = Numbers.fixed(interval.level * 100, 0)
-        line += paint(
-          "  \(level) %: \(Numbers.fixed(low, 3)) to \(Numbers.fixed(high, 3)),"
-            + " \(interval.method.rawValue)", .faint)
+      // Accuracy has two: Wilson's takes texts as independent, the other knows of groups.
+      for interval in report.intervals where interval.metric == metric {
+        guard let low = interval.interval.low, let high = interval.interval.high else { continue }
+        let level = Numbers.fixed(interval.interval.level * 100, 0)
+        text += DisplayWidth.padded(line, to: 36)
+        text += paint(
+          "\(level) %: \(Numbers.fixed(low, 3)) to \(Numbers.fixed(high, 3)),"
+            + " \(MetricText.method(interval.interval))", .faint)
+        text += "\n"
+        line = ""
       }
-      text += line + "\n"
+      if !line.isEmpty { text += line + "\n" }
     }
     return text + "\n"
   }
@@ -90,9 +93,12 @@ public struct EvaluationText: Sendable {
   }
 
   private func metrics(_ report: EvaluationReport) -> String {
-    let chosen: [Metric] = [.kappa, .rocAUC, .logLoss, .brier, .calibrationError]
-    let parts = chosen.compactMap { metric in
-      report[metric].map { metric.name(labels: report.labels) + " " + Numbers.fixed($0, 3) }
+    let chosen: [(Metric, String)] = [
+      (.kappa, "kappa"), (.rocAUC, "ROC area"), (.logLoss, "log loss"), (.brier, "Brier"),
+      (.calibrationError, "calibration error"),
+    ]
+    let parts = chosen.compactMap { metric, name in
+      report[metric].map { name + " " + Numbers.fixed($0, 3) }
     }
     return parts.isEmpty ? "" : parts.joined(separator: "   ") + "\n\n"
   }
@@ -109,17 +115,35 @@ public struct EvaluationText: Sendable {
     return text + "\n"
   }
 
+  /// Values of one slice that are shown.
+  private static let mostValues = 12
+
   private func slices(_ report: EvaluationReport) -> String {
-    guard !report.slices.isEmpty else { return "" }
-    var text = paint(DisplayWidth.padded("Slices", to: 30), .strong)
-    text += cell("n", 7) + cell("groups", 8) + cell("accuracy") + cell("macro-F1") + "\n"
-    for slice in report.slices.prefix(40) {
-      let name = slice.slice.name + " = " + slice.slice.value
-      text += "  " + DisplayWidth.padded(DisplayWidth.truncated(name, to: 27), to: 28)
-      text += cell(String(slice.confusion.total), 7) + cell(String(slice.groups), 8)
-      text += cell(number(slice.confusion.accuracy)) + cell(number(slice.confusion.macroF1)) + "\n"
+    let names = SliceTables.names(report).filter { !SliceTables.isTooFine($0.members) }
+    guard !names.isEmpty else { return "" }
+    var text = paint(DisplayWidth.padded("Slices", to: 27), .strong)
+    text += cell("texts", 7) + cell("groups", 8) + cell("accuracy") + cell("95 %", 16)
+    text += cell("macro-F1") + "\n"
+    for (name, members) in names {
+      let most = members.map(\.confusion.total).sorted(by: >).prefix(Self.mostValues).last ?? 0
+      let shown = members.filter { $0.confusion.total >= most }.prefix(Self.mostValues)
+      text += "by " + SliceTables.title(name)
+      if shown.count < members.count {
+        text += paint(", the \(shown.count) with most texts of \(members.count)", .faint)
+      }
+      text += "\n"
+      for slice in shown {
+        let interval = slice.accuracyInterval
+        let range = interval.low.flatMap { low in
+          interval.high.map { Numbers.fixed(low, 2) + " to " + Numbers.fixed($0, 2) }
+        }
+        text += "  "
+        text += DisplayWidth.padded(DisplayWidth.truncated(slice.slice.value, to: 24), to: 25)
+        text += cell(String(slice.confusion.total), 7) + cell(String(slice.groups), 8)
+        text += cell(number(slice.confusion.accuracy)) + cell(range ?? "\u{2013}", 16)
+        text += cell(number(SliceTables.macroF1(slice))) + "\n"
+      }
     }
-    if report.slices.count > 40 { text += "  and \(report.slices.count - 40) more\n" }
     return text + "\n"
   }
 }

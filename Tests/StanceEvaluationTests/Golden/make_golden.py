@@ -119,6 +119,11 @@ def classification():
         areas = [metrics.roc_auc_score(gold == i, prob[:, i])
                  if 0 < (gold == i).sum() < n else float("nan") for i in names]
         out.put(c + "roc_auc", areas)
+        # the mean over labels, of those that have an area
+        if k > 2 and len(set(gold)) == k:
+            assert abs(metrics.roc_auc_score(gold, prob, multi_class="ovr", average="macro")
+                       - np.mean(areas)) < 1e-12
+        out.put(c + "roc_auc_macro", np.nanmean(areas))
         kept = predicted >= 0
         confidence = prob[kept, predicted[kept]]
         right = predicted[kept] == gold[kept]
@@ -129,12 +134,15 @@ def classification():
                         for b in range(10)])
         out.put(c + "bins", counts)
         out.put(c + "ece", gap.sum() / kept.sum())
+        out.put(c + "max_error", (gap / np.maximum(counts, 1)).max())
         # area under the coverage-risk curve, mean over many random orders of ties when exact
         order = np.argsort(-confidence, kind="stable")
         s, e = confidence[order], (~right[order]).astype(float)
         for value in np.unique(s):
             e[s == value] = e[s == value].mean()
         out.put(c + "aurc", (np.cumsum(e) / np.arange(1, len(e) + 1)).mean())
+        best = np.sort((~right).astype(float))
+        out.put(c + "best_aurc", (np.cumsum(best) / np.arange(1, len(best) + 1)).mean())
     out.write()
 
 

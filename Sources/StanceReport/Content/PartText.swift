@@ -1,0 +1,59 @@
+internal import StanceModel
+
+/// How parts of a score are worded for people.
+enum PartText {
+  /// `+0.42 towards favor`, `−0.10 towards against`.
+  static func effect(_ value: Double, _ poles: Poles) -> String {
+    NumberText.signed(value) + " towards " + (value >= 0 ? poles.towardName : poles.awayName)
+  }
+
+  /// The part in words: what kind it is and what it stands on.
+  static func feature(_ part: Contribution) -> String {
+    let kind = kind(part)
+    guard let name = name(part) else { return kind }
+    return part.source == .shape ? kind + ": " + name : kind + " \u{201C}" + name + "\u{201D}"
+  }
+
+  /// What kind of evidence a part is.
+  static func kind(_ part: Contribution) -> String {
+    switch part.source {
+    case .bias: "the model\u{2019}s constant"
+    case .context: "the paragraphs around it"
+    case .cue: "cue"
+    case .shape: "the text as a whole"
+    case .word: "word"
+    case .words: "words in a row"
+    case .nearTarget: "near the target"
+    case .withTarget: "with this target"
+    }
+  }
+
+  /// The word, phrase or property that the feature names, without its prefix and the lexicon's
+  /// marks for parts of speech: `bogue:n majeur:adj` is `bogue majeur`, `lexicon.quoted.negative`
+  /// is `quoted, negative`; nil for parts that name nothing.
+  static func name(_ part: Contribution) -> String? {
+    switch part.source {
+    case .bias, .context: return nil
+    case .shape:
+      let name = part.feature.split(separator: ".").dropFirst().joined(separator: " ")
+      return name.isEmpty ? part.feature : name
+    default:
+      guard let mark = part.feature.firstIndex(of: ":") else { return part.feature }
+      let name = part.feature[part.feature.index(after: mark)...]
+      guard part.source == .cue else { return String(name) }
+      return name.split(separator: " ").map { word in
+        word.lastIndex(of: ":").map { word[..<$0] } ?? word
+      }.joined(separator: " ")
+    }
+  }
+
+  /// The rules that fired, with a true minus: `negation ×−0.70`.
+  static func rules(_ part: Contribution) -> String? {
+    guard !part.rules.isEmpty else { return nil }
+    var text = ""
+    for character in part.ruleNames {
+      text.append(character == "-" && text.last == "\u{D7}" ? "\u{2212}" : character)
+    }
+    return text
+  }
+}
