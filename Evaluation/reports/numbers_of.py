@@ -129,6 +129,9 @@ def slices(test, alone, root):
         " resamples agree; fewer than ten articles: read it as rough).\n\n")
     names = list(dict.fromkeys(x["name"] for x in test["slices"]))
     for name in names:
+        if name == "section":
+            text += sections(test, other) + "\n\n"
+            continue
         rows = []
         for x in (x for x in test["slices"] if x["name"] == name):
             lone = other.get((name, x["value"]), {})
@@ -141,6 +144,19 @@ def slices(test, alone, root):
             [title, "texts", "articles", "accuracy", "Wilson", "macro-F1", "by article",
              "macro-F1 alone"], rows) + "\n\n"
     return text + unseen(test, alone, root)
+
+
+def sections(test, other):
+    """Sections have one gold label each: macro-F1 would say nothing."""
+    rows = []
+    for x in (x for x in test["slices"] if x["name"] == "section"):
+        lone = other.get(("section", x["value"]), {})
+        rows.append([
+            x["value"], x["n"], x["groups"], percent(x["accuracy"]),
+            ends(x["accuracy_interval"]), percent(lone.get("accuracy")),
+            ends(lone.get("accuracy_interval"))])
+    return support.table(
+        ["section", "texts", "articles", "accuracy", "Wilson", "alone", "Wilson"], rows)
 
 
 def training_targets(root):

@@ -52,6 +52,29 @@ import Testing
     #expect(bare.denseWeights.allSatisfy { $0 == 0 } && bare.table == model.table)
     #expect(bare.bias == model.bias && model.denseWeights.contains { $0 != 0 })
   }
+
+  /// The bias takes what the named features add on average: over one text, all that they add.
+  @Test(arguments: [2, 3]) func heldAtTheMean(labels: Int) throws {
+    var data = Fixtures.synthetic(groups: 9)
+    if labels == 2 { data.examples.removeAll { $0.label == "neutral" } }
+    let trainer = try Fixtures.trainer()
+    let model = try trainer.train(data).model
+    let runner = ModelRunner(
+      model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
+    #expect(model.labels.count == labels)
+    for example in data.examples.prefix(3) {
+      var other = ModelRunner(
+        model: runner.modelWithoutLexicon(over: [example]), lexicon: trainer.lexicon,
+        rules: trainer.rules, targets: trainer.targets)
+      other.usesContext = false
+      var alone = runner
+      alone.usesContext = false
+      let pairs = zip(alone.probabilities([example])[0], other.probabilities([example])[0])
+      for (own, held) in pairs { #expect(abs(own - held) < 1e-5, "\(example.id)") }
+    }
+    #expect(runner.modelWithoutLexicon(over: []).bias == model.bias)
+    #expect(runner.modelWithoutLexicon(over: data.examples).denseWeights.allSatisfy { $0 == 0 })
+  }
 }
 
 @Suite struct LabelRecordsTests {

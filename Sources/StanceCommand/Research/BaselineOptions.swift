@@ -33,7 +33,8 @@ struct BaselineOptions: ParsableArguments {
     result.append(
       Baseline(
         name: LinearModel.withoutLexiconName,
-        predicted: predictions(of: runner.model.withoutLexicon, examples, like: runner)))
+        predicted: predictions(
+          of: runner.modelWithoutLexicon(over: examples), examples, like: runner)))
     for path in baseline where !Self.known.contains(path) {
       result.append(try named(path, items, examples, runner))
     }

@@ -1,4 +1,6 @@
 internal import StanceEvaluation
+internal import StanceModel
+internal import StanceTraining
 
 /// The tables of numbers, the same in HTML and Markdown.
 enum NumberTables {
@@ -122,7 +124,11 @@ enum NumberTables {
       ], rows: rows,
       note: "The lead is the \(NumberText.percent(report.options.level)) interval of model less "
         + "baseline, by paired bootstrap over groups. Where it holds 0, is undefined, or rests "
-        + "on fewer than \(GroupBootstrap.trustedGroups) groups, no winner is named.")
+        + "on fewer than \(GroupBootstrap.trustedGroups) groups, no winner is named."
+        + (report.baselines.contains { $0.name == LinearModel.withoutLexiconName }
+          ? " \u{201C}\(LinearModel.withoutLexiconName)\u{201D} is this model with the "
+            + "lexicon\u{2019}s part held at its mean over these texts, not trained anew."
+          : ""))
   }
 
   static func calibration(_ calibration: CalibrationTally) -> ReportTable {

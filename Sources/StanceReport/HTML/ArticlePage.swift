@@ -21,30 +21,33 @@ public enum ArticlePage {
   ) -> String {
     let only = articles.count == 1 ? articles[0] : nil
     let lines = [only?.file, date].compactMap { $0 }
+    let names = ShortNames.of(articles.map(\.file))
     return PageFrame(
-      title: title ?? only.map { name($0.file) } ?? NumberText.count(articles.count, "article"),
+      title: title ?? only.map { _ in names[0] } ?? NumberText.count(articles.count, "article"),
       byline: lines.map { tag("p", class: "small", [], [bidirectional($0)]) },
-      parts: (articles.count > 1 ? [overview(articles)] : [])
+      parts: (articles.count > 1 ? [overview(articles, names)] : [])
         + articles.enumerated().map { index, article in
           PageFrame.Part(
-            id: "a\(index)", title: only == nil ? article.file : nil,
+            id: "a\(index)", title: only == nil ? names[index] : nil,
             content: ArticleView(article: article, id: "a\(index)").markup)
         }, program: program
     ).source
   }
 
   /// A row an article: how many paragraphs of each label, and the mean score.
-  private static func overview(_ articles: [ScoredArticle]) -> PageFrame.Part {
+  private static func overview(
+    _ articles: [ScoredArticle], _ names: [String]
+  ) -> PageFrame.Part {
     var labels: [String] = []
     for label in articles.flatMap(\.labels) where !labels.contains(label) { labels.append(label) }
     let table = ReportTable(
       "Paragraphs by label",
       columns: [.init("Article")] + labels.map { .init($0, number: true) }
         + [.init("Mean score", number: true)],
-      rows: articles.map { article in
+      rows: zip(articles, names).map { article, name in
         let scores = article.predictions.compactMap(\.score)
         let mean = scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
-        return [.code(article.file)]
+        return [.code(name)]
           + labels.map { label in
             .count(article.predictions.filter { $0.label == label }.count)
           } + [ReportTable.Cell(NumberText.signed(mean))]
@@ -52,10 +55,5 @@ public enum ArticlePage {
     return PageFrame.Part(
       id: "overview", title: "Overview",
       content: [TableView.markup(table, id: "overview")])
-  }
-
-  /// What follows the last slash of a path.
-  private static func name(_ path: String) -> String {
-    path.split(separator: "/").last.map { String($0) } ?? path
   }
 }

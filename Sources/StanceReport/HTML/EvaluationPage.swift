@@ -27,10 +27,11 @@ public enum EvaluationPage {
       parts.append(.init(id: "training", title: "Training", content: training(details)))
     }
     parts.append(.init(id: "errors", title: "Errors", content: ErrorView.markup(report, details)))
+    let names = ShortNames.of(details.articles.map(\.file))
     for (index, article) in details.articles.enumerated() {
       parts.append(
         .init(
-          id: "a\(index)", title: article.file,
+          id: "a\(index)", title: names[index],
           content: ArticleView(article: article, id: "a\(index)").markup))
     }
     parts.append(.init(id: "provenance", title: "Provenance", content: provenance(report)))
@@ -166,7 +167,7 @@ public enum EvaluationPage {
         "p", class: "small",
         text: "Intervals: Wilson for accuracy, by group for macro-F1. Dot: accuracy. Bar: its "
           + "interval. Upright line: accuracy of all."),
-      pair(blocks),
+      tag("div", class: "flow", [], blocks.map { tag("div", [], [$0]) }),
       SliceTables.leftOut(report).map { tag("p", class: "small", text: $0) } ?? .none,
     ]
   }

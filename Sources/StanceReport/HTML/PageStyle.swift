@@ -53,6 +53,8 @@ extension StyleSheet {
       gap:2rem 2.5rem;align-items:start}
       .figures>*{min-width:0}
       .tables{gap:.25rem 2.5rem}
+      .flow{columns:21rem 2;column-gap:2.5rem}
+      .flow>*{break-inside:avoid;overflow:hidden}
       figure{margin:.75rem 0;max-width:31rem}
       figure.wide{max-width:none}
       figure .plot{display:block;width:100%}

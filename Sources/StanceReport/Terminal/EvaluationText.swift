@@ -105,10 +105,10 @@ public struct EvaluationText: Sendable {
 
   private func baselines(_ report: EvaluationReport) -> String {
     guard !report.baselines.isEmpty else { return "" }
-    var text = paint(DisplayWidth.padded("Baselines", to: 22), .strong)
+    var text = paint(DisplayWidth.padded("Baselines", to: 28), .strong)
     text += cell("accuracy") + cell("macro-F1") + "\n"
     for baseline in report.baselines {
-      text += "  " + DisplayWidth.padded(DisplayWidth.truncated(baseline.name, to: 19), to: 20)
+      text += "  " + DisplayWidth.padded(DisplayWidth.truncated(baseline.name, to: 25), to: 26)
       text += cell(number(baseline.confusion.accuracy)) + cell(number(baseline.confusion.macroF1))
       text += "\n"
     }
