@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the dated report of the shipped model: Evaluation/reports/model/DATE.md and .json.
+"""Writes the dated report of the shipped model: Evaluation/reports/model/DATE.md, .json and .html.
 
     swift build -c release --product stance
     python3 Evaluation/reports/make.py --articles ../shared/articles
@@ -72,6 +72,15 @@ def peers():
     return found[-1].name, "\n".join(table)
 
 
+def experiments():
+    """Options that add the newest learning curve and ablation to a page."""
+    words = []
+    for kind in ["curve", "ablation"]:
+        found = sorted((HERE / "experiments").glob(f"*-{kind}.json"))
+        words += ["--experiment", str(found[-1])] if found else []
+    return words
+
+
 def main():
     options = arguments()
     if options.peers:
@@ -79,7 +88,7 @@ def main():
             [sys.executable, str(HERE.parent / "benchmarks" / "quality" / "run.py")], check=True)
     stance = Program(support.find_stance(options.stance))
     model = stance.json("model", "info")
-    test = stance.evaluate(*OWN, "--split", "test")
+    test = stance.evaluate(*OWN, "--split", "test", "--coverage", "0.9")
     alone = stance.evaluate(*OWN, "--split", "test", "--no-context")
     pairs = stance.evaluate(*PHENOMENA, "--split", "test")
     support.note("evaluated the own test splits")
@@ -110,7 +119,10 @@ def main():
         "articles": held.value if held else None}
     path = support.write_json(value, folder, support.today())
     path.with_suffix(".md").write_text("\n".join(part for part in parts if part) + "\n")
-    support.note(f"written: {path.relative_to(support.ROOT)} and .md")
+    stance.text(
+        "evaluate", *OWN, "--split", "test", "--format", "html", *experiments(),
+        "-o", str(path.with_suffix(".html")))
+    support.note(f"written: {path.relative_to(support.ROOT)}, .md and .html")
 
 
 def peers_text():

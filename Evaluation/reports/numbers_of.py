@@ -117,8 +117,24 @@ def test_split(test, alone):
         rows.append([
             x["name"], percent(x["accuracy"]), percent(x["macro_f1"]),
             signed_ends(x.get("difference", {}).get("macro_f1"))])
-    return text + support.table(
-        ["system", "accuracy", "macro-F1", "lead of the model in macro-F1"], rows) + "\n"
+    text += support.table(
+        ["system", "accuracy", "macro-F1", "lead of the model in macro-F1"], rows) + "\n\n"
+    return text + (
+        "*Linear without lexicon* is this model with the lexicon’s part held at its mean over these"
+        " texts, not trained anew; `Evaluation/reports/experiments` has models trained without.\n"
+        ) + conformal(test)
+
+
+def conformal(test):
+    found = test.get("conformal")
+    if not found:
+        return ""
+    return (
+        f"\nConformal sets for {percent(found['wanted_coverage'], 0)} %, calibrated on"
+        f" {found['calibration_rows']} texts of {found['calibrated_on']}:"
+        f" {percent(found['coverage'])} % hold the right label (Wilson"
+        f" {ends(found['interval'])} %), {found['mean_size']:.2f} labels a set"
+        f" (sets of 0, 1, 2, … labels: {', '.join(map(str, found['sizes']))}).\n")
 
 
 def slices(test, alone, root):

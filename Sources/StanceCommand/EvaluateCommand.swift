@@ -44,6 +44,13 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Markdown and HTML without a word of the data: numbers, files and lines only.")
   var noText = false
 
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Result of stance curve or stance ablation (--format json) to show in Markdown and HTML;"
+        + " may be repeated.", valueName: "json"))
+  var experiment: [String] = []
+
   @OptionGroup var splits: SplitOptions
   @OptionGroup var others: BaselineOptions
   @OptionGroup var leaks: LeakOptions
@@ -54,6 +61,9 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     do {
       let analyzer = try options.analyzer()
+      let experiments = try experiment.map {
+        try StoredExperiment(try FileSystem.read($0), file: $0)
+      }
       let gates = try min.map { try Gate($0, labels: analyzer.model.labels) }
       let labelled = LabelledData(rules: analyzer.rules)
       let (everything, isWhole) = try labelled.load(data, strict: false)
@@ -72,7 +82,7 @@ struct EvaluateCommand: ParsableCommand {
         options: EvaluationOptions(
           baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
           data: loaded.sources, model: ModelSummary.tree(analyzer.model, file: options.model)))
-      try output.write(rendered(report, conformal, loaded, analyzer, runner))
+      try output.write(rendered(report, conformal, loaded, analyzer, runner, experiments))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
       if !report.shortfalls.isEmpty { throw ExitStatus.gateFailed }
       if !isWhole { throw ExitStatus.someFailed }
@@ -122,12 +132,19 @@ struct EvaluateCommand: ParsableCommand {
 
   private func rendered(
     _ report: EvaluationReport, _ conformal: CoverageOptions.Outcome?, _ data: DataSet,
-    _ analyzer: Analyzer, _ runner: ModelRunner
+    _ analyzer: Analyzer, _ runner: ModelRunner, _ experiments: [StoredExperiment]
   ) -> String {
     func details() -> ReportDetails {
-      EvaluationPages.details(
+      var details = EvaluationPages.details(
         report, data: data, analyzer: analyzer, runner: runner,
         notes: conformal.map { [$0.text] } ?? [], showsTexts: !noText)
+      for experiment in experiments {
+        switch experiment {
+        case .curve(let curve): details.learningCurves.append(curve)
+        case .ablation(let ablation): details.ablations.append(ablation)
+        }
+      }
+      return details
     }
     switch format {
     case .json:

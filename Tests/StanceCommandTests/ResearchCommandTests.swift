@@ -108,6 +108,17 @@ import Testing
       "evaluate", "article.txt", "--model", model, "--format", "markdown", "--no-text",
     ])
     #expect(markdown.status == 0 && markdown.text.hasPrefix("# "))
+    let curve = folder.add(
+      "curve.json",
+      #"{"metric": "macro_f1", "points": [{"groups": 9, "mean": 0.5, "values": [0.5]}]}"#)
+    let drawn = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--format", "html", "--experiment", curve,
+    ])
+    #expect(drawn.status == 0 && drawn.text.contains("Learning curve"))
+    let wrong = try Command.run([
+      "evaluate", "article.txt", "--model", model, "--experiment", predictions,
+    ])
+    #expect(wrong.status == 65 && wrong.notes.contains("other.jsonl: no JSON"))
     let unknown = try Command.run([
       "evaluate", "article.txt", "--model", model, "--baseline", "vader",
     ])
