@@ -32,13 +32,18 @@ enum ModelDescription {
           provenance.facts.map { JSONMember(key: $0.name, value: .string($0.value)) })),
       JSONMember(key: "data", value: .array(provenance.data.map { .string($0) })),
     ]
+    func value(_ pull: ContextWeights.Pull) -> JSONValue {
+      .members([
+        "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
+      ])
+    }
     if let context = model.context {
       members.append(
         JSONMember(
           key: "context",
           value: .members([
-            "own": .number(Double(context.own)), "neighbours": .number(Double(context.neighbours)),
-            "alone": .number(Double(context.alone)), "radius": .int(context.radius),
+            "titled": value(context.titled), "untitled": value(context.untitled),
+            "radius": .int(context.radius),
             "decay": .number(Double(context.decay)),
           ])))
     }

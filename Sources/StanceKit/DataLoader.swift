@@ -2,7 +2,7 @@ internal import StanceModel
 public import StanceText
 public import StanceTraining
 
-/// Reads data sets from paths: labelled articles, folders of them, JSONL, gzip.
+/// Reads data sets from paths: labelled articles, folders of them, JSONL, gzip, labels by line.
 public struct DataLoader: Sendable {
   private let rules: ReadingRules
   /// Ids of target packs that folder names may stand for.
@@ -36,7 +36,14 @@ public struct DataLoader: Sendable {
           data.notes.append(
             DataNote(file: path, line: nil, message: "holds no .txt, .jsonl or .jsonl.gz file"))
         }
-        for file in files { try load(file, target, &data, &failures) }
+        // An article whose labels stand in another file of the folder is read through that file.
+        var covered: Set<String> = []
+        for file in files where !isArticle(file) {
+          try load(file, target, &data, &failures, covered: &covered)
+        }
+        for file in files where isArticle(file) && !covered.contains(file) {
+          try load(file, target, &data, &failures, covered: &covered)
+        }
       } catch {
         failures.append(
           Failure(path: path, description: "\(error)", isMissing: error == .notFound(path)))
@@ -49,8 +56,13 @@ public struct DataLoader: Sendable {
     [".txt", ".jsonl", ".jsonl.gz"].contains { path.hasSuffix($0) }
   }
 
+  private func isArticle(_ path: String) -> Bool {
+    !path.hasSuffix(".jsonl") && !path.hasSuffix(".jsonl.gz")
+  }
+
   private func load(
-    _ file: String, _ target: String?, _ data: inout DataSet, _ failures: inout [Failure]
+    _ file: String, _ target: String?, _ data: inout DataSet, _ failures: inout [Failure],
+    covered: inout Set<String>
   ) throws(FileError) {
     var bytes = try FileSystem.read(file)
     if Gzip.isGzip(bytes) {
@@ -64,7 +76,9 @@ public struct DataLoader: Sendable {
       bytes = plain
     }
     do {
-      if file.hasSuffix(".jsonl") || file.hasSuffix(".jsonl.gz") {
+      if !isArticle(file), LineLabelReader.holdsLineLabels(bytes) {
+        data.append(try lineLabels(bytes, file, target, &covered))
+      } else if !isArticle(file) {
         data.append(try JSONLinesReader.read(bytes, file: file, target: target))
       } else {
         data.append(
@@ -74,6 +88,24 @@ public struct DataLoader: Sendable {
     } catch {
       failures.append(Failure(path: file, description: "\(error)", isMissing: false))
     }
+  }
+
+  private func lineLabels(
+    _ bytes: [UInt8], _ file: String, _ target: String?, _ covered: inout Set<String>
+  ) throws(DataError) -> DataSet {
+    var opened: Set<String> = []
+    let data = try LineLabelReader.read(bytes, file: file, target: target, rules: rules) {
+      name throws(DataError) in
+      let path = "\(FileSystem.folder(file))/\(name)"
+      opened.insert(path)
+      do {
+        return (path, try FileSystem.read(path))
+      } catch {
+        throw .file(file: file, reason: "names \(name), which could not be read: \(error)")
+      }
+    }
+    covered.formUnion(opened)
+    return data
   }
 
   private func folderTarget(_ file: String) -> String? {

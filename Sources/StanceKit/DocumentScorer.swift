@@ -45,12 +45,17 @@ public struct DocumentScorer: Sendable {
     var result: [UnitPrediction] = []
     result.reserveCapacity(units.count)
     var rows: [Int] = []
-    var sections: [Range<Int>] = []
+    var sections: [ContextWeights.Section] = []
     var sectionStart = 0
+    var isTitled = false
+    func closeSection() {
+      guard rows.count > sectionStart else { return }
+      sections.append(ContextWeights.Section(rows: sectionStart..<rows.count, isTitled: isTitled))
+    }
     for unit in units {
       var prediction = UnitPrediction(unit: unit, target: analyzer.target.id)
       if unit.kind == .heading {
-        if rows.count > sectionStart { sections.append(sectionStart..<rows.count) }
+        closeSection()
         sectionStart = rows.count
       }
       if unit.kind == .body, unit.language != .other {
@@ -59,11 +64,12 @@ public struct DocumentScorer: Sendable {
           bytes, range, language: unit.language, assumeTarget: assumeTarget)
         prediction.aboutTarget = facts.aboutTarget
         prediction.evidence = facts.evidence
+        isTitled = unit.section != nil
         rows.append(result.count)
       }
       result.append(prediction)
     }
-    if rows.count > sectionStart { sections.append(sectionStart..<rows.count) }
+    closeSection()
     if !usesContext { sections = [] }
     finish(&result, rows: rows, sections: sections)
     if explaining {
@@ -112,7 +118,7 @@ public struct DocumentScorer: Sendable {
   }
 
   private mutating func finish(
-    _ result: inout [UnitPrediction], rows: [Int], sections: [Range<Int>]
+    _ result: inout [UnitPrediction], rows: [Int], sections: [ContextWeights.Section]
   ) {
     let k = analyzer.model.labels.count
     var scores = scorer.flush()
@@ -133,7 +139,7 @@ public struct DocumentScorer: Sendable {
 
   private mutating func explain(
     _ result: inout [UnitPrediction], _ bytes: [UInt8], _ offset: Int, rows: [Int],
-    sections: [Range<Int>], assumeTarget: Bool
+    sections: [ContextWeights.Section], assumeTarget: Bool
   ) {
     var explainer =
       self.explainer
@@ -163,25 +169,23 @@ public struct DocumentScorer: Sendable {
 /// Adds the neighbours' part to explanations, by the same sums as ``ContextWeights/applied``.
 enum ContextExplanation {
   static func apply(
-    _ context: ContextWeights, to explanations: [Explanation], sections: [Range<Int>]
+    _ context: ContextWeights, to explanations: [Explanation], sections: [ContextWeights.Section]
   ) -> [Explanation] {
     var result = explanations
-    var inSection = Array(repeating: false, count: explanations.count)
-    for section in sections where section.count > 1 {
-      for row in section {
-        inSection[row] = true
-        scale(&result[row], by: context.own)
+    for section in sections where section.rows.count > 1 {
+      let pull = context.pull(of: section)
+      for row in section.rows {
+        scale(&result[row], by: pull.own)
         var mean = Array(repeating: Float(0), count: result[row].scores.count)
-        for (other, share) in context.shares(of: row, in: section) {
+        for (other, share) in context.shares(of: row, in: section.rows) {
           for label in mean.indices { mean[label] += share * explanations[other].scores[label] }
         }
-        let values = mean.map { $0 * context.neighbours }
+        let values = mean.map { $0 * pull.neighbours }
         result[row].contributions.append(
           Contribution(source: .context, feature: "context", range: nil, values: values))
         for label in values.indices { result[row].scores[label] += values[label] }
       }
     }
-    for row in result.indices where !inSection[row] { scale(&result[row], by: context.alone) }
     return result
   }
 

@@ -1,68 +1,135 @@
 /// How the paragraphs around one take part in its scores.
 ///
-/// Within one section (from one heading to the next) the scores of paragraph i become
-/// zᵢ' = own·zᵢ + neighbours·Σⱼ decay^|i−j| zⱼ / Σⱼ decay^|i−j|  over 1 ≤ |i−j| ≤ radius,
-/// because an author rarely changes sides from one paragraph to the next. The words of headings
-/// take no part. A paragraph alone in its section keeps `alone`·zᵢ.
+/// An author rarely changes sides from one paragraph to the next, and an article that is divided
+/// into sections of several paragraphs gives each of them a view of its own. The scores of
+/// paragraph i become
+/// zᵢ' = own·zᵢ + neighbours·Σⱼ decay^|i−j| zⱼ / Σⱼ decay^|i−j| + others·mean of zⱼ over j elsewhere
+/// with the first sum over the paragraphs of its section within the radius, the last over the
+/// paragraphs of the other sections. Divided and running texts have weights of their own; the
+/// words of titles take no part. A record that stands by itself keeps its scores.
 public struct ContextWeights: Sendable, Equatable {
-  public var own: Float
-  public var neighbours: Float
-  /// Factor of a paragraph without neighbours.
-  public var alone: Float
+  /// Factors of a paragraph's own scores, its neighbours' mean and the other sections' mean.
+  public struct Pull: Sendable, Equatable {
+    public var own: Float
+    public var neighbours: Float
+    public var others: Float
+
+    public init(own: Float, neighbours: Float, others: Float) {
+      self.own = own
+      self.neighbours = neighbours
+      self.others = others
+    }
+
+    /// Own scores only.
+    public static let none = Pull(own: 1, neighbours: 0, others: 0)
+  }
+
+  /// Rows that stand in one section.
+  public struct Section: Sendable, Equatable {
+    public var rows: Range<Int>
+    /// Whether the section has a title of its own: false before the first one of a document.
+    public var isTitled: Bool
+
+    public init(rows: Range<Int>, isTitled: Bool) {
+      self.rows = rows
+      self.isTitled = isTitled
+    }
+  }
+
+  /// The sections of one document, in order and without gaps; none is empty.
+  public struct Document: Sendable, Equatable {
+    public var sections: [Section]
+
+    public init(sections: [Section]) { self.sections = sections }
+
+    public var rows: Range<Int> {
+      (sections.first?.rows.lowerBound ?? 0)..<(sections.last?.rows.upperBound ?? 0)
+    }
+
+    /// Whether three or more titled sections hold several paragraphs.
+    public var isDivided: Bool { sections.count { $0.isTitled && $0.rows.count > 1 } >= 3 }
+  }
+
+  /// What stands around each row of a document: row-major, K values a row, in the document's order.
+  public struct Surroundings: Sendable, Equatable {
+    /// Weighted mean of the neighbours in the section; 0 without one.
+    public var neighbours: [Float]
+    /// Mean of the other sections; 0 without one.
+    public var others: [Float]
+  }
+
+  public var divided: Pull
+  public var running: Pull
   public var radius: Int
   public var decay: Float
 
-  public init(own: Float, neighbours: Float, alone: Float, radius: Int = 3, decay: Float = 0.7) {
-    self.own = own
-    self.neighbours = neighbours
-    self.alone = alone
+  public init(divided: Pull, running: Pull, radius: Int = 3, decay: Float = 0.7) {
+    self.divided = divided
+    self.running = running
     self.radius = radius
     self.decay = decay
   }
 
-  /// The share of each neighbour in the mean: positions relative to `index`, weights sum to 1.
-  ///
-  /// - Returns: empty when the section has no other paragraph within the radius.
-  public func shares(of index: Int, in section: Range<Int>) -> [(index: Int, share: Float)] {
-    var result: [(index: Int, share: Float)] = []
-    var total: Float = 0
-    let low = max(section.lowerBound, index - radius)
-    let high = min(section.upperBound, index + radius + 1)
-    for other in low..<high where other != index {
-      var weight: Float = 1
-      for _ in 0..<abs(other - index) - 1 { weight *= decay }
-      result.append((other, weight))
-      total += weight
-    }
-    return result.map { ($0.index, $0.share / total) }
-  }
+  public func pull(of document: Document) -> Pull { document.isDivided ? divided : running }
 
-  /// Applies the weights to the scores of a run of units.
+  /// The means that the weights are for.
   ///
-  /// - Parameters:
-  ///   - scores: n × K, row-major.
-  ///   - sections: ranges of rows that stand in one section; rows outside any keep `alone`.
-  /// - Complexity: O(n · K · radius).
-  public func applied(to scores: [Float], labels: Int, sections: [Range<Int>]) -> [Float] {
-    var result = scores
-    for index in result.indices { result[index] *= alone }
+  /// - Parameter scores: row-major, K values a row; the document's rows index it.
+  /// - Complexity: O(rows · K · radius).
+  public func surroundings(
+    of document: Document, in scores: [Float], labels: Int
+  ) -> Surroundings {
+    let first = document.rows.lowerBound
+    let count = document.rows.count * labels
+    var result = Surroundings(
+      neighbours: Array(repeating: 0, count: count), others: Array(repeating: 0, count: count))
     /// Weight of a neighbour by its distance.
     var weights: [Float] = [0, 1]
     while weights.count <= radius { weights.append(weights[weights.count - 1] * decay) }
-    for section in sections where section.count > 1 {
-      for row in section {
-        // The same sums as over `shares`, without a list of them.
-        let low = max(section.lowerBound, row - radius)
-        let high = min(section.upperBound, row + radius + 1)
+    var whole = Array(repeating: Float(0), count: labels)
+    for row in document.rows {
+      for label in 0..<labels { whole[label] += scores[row * labels + label] }
+    }
+    for section in document.sections {
+      let elsewhere = document.rows.count - section.rows.count
+      for label in 0..<labels where elsewhere > 0 {
+        var inside: Float = 0
+        for row in section.rows { inside += scores[row * labels + label] }
+        let mean = (whole[label] - inside) / Float(elsewhere)
+        for row in section.rows { result.others[(row - first) * labels + label] = mean }
+      }
+      for row in section.rows {
+        let low = max(section.rows.lowerBound, row - radius)
+        let high = min(section.rows.upperBound, row + radius + 1)
         var total: Float = 0
         for other in low..<high where other != row { total += weights[abs(other - row)] }
-        for label in 0..<labels {
-          var mean: Float = 0
-          for other in low..<high where other != row {
-            mean += weights[abs(other - row)] / total * scores[other * labels + label]
+        for other in low..<high where other != row {
+          let share = weights[abs(other - row)] / total
+          for label in 0..<labels {
+            result.neighbours[(row - first) * labels + label] +=
+              share * scores[other * labels + label]
           }
-          result[row * labels + label] = own * scores[row * labels + label] + neighbours * mean
         }
+      }
+    }
+    return result
+  }
+
+  /// Applies the weights to the scores of documents.
+  ///
+  /// - Parameters:
+  ///   - scores: n × K, row-major; rows outside the documents keep theirs.
+  /// - Complexity: O(n · K · radius).
+  public func applied(to scores: [Float], labels: Int, documents: [Document]) -> [Float] {
+    var result = scores
+    for document in documents {
+      let pull = pull(of: document)
+      let around = surroundings(of: document, in: scores, labels: labels)
+      let first = document.rows.lowerBound * labels
+      for index in around.neighbours.indices {
+        result[first + index] =
+          pull.own * scores[first + index] + pull.neighbours * around.neighbours[index]
+          + pull.others * around.others[index]
       }
     }
     return result

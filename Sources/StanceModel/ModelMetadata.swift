@@ -16,10 +16,14 @@ enum ModelMetadata {
   }
 
   static func value(of context: ContextWeights) -> JSONValue {
-    .members([
-      "own": .number(Double(context.own)), "neighbours": .number(Double(context.neighbours)),
-      "alone": .number(Double(context.alone)), "radius": .int(context.radius),
-      "decay": .number(Double(context.decay)),
+    func value(_ pull: ContextWeights.Pull) -> JSONValue {
+      .members([
+        "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
+      ])
+    }
+    return .members([
+      "titled": value(context.titled), "untitled": value(context.untitled),
+      "radius": .int(context.radius), "decay": .number(Double(context.decay)),
     ])
   }
 
@@ -88,13 +92,18 @@ enum ModelMetadata {
   static func context(_ file: SafeTensors) throws(ModelFileError) -> ContextWeights? {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
-    guard let own = value["own"]?.number, let neighbours = value["neighbours"]?.number,
-      let alone = value["alone"]?.number, let radius = value["radius"]?.int,
-      let decay = value["decay"]?.number, (1...64).contains(radius), decay > 0, decay <= 1
+    func pull(_ key: String) -> ContextWeights.Pull? {
+      guard let own = value[key]?["own"]?.number, own.isFinite,
+        let neighbours = value[key]?["neighbours"]?.number, neighbours.isFinite
+      else { return nil }
+      return ContextWeights.Pull(own: Float(own), neighbours: Float(neighbours))
+    }
+    guard let titled = pull("titled"), let untitled = pull("untitled"),
+      let radius = value["radius"]?.int, (1...64).contains(radius),
+      let decay = value["decay"]?.number, decay > 0, decay <= 1
     else { throw .notAModel(reason: "its context weights are incomplete") }
     return ContextWeights(
-      own: Float(own), neighbours: Float(neighbours), alone: Float(alone), radius: radius,
-      decay: Float(decay))
+      titled: titled, untitled: untitled, radius: radius, decay: Float(decay))
   }
 
   static func provenance(_ file: SafeTensors) throws(ModelFileError) -> Provenance {

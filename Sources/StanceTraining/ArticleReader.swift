@@ -36,7 +36,8 @@ public enum ArticleReader {
         Example(
           id: "\(file):\(unit.line)", file: file, line: unit.line,
           text: Array(text.bytes[unit.range]), label: unit.gold, target: target, group: file,
-          section: section, slices: slices + title))
+          section: ArticleSection(number: section, isTitled: unit.section != nil),
+          slices: slices + title))
     }
     data.sources = [
       DataSource(

@@ -9,12 +9,27 @@ enum ContextFit {
   /// - Parameters:
   ///   - scores: n × K held-out scores, row-major.
   ///   - sections: runs of rows that stand in one section.
-  /// - Returns: weights in units of the plain scores times 1/T; nil when fewer than 30 rows have a
-  ///   neighbour, or the neighbours do not help.
+  /// - Returns: weights in units of the plain scores times 1/T; a kind of section keeps its own
+  ///   scores when fewer than 30 rows of it have a neighbour, or the neighbours do not help; nil
+  ///   when both do.
   static func fit(
-    scores: [Float], labels: [Int], classes: Int, sections: [Range<Int>], temperature: Double
+    scores: [Float], labels: [Int], classes: Int, sections: [ContextWeights.Section],
+    temperature: Double
   ) -> ContextWeights? {
-    let template = ContextWeights(own: 1, neighbours: 0, alone: 1)
+    func pull(_ isTitled: Bool) -> ContextWeights.Pull {
+      Self.pull(
+        scores: scores, labels: labels, classes: classes,
+        sections: sections.filter { $0.isTitled == isTitled }.map(\.rows),
+        temperature: temperature) ?? .none
+    }
+    let context = ContextWeights(titled: pull(true), untitled: pull(false))
+    return context.titled == .none && context.untitled == .none ? nil : context
+  }
+
+  private static func pull(
+    scores: [Float], labels: [Int], classes: Int, sections: [Range<Int>], temperature: Double
+  ) -> ContextWeights.Pull? {
+    let template = ContextWeights(titled: .none, untitled: .none)
     var own: [Double] = []
     var mean: [Double] = []
     var gold: [Int] = []
@@ -43,9 +58,7 @@ enum ContextFit {
       if abs(stepA) + abs(stepB) < 1e-9 { break }
     }
     guard a.isFinite, b.isFinite, a > 0, b > 0 else { return nil }
-    return ContextWeights(
-      own: Float(a * temperature), neighbours: Float(b * temperature), alone: 1,
-      radius: template.radius, decay: template.decay)
+    return ContextWeights.Pull(own: Float(a * temperature), neighbours: Float(b * temperature))
   }
 
   private static func derivatives(

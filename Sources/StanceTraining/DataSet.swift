@@ -18,14 +18,14 @@ public struct Example: Sendable, Equatable {
   public var group: String
   /// `train`, `dev`, `test` or another word of the data; nil when it says nothing.
   public var split: String?
-  /// Number of the section within the group; nil outside labelled articles.
-  public var section: Int?
+  /// The section within the group; nil outside articles.
+  public var section: ArticleSection?
   /// `register`, `style`, `phenomenon` and other columns that reports slice by.
   public var slices: [EvaluationItem.Slice]
 
   public init(
     id: String, file: String, line: Int, text: [UInt8], label: String?, target: String?,
-    group: String, split: String? = nil, section: Int? = nil, slices: [EvaluationItem.Slice] = []
+    group: String, split: String? = nil, section: ArticleSection? = nil, slices: [EvaluationItem.Slice] = []
   ) {
     self.id = id
     self.file = file
@@ -41,6 +41,19 @@ public struct Example: Sendable, Equatable {
 
   /// The value of a slice; nil when the example has none of that name.
   public func slice(_ name: String) -> String? { slices.first { $0.name == name }?.value }
+}
+
+/// The section of an article in which a paragraph stands.
+public struct ArticleSection: Sendable, Equatable {
+  /// From 0, counted over the article's headings.
+  public var number: Int
+  /// Whether a title of its own opens it: false before the first one of the article.
+  public var isTitled: Bool
+
+  public init(number: Int, isTitled: Bool) {
+    self.number = number
+    self.isTitled = isTitled
+  }
 }
 
 /// Something in the data that is unusual but not fatal, with its place.

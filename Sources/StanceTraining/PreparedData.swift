@@ -11,7 +11,7 @@ struct PreparedData {
   let groups: [String]
   let folds: [Int]
   /// Runs of rows that stand in one section of one article.
-  let sections: [Range<Int>]
+  let sections: [ContextWeights.Section]
   let rows: FeatureRows
   let sources: [DataSource]
   let examples: [Example]
@@ -82,8 +82,8 @@ struct PreparedData {
   }
 
   /// Maximal runs of neighbouring rows of one group and section.
-  static func sections(_ examples: [Example]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
+  static func sections(_ examples: [Example]) -> [ContextWeights.Section] {
+    var result: [ContextWeights.Section] = []
     var start = 0
     for row in 1..<max(examples.count, 1) + 1 {
       let continues =
@@ -91,8 +91,9 @@ struct PreparedData {
         && examples[row].section == examples[start].section
         && examples[row].group == examples[start].group
       if !continues {
-        if examples.indices.contains(start), examples[start].section != nil {
-          result.append(start..<row)
+        if examples.indices.contains(start), let section = examples[start].section {
+          result.append(
+            ContextWeights.Section(rows: start..<row, isTitled: section.isTitled))
         }
         start = row
       }

@@ -45,7 +45,7 @@ enum Fixtures {
 
   static func example(
     _ id: String, _ text: String, _ label: String?, target: String? = "acme", group: String? = nil,
-    split: String? = nil, section: Int? = nil, file: String = "data.jsonl", line: Int = 1
+    split: String? = nil, section: ArticleSection? = nil, file: String = "data.jsonl", line: Int = 1
   ) -> Example {
     Example(
       id: id, file: file, line: line, text: Array(text.utf8), label: label, target: target,
@@ -97,7 +97,8 @@ enum Fixtures {
               id: "\(file):\(line)", file: file, line: line,
               text: Array("\(opening) n° \(group), \(name) \(verdict) \(tail)".utf8),
               label: isNoise ? labels.randomElement(using: &generator) : label,
-              target: group % 2 == 0 ? "acme" : "zenith", group: file, section: section))
+              target: group % 2 == 0 ? "acme" : "zenith", group: file,
+              section: ArticleSection(number: section, isTitled: true)))
         }
       }
       data.sources.append(

@@ -12,7 +12,8 @@ import Testing
     let trainer = try Fixtures.trainer()
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
-    model.context = ContextWeights(own: 0.9, neighbours: 0.7, alone: 1.2)
+    model.context = ContextWeights(
+      titled: .init(own: 0.9, neighbours: 0.7), untitled: .init(own: 1.2, neighbours: 0.3))
     let pack = trainer.targets.pack(for: "acme")
     let text = Array(ArticleReaderTests.article.utf8)
     let analyzer = Analyzer(

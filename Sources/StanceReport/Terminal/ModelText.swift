@@ -19,10 +19,7 @@ public struct ModelText: Sendable {
     text += row("temperature", Numbers.fixed(Double(model.temperature), 3))
     if let context = model.context {
       text += row(
-        "neighbours",
-        "own \(Numbers.fixed(Double(context.own), 2)),"
-          + " around \(Numbers.fixed(Double(context.neighbours), 2)),"
-          + " alone \(Numbers.fixed(Double(context.alone), 2)); radius \(context.radius)")
+        "neighbours", Self.text(context) + "; radius \(context.radius)")
     }
     text += row("program", "stance \(provenance.program), seed \(provenance.seed)")
     for fact in provenance.facts {
@@ -36,6 +33,14 @@ public struct ModelText: Sendable {
     }
     if provenance.data.count > 5 { text += row("", "and \(provenance.data.count - 5) more") }
     return weights ? text + "\n" + table(model) : text
+  }
+
+  /// The pulls of context weights: own and around, under titles and without.
+  static func text(_ context: ContextWeights) -> String {
+    func text(_ pull: ContextWeights.Pull) -> String {
+      "own \(Numbers.fixed(Double(pull.own), 2)), around \(Numbers.fixed(Double(pull.neighbours), 2))"
+    }
+    return "under a title \(text(context.titled)); without \(text(context.untitled))"
   }
 
   private func features(_ model: LinearModel) -> String {

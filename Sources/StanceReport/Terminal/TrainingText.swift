@@ -54,10 +54,7 @@ public struct TrainingText: Sendable {
     }
     text += row("temperature", Numbers.fixed(Double(result.model.temperature), 3))
     if let context = result.model.context {
-      text += row(
-        "neighbours",
-        "own \(Numbers.fixed(Double(context.own), 2)),"
-          + " around \(Numbers.fixed(Double(context.neighbours), 2))")
+      text += row("neighbours", ModelText.text(context))
     }
     text += row("time", seconds)
     text += row("written", "\(output), \(Numbers.bytes(size))")

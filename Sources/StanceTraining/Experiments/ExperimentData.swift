@@ -47,7 +47,7 @@ public struct ExperimentData: Sendable {
       case "lexicon": prepared.usesLexicon
       case "context":
         !trainer.options.without.contains("context")
-          && prepared.sections.contains { $0.count > 1 }
+          && prepared.sections.contains { $0.rows.count > 1 }
       default: prepared.available.contains { $0.name == name }
       }
     }

@@ -1,0 +1,120 @@
+internal import StanceEvaluation
+public import StanceModel
+public import StanceText
+
+/// Reads labels that people gave to the paragraphs of text files: JSONL rows which name a `file` and
+/// a `line` in place of a `text`.
+///
+/// `{"file": "article.txt", "line": 7, "label": "neutral", "target": "meta"}` labels the paragraph
+/// that starts on that line. The paragraphs keep their order and sections, so that context is there
+/// as in ``ArticleReader``. Paragraphs without a row stay without a label; labels from section
+/// titles are replaced by the rows. String members of other names become slices.
+public enum LineLabelReader {
+  /// Whether a row labels a line of another file.
+  public static func isLineLabel(_ value: JSONValue) -> Bool {
+    value["text"] == nil && value["file"]?.string != nil && value["line"]?.int != nil
+  }
+
+  /// Whether the first row of a JSONL file labels a line of another file.
+  public static func holdsLineLabels(_ bytes: [UInt8]) -> Bool {
+    guard let row = bytes.split(separator: 0x0A, maxSplits: 1).first,
+      let value = try? JSONReader.parse(row)
+    else { return false }
+    return isLineLabel(value)
+  }
+
+  /// Members that are not slices.
+  private static let reserved: Set<String> = ["file", "line", "label", "target", "split"]
+
+  /// One row.
+  private struct Row {
+    var place: Int
+    var line: Int
+    var label: String?
+    var target: String?
+    var split: String?
+    var slices: [EvaluationItem.Slice]
+  }
+
+  /// - Parameters:
+  ///   - bytes: the JSONL file.
+  ///   - file: its name for errors.
+  ///   - target: target of rows that name none.
+  ///   - article: the bytes and the full name of an article, from its name in a row.
+  /// - Throws: ``DataError`` at the first row that is wrong, or names a line on which no paragraph
+  ///   starts.
+  /// - Complexity: O(bytes of the file and of the articles).
+  public static func read(
+    _ bytes: [UInt8], file: String, target: String?, rules: ReadingRules,
+    article: (String) throws(DataError) -> (name: String, bytes: [UInt8])
+  ) throws(DataError) -> DataSet {
+    var names: [String] = []
+    var rows: [String: [Row]] = [:]
+    for (number, content) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
+    where !content.allSatisfy({ $0 <= 0x20 }) {
+      let value = try? JSONReader.parse(content)
+      guard let value, isLineLabel(value), let name = value["file"]?.string,
+        let line = value["line"]?.int
+      else {
+        throw .record(
+          file: file, line: number + 1, found: "another row",
+          expected: "an object with `file`, `line` and `label`, as in the first row")
+      }
+      if rows[name] == nil { names.append(name) }
+      guard case .object(let members) = value else { continue }
+      let slices = members.compactMap { member in
+        reserved.contains(member.key)
+          ? nil
+          : member.value.string.map { EvaluationItem.Slice(name: member.key, value: $0) }
+      }
+      rows[name, default: []].append(
+        Row(
+          place: number + 1, line: line, label: value["label"]?.string,
+          target: value["target"]?.string ?? target, split: value["split"]?.string,
+          slices: slices))
+    }
+    var data = DataSet()
+    for name in names {
+      let (path, text) = try article(name)
+      var one = try ArticleReader.read(
+        text, file: path, target: rows[name]?.first?.target, rules: rules)
+      for index in one.examples.indices { one.examples[index].label = nil }
+      try apply(rows[name] ?? [], to: &one, labels: file, article: path)
+      data.append(one)
+    }
+    return data
+  }
+
+  private static func apply(
+    _ rows: [Row], to data: inout DataSet, labels: String, article: String
+  ) throws(DataError) {
+    let index = [Int: Int](
+      data.examples.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
+    var passed = 0
+    for row in rows {
+      guard let place = index[row.line] else {
+        passed += 1
+        data.notes.append(
+          DataNote(
+            file: labels, line: row.place,
+            message: "no body paragraph starts on line \(row.line) of \(article): passed over;"
+              + " `stance extract` lists its paragraphs"))
+        continue
+      }
+      guard data.examples[place].label == nil else {
+        throw .record(
+          file: labels, line: row.place, found: "a second label for line \(row.line)",
+          expected: "one label a paragraph")
+      }
+      data.examples[place].label = row.label
+      data.examples[place].target = row.target
+      data.examples[place].split = row.split
+      data.examples[place].slices += row.slices
+    }
+    guard passed < rows.count else {
+      throw .file(
+        file: labels, reason: "none of its \(rows.count) lines starts a paragraph of \(article)")
+    }
+  }
+}
