@@ -35,6 +35,7 @@ enum ModelDescription {
     func value(_ pull: ContextWeights.Pull) -> JSONValue {
       .members([
         "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
+        "others": .number(Double(pull.others)),
       ])
     }
     if let context = model.context {
@@ -42,7 +43,7 @@ enum ModelDescription {
         JSONMember(
           key: "context",
           value: .members([
-            "titled": value(context.titled), "untitled": value(context.untitled),
+            "divided": value(context.divided), "running": value(context.running),
             "radius": .int(context.radius),
             "decay": .number(Double(context.decay)),
           ])))

@@ -70,10 +70,11 @@ public struct DocumentScorer: Sendable {
       result.append(prediction)
     }
     closeSection()
-    if !usesContext { sections = [] }
-    finish(&result, rows: rows, sections: sections)
+    let document =
+      usesContext && !sections.isEmpty ? ContextWeights.Document(sections: sections) : nil
+    finish(&result, rows: rows, document: document)
     if explaining {
-      explain(&result, bytes, offset, rows: rows, sections: sections, assumeTarget: assumeTarget)
+      explain(&result, bytes, offset, rows: rows, document: document, assumeTarget: assumeTarget)
     }
     return result
   }
@@ -107,23 +108,23 @@ public struct DocumentScorer: Sendable {
         unit: unit, target: analyzer.target.id, aboutTarget: facts.aboutTarget,
         evidence: facts.evidence)
     }
-    finish(&result, rows: Array(texts.indices), sections: [])
+    finish(&result, rows: Array(texts.indices), document: nil)
     guard explaining else { return result }
     for index in texts.indices {
       var one = [result[index]]
-      explain(&one, texts[index], 0, rows: [0], sections: [], assumeTarget: true)
+      explain(&one, texts[index], 0, rows: [0], document: nil, assumeTarget: true)
       result[index] = one[0]
     }
     return result
   }
 
   private mutating func finish(
-    _ result: inout [UnitPrediction], rows: [Int], sections: [ContextWeights.Section]
+    _ result: inout [UnitPrediction], rows: [Int], document: ContextWeights.Document?
   ) {
     let k = analyzer.model.labels.count
     var scores = scorer.flush()
     if let context = analyzer.model.context {
-      scores = context.applied(to: scores, labels: k, sections: sections)
+      scores = context.applied(to: scores, labels: k, documents: document.map { [$0] } ?? [])
     }
     for (row, index) in rows.enumerated() {
       let probabilities = analyzer.model.probabilities(Array(scores[row * k..<(row + 1) * k]))
@@ -139,7 +140,7 @@ public struct DocumentScorer: Sendable {
 
   private mutating func explain(
     _ result: inout [UnitPrediction], _ bytes: [UInt8], _ offset: Int, rows: [Int],
-    sections: [ContextWeights.Section], assumeTarget: Bool
+    document: ContextWeights.Document?, assumeTarget: Bool
   ) {
     var explainer =
       self.explainer
@@ -156,8 +157,8 @@ public struct DocumentScorer: Sendable {
       return explanation
     }
     self.explainer = explainer
-    if let context = analyzer.model.context {
-      explanations = ContextExplanation.apply(context, to: explanations, sections: sections)
+    if let context = analyzer.model.context, let document {
+      ContextExplanation.apply(context, to: &explanations, of: document)
     }
     for (row, index) in rows.enumerated() {
       explanations[row].sort(favor: favor, against: against)
@@ -169,24 +170,26 @@ public struct DocumentScorer: Sendable {
 /// Adds the neighbours' part to explanations, by the same sums as ``ContextWeights/applied``.
 enum ContextExplanation {
   static func apply(
-    _ context: ContextWeights, to explanations: [Explanation], sections: [ContextWeights.Section]
-  ) -> [Explanation] {
-    var result = explanations
-    for section in sections where section.rows.count > 1 {
-      let pull = context.pull(of: section)
-      for row in section.rows {
-        scale(&result[row], by: pull.own)
-        var mean = Array(repeating: Float(0), count: result[row].scores.count)
-        for (other, share) in context.shares(of: row, in: section.rows) {
-          for label in mean.indices { mean[label] += share * explanations[other].scores[label] }
-        }
-        let values = mean.map { $0 * pull.neighbours }
-        result[row].contributions.append(
-          Contribution(source: .context, feature: "context", range: nil, values: values))
-        for label in values.indices { result[row].scores[label] += values[label] }
+    _ context: ContextWeights, to explanations: inout [Explanation],
+    of document: ContextWeights.Document
+  ) {
+    let labels = explanations.first?.scores.count ?? 0
+    let around = context.surroundings(
+      of: document, in: explanations.flatMap(\.scores), labels: labels)
+    let pull = context.pull(of: document)
+    for row in document.rows {
+      scale(&explanations[row], by: pull.own)
+      let span = row * labels..<(row + 1) * labels
+      for (feature, factor, mean) in [
+        ("neighbours", pull.neighbours, around.neighbours[span]),
+        ("other sections", pull.others, around.others[span]),
+      ] where mean.contains(where: { $0 != 0 }) {
+        let values = mean.map { $0 * factor }
+        explanations[row].contributions.append(
+          Contribution(source: .context, feature: feature, range: nil, values: values))
+        for label in values.indices { explanations[row].scores[label] += values[label] }
       }
     }
-    return result
   }
 
   private static func scale(_ explanation: inout Explanation, by factor: Float) {

@@ -46,8 +46,13 @@ public struct ContextWeights: Sendable, Equatable {
       (sections.first?.rows.lowerBound ?? 0)..<(sections.last?.rows.upperBound ?? 0)
     }
 
-    /// Whether three or more titled sections hold several paragraphs.
-    public var isDivided: Bool { sections.count { $0.isTitled && $0.rows.count > 1 } >= 3 }
+    /// Whether the text is divided into parts rather than broken up by intertitles: three or more
+    /// titled sections, of two paragraphs and more in the mean.
+    public var isDivided: Bool {
+      let titled = sections.filter(\.isTitled)
+      return titled.count { $0.rows.count > 1 } >= 3
+        && titled.reduce(0) { $0 + $1.rows.count } >= 2 * titled.count
+    }
   }
 
   /// What stands around each row of a document: row-major, K values a row, in the document's order.

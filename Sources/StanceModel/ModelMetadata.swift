@@ -19,10 +19,11 @@ enum ModelMetadata {
     func value(_ pull: ContextWeights.Pull) -> JSONValue {
       .members([
         "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
+        "others": .number(Double(pull.others)),
       ])
     }
     return .members([
-      "titled": value(context.titled), "untitled": value(context.untitled),
+      "divided": value(context.divided), "running": value(context.running),
       "radius": .int(context.radius), "decay": .number(Double(context.decay)),
     ])
   }
@@ -94,16 +95,18 @@ enum ModelMetadata {
     let value = try json(file, "context")
     func pull(_ key: String) -> ContextWeights.Pull? {
       guard let own = value[key]?["own"]?.number, own.isFinite,
-        let neighbours = value[key]?["neighbours"]?.number, neighbours.isFinite
+        let neighbours = value[key]?["neighbours"]?.number, neighbours.isFinite,
+        let others = value[key]?["others"]?.number, others.isFinite
       else { return nil }
-      return ContextWeights.Pull(own: Float(own), neighbours: Float(neighbours))
+      return ContextWeights.Pull(
+        own: Float(own), neighbours: Float(neighbours), others: Float(others))
     }
-    guard let titled = pull("titled"), let untitled = pull("untitled"),
+    guard let divided = pull("divided"), let running = pull("running"),
       let radius = value["radius"]?.int, (1...64).contains(radius),
       let decay = value["decay"]?.number, decay > 0, decay <= 1
     else { throw .notAModel(reason: "its context weights are incomplete") }
     return ContextWeights(
-      titled: titled, untitled: untitled, radius: radius, decay: Float(decay))
+      divided: divided, running: running, radius: radius, decay: Float(decay))
   }
 
   static func provenance(_ file: SafeTensors) throws(ModelFileError) -> Provenance {

@@ -1,93 +1,123 @@
 internal import StanceLinear
 internal import StanceModel
 
-/// Finds how much the neighbours of a paragraph should count, on scores of held-out folds.
+/// Finds how much the paragraphs around one should count, on scores of held-out folds.
 ///
-/// Minimises the log loss of softmax(own·zᵢ + neighbours·mᵢ) over the two numbers by Newton's
-/// method; mᵢ is the mean of ``ContextWeights/shares(of:in:)``. The loss is convex in both.
+/// Minimises the log loss of softmax(own·zᵢ + neighbours·mᵢ + others·oᵢ) over the three numbers by
+/// Newton's method, for divided and for running texts apart; mᵢ and oᵢ are
+/// ``ContextWeights/Surroundings``. The loss is convex in all three.
 enum ContextFit {
+  /// Fewest rows with something around them that a fit stands on.
+  private static let fewest = 30
+
   /// - Parameters:
-  ///   - scores: n × K held-out scores, row-major.
-  ///   - sections: runs of rows that stand in one section.
-  /// - Returns: weights in units of the plain scores times 1/T; a kind of section keeps its own
-  ///   scores when fewer than 30 rows of it have a neighbour, or the neighbours do not help; nil
-  ///   when both do.
+  ///   - scores: held-out scores of every place of the articles, row-major.
+  ///   - gold: class of each place; nil for one without a label.
+  /// - Returns: weights in units of the plain scores times 1/T; a kind of text with too few rows
+  ///   keeps its own scores; nil when both do.
   static func fit(
-    scores: [Float], labels: [Int], classes: Int, sections: [ContextWeights.Section],
+    scores: [Float], gold: [Int?], classes: Int, documents: [ContextWeights.Document],
     temperature: Double
   ) -> ContextWeights? {
-    func pull(_ isTitled: Bool) -> ContextWeights.Pull {
-      Self.pull(
-        scores: scores, labels: labels, classes: classes,
-        sections: sections.filter { $0.isTitled == isTitled }.map(\.rows),
-        temperature: temperature) ?? .none
-    }
-    let context = ContextWeights(titled: pull(true), untitled: pull(false))
-    return context.titled == .none && context.untitled == .none ? nil : context
-  }
-
-  private static func pull(
-    scores: [Float], labels: [Int], classes: Int, sections: [Range<Int>], temperature: Double
-  ) -> ContextWeights.Pull? {
-    let template = ContextWeights(titled: .none, untitled: .none)
-    var own: [Double] = []
-    var mean: [Double] = []
-    var gold: [Int] = []
-    for section in sections where section.count > 1 {
-      for row in section {
-        let shares = template.shares(of: row, in: section)
-        for label in 0..<classes {
-          own.append(Double(scores[row * classes + label]))
-          mean.append(
-            shares.reduce(0) { $0 + Double($1.share * scores[$1.index * classes + label]) })
+    let template = ContextWeights(divided: .none, running: .none)
+    func pull(isDivided: Bool) -> ContextWeights.Pull {
+      var samples = Samples(classes: classes)
+      for document in documents where document.isDivided == isDivided {
+        let around = template.surroundings(of: document, in: scores, labels: classes)
+        for (index, row) in document.rows.enumerated() {
+          guard let label = gold[row] else { continue }
+          let span = index * classes..<(index + 1) * classes
+          samples.append(
+            own: scores[row * classes..<(row + 1) * classes],
+            neighbours: around.neighbours[span], others: around.others[span], gold: label)
         }
-        gold.append(labels[row])
       }
+      return samples.surrounded >= fewest ? samples.fit(temperature) ?? .none : .none
     }
-    guard gold.count >= 30 else { return nil }
-    var a = 1 / temperature
-    var b = 0.0
-    for _ in 0..<50 {
-      let (gradient, hessian) = derivatives(own, mean, gold, classes, a, b)
-      let determinant = hessian.0 * hessian.2 - hessian.1 * hessian.1
-      guard determinant > 1e-12 else { return nil }
-      let stepA = (hessian.2 * gradient.0 - hessian.1 * gradient.1) / determinant
-      let stepB = (hessian.0 * gradient.1 - hessian.1 * gradient.0) / determinant
-      a -= stepA
-      b -= stepB
-      if abs(stepA) + abs(stepB) < 1e-9 { break }
-    }
-    guard a.isFinite, b.isFinite, a > 0, b > 0 else { return nil }
-    return ContextWeights.Pull(own: Float(a * temperature), neighbours: Float(b * temperature))
+    let context = ContextWeights(
+      divided: pull(isDivided: true), running: pull(isDivided: false), radius: template.radius,
+      decay: template.decay)
+    return context.divided == .none && context.running == .none ? nil : context
   }
 
-  private static func derivatives(
-    _ own: [Double], _ mean: [Double], _ gold: [Int], _ classes: Int, _ a: Double, _ b: Double
-  ) -> (gradient: (Double, Double), hessian: (Double, Double, Double)) {
-    var gradient = (0.0, 0.0)
-    // A small ridge keeps the two numbers apart when they say the same.
-    var hessian = (1e-6, 0.0, 1e-6)
-    var p = Array(repeating: 0.0, count: classes)
-    for row in gold.indices {
-      let base = row * classes
-      for label in 0..<classes { p[label] = a * own[base + label] + b * mean[base + label] }
-      Softmax.normalize(&p)
-      var meanOwn = 0.0
-      var meanMean = 0.0
-      for label in 0..<classes {
-        meanOwn += p[label] * own[base + label]
-        meanMean += p[label] * mean[base + label]
+  /// Rows of three score vectors with their gold classes.
+  private struct Samples {
+    let classes: Int
+    /// For each row K times own, neighbours, others.
+    private var values: [SIMD3<Double>] = []
+    private var gold: [Int] = []
+    private(set) var surrounded = 0
+
+    init(classes: Int) { self.classes = classes }
+
+    mutating func append(
+      own: ArraySlice<Float>, neighbours: ArraySlice<Float>, others: ArraySlice<Float>, gold: Int
+    ) {
+      for (own, (near, far)) in zip(own, zip(neighbours, others)) {
+        values.append(SIMD3(Double(own), Double(near), Double(far)))
       }
-      gradient.0 += meanOwn - own[base + gold[row]]
-      gradient.1 += meanMean - mean[base + gold[row]]
-      for label in 0..<classes {
-        let x = own[base + label] - meanOwn
-        let y = mean[base + label] - meanMean
-        hessian.0 += p[label] * x * x
-        hessian.1 += p[label] * x * y
-        hessian.2 += p[label] * y * y
+      if neighbours.contains(where: { $0 != 0 }) || others.contains(where: { $0 != 0 }) {
+        surrounded += 1
       }
+      self.gold.append(gold)
     }
-    return (gradient, hessian)
+
+    /// - Returns: nil when Newton's steps do not settle or the own scores would count against.
+    func fit(_ temperature: Double) -> ContextWeights.Pull? {
+      var weights = SIMD3(1 / temperature, 0, 0)
+      for _ in 0..<50 {
+        let (gradient, hessian) = derivatives(at: weights)
+        guard let step = Self.solve(hessian, gradient) else { return nil }
+        weights -= step
+        if (step * step).sum() < 1e-18 { break }
+      }
+      guard weights.x.isFinite, weights.y.isFinite, weights.z.isFinite, weights.x > 0 else {
+        return nil
+      }
+      let scaled = weights * temperature
+      return ContextWeights.Pull(
+        own: Float(scaled.x), neighbours: Float(scaled.y), others: Float(scaled.z))
+    }
+
+    /// Gradient and Hessian (columns) of the log loss with a small ridge, which keeps the numbers
+    /// apart when two of them say the same.
+    private func derivatives(
+      at weights: SIMD3<Double>
+    ) -> (SIMD3<Double>, [SIMD3<Double>]) {
+      let ridge = 1e-3
+      var gradient = ridge * weights
+      var hessian = [
+        SIMD3(ridge, 0, 0), SIMD3(0, ridge, 0), SIMD3(0, 0, ridge),
+      ]
+      var p = Array(repeating: 0.0, count: classes)
+      for row in gold.indices {
+        let base = row * classes
+        for label in 0..<classes { p[label] = (weights * values[base + label]).sum() }
+        Softmax.normalize(&p)
+        var mean = SIMD3<Double>.zero
+        for label in 0..<classes { mean += p[label] * values[base + label] }
+        gradient += mean - values[base + gold[row]]
+        for label in 0..<classes {
+          let deviation = values[base + label] - mean
+          for column in 0..<3 { hessian[column] += p[label] * deviation[column] * deviation }
+        }
+      }
+      return (gradient, hessian)
+    }
+
+    /// Cramer's rule; nil when the matrix is singular.
+    private static func solve(
+      _ columns: [SIMD3<Double>], _ right: SIMD3<Double>
+    ) -> SIMD3<Double>? {
+      func determinant(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> Double {
+        a.x * (b.y * c.z - b.z * c.y) - b.x * (a.y * c.z - a.z * c.y)
+          + c.x * (a.y * b.z - a.z * b.y)
+      }
+      let (a, b, c) = (columns[0], columns[1], columns[2])
+      let whole = determinant(a, b, c)
+      guard whole.isFinite, abs(whole) > 1e-12 else { return nil }
+      return SIMD3(
+        determinant(right, b, c), determinant(a, right, c), determinant(a, b, right)) / whole
+    }
   }
 }

@@ -25,7 +25,8 @@ public struct Example: Sendable, Equatable {
 
   public init(
     id: String, file: String, line: Int, text: [UInt8], label: String?, target: String?,
-    group: String, split: String? = nil, section: ArticleSection? = nil, slices: [EvaluationItem.Slice] = []
+    group: String, split: String? = nil, section: ArticleSection? = nil,
+    slices: [EvaluationItem.Slice] = []
   ) {
     self.id = id
     self.file = file
@@ -44,7 +45,7 @@ public struct Example: Sendable, Equatable {
 }
 
 /// The section of an article in which a paragraph stands.
-public struct ArticleSection: Sendable, Equatable {
+public struct ArticleSection: Sendable, Hashable {
   /// From 0, counted over the article's headings.
   public var number: Int
   /// Whether a title of its own opens it: false before the first one of the article.

@@ -54,7 +54,7 @@ public struct ModelRunner: Sendable {
     }
     if usesContext, let context = model.context {
       scores = context.applied(
-        to: scores, labels: k, sections: PreparedData.sections(examples))
+        to: scores, labels: k, documents: ContextRows.documents(examples))
     }
     return examples.indices.map { model.probabilities(Array(scores[$0 * k..<($0 + 1) * k])) }
   }

@@ -10,8 +10,8 @@ struct PreparedData {
   let classes: [Int]
   let groups: [String]
   let folds: [Int]
-  /// Runs of rows that stand in one section of one article.
-  let sections: [ContextWeights.Section]
+  /// The articles that the rows come from.
+  let context: ContextRows
   let rows: FeatureRows
   let sources: [DataSource]
   let examples: [Example]
@@ -30,12 +30,16 @@ struct PreparedData {
     let options = trainer.options
     notes = data.notes
     var examples: [Example] = []
-    for example in data.examples where example.label != nil {
+    var rows: [Int?] = []
+    for example in data.examples {
+      rows.append(nil)
+      guard example.label != nil else { continue }
       if example.text.allSatisfy({ $0 <= 0x20 }) {
         notes.append(
           DataNote(
             file: example.file, line: example.line, message: "the text is empty: left out"))
       } else {
+        rows[rows.count - 1] = examples.count
         examples.append(example)
       }
     }
@@ -55,10 +59,13 @@ struct PreparedData {
     folds = Folds.grouped(
       groups, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
     notes += DataChecks.notes(examples, folds: folds)
-    sections = Self.sections(examples)
     usesLexicon = !options.without.contains("lexicon")
-    rows = try Self.features(examples, trainer, progress)
-    available = Self.available(rows, examples, options)
+    self.rows = try Self.features(examples, trainer, progress)
+    context = try ContextRows(
+      options.without.contains("context") ? [] : data.examples,
+      rows: options.without.contains("context") ? [] : rows
+    ) { unlabelled throws(TrainingError) in try Self.features(unlabelled, trainer, progress) }
+    available = Self.available(self.rows, examples, options)
   }
 
   private static func check(
@@ -79,26 +86,6 @@ struct PreparedData {
           like: DataChecks.likely(name, in: DataChecks.counts(examples)))
       }
     }
-  }
-
-  /// Maximal runs of neighbouring rows of one group and section.
-  static func sections(_ examples: [Example]) -> [ContextWeights.Section] {
-    var result: [ContextWeights.Section] = []
-    var start = 0
-    for row in 1..<max(examples.count, 1) + 1 {
-      let continues =
-        row < examples.count && examples[row].section != nil
-        && examples[row].section == examples[start].section
-        && examples[row].group == examples[start].group
-      if !continues {
-        if examples.indices.contains(start), let section = examples[start].section {
-          result.append(
-            ContextWeights.Section(rows: start..<row, isTitled: section.isTitled))
-        }
-        start = row
-      }
-    }
-    return result
   }
 
   private static func features(

@@ -87,9 +87,14 @@ public struct Trainer: Sendable {
     let temperature = scaling?.temperature ?? 1
     model.temperature = Float(temperature)
     guard !options.without.contains("context") else { return }
+    let context = prepared.context
+    let gold = context.places.map { place -> Int? in
+      if case .row(let row) = place { prepared.classes[row] } else { nil }
+    }
     model.context = ContextFit.fit(
-      scores: heldOut.scores, labels: prepared.classes, classes: classes,
-      sections: prepared.sections, temperature: temperature)
+      scores: context.scores(
+        rows: heldOut.scores, unlabelled: model.scores(of: context.unlabelled), labels: classes),
+      gold: gold, classes: classes, documents: context.documents, temperature: temperature)
   }
 
   private func provenance(

@@ -13,7 +13,8 @@ import Testing
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
     model.context = ContextWeights(
-      titled: .init(own: 0.9, neighbours: 0.7), untitled: .init(own: 1.2, neighbours: 0.3))
+      divided: .init(own: 0.9, neighbours: 0.7, others: -0.5),
+      running: .init(own: 1.2, neighbours: 0.3, others: 0.2))
     let pack = trainer.targets.pack(for: "acme")
     let text = Array(ArticleReaderTests.article.utf8)
     let analyzer = Analyzer(

@@ -35,12 +35,14 @@ public struct ModelText: Sendable {
     return weights ? text + "\n" + table(model) : text
   }
 
-  /// The pulls of context weights: own and around, under titles and without.
+  /// The pulls of context weights, of divided and of running texts.
   static func text(_ context: ContextWeights) -> String {
     func text(_ pull: ContextWeights.Pull) -> String {
-      "own \(Numbers.fixed(Double(pull.own), 2)), around \(Numbers.fixed(Double(pull.neighbours), 2))"
+      [pull.own, pull.neighbours, pull.others].map { Numbers.fixed(Double($0), 2) }
+        .joined(separator: " ")
     }
-    return "under a title \(text(context.titled)); without \(text(context.untitled))"
+    return
+      "own, near, elsewhere: divided \(text(context.divided)); running \(text(context.running))"
   }
 
   private func features(_ model: LinearModel) -> String {

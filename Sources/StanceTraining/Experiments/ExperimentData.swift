@@ -47,7 +47,7 @@ public struct ExperimentData: Sendable {
       case "lexicon": prepared.usesLexicon
       case "context":
         !trainer.options.without.contains("context")
-          && prepared.sections.contains { $0.rows.count > 1 }
+          && prepared.context.documents.contains { $0.rows.count > 1 }
       default: prepared.available.contains { $0.name == name }
       }
     }
@@ -89,8 +89,9 @@ struct ExperimentFit {
     let k = model.labels.count
     var scores = model.scores(of: whole.rows.selecting(answering))
     if let context = model.context {
-      let examples = answering.map { whole.examples[$0] }
-      scores = context.applied(to: scores, labels: k, sections: PreparedData.sections(examples))
+      let around = ContextRows(selecting: answering, groups: whole.groups, of: whole.context)
+      scores = around.applied(
+        context, rows: scores, unlabelled: model.scores(of: around.unlabelled), labels: k)
     }
     items = answering.enumerated().map { position, row in
       Self.item(

@@ -26,7 +26,7 @@ extension PreparedData {
     folds = Folds.grouped(
       groups, labels: classes, classes: whole.labels.count, k: count, seed: seed)
     examples = chosen.map { whole.examples[$0] }
-    sections = Self.sections(examples)
+    context = ContextRows(selecting: chosen, groups: whole.groups, of: whole.context)
     rows = whole.rows.selecting(chosen)
     sources = whole.sources
     notes = []

@@ -1,0 +1,74 @@
+import StanceModel
+import Testing
+
+@testable import StanceTraining
+
+@Suite struct LineLabelReaderTests {
+  private static let article = """
+    Un titre de presse
+
+    Acme ouvre deux bureaux à Lyon ce matin, et le marché regarde.
+
+    Le produit est raté, et les clients déçus le disent depuis mars.
+
+    Point de vue optimiste
+
+    Acme réussit un excellent lancement devant les salariés du groupe.
+    """
+
+  private func read(_ labels: String) throws -> DataSet {
+    try LineLabelReader.read(
+      Array(labels.utf8), file: "d/labels.jsonl", target: "acme", rules: try Fixtures.rules()
+    ) { name throws(DataError) in
+      guard name == "a.txt" else { throw .file(file: name, reason: "not there") }
+      return ("d/a.txt", Array(Self.article.utf8))
+    }
+  }
+
+  @Test func labelsStandOnTheirLines() throws {
+    let data = try read(
+      #"""
+      {"file": "a.txt", "line": 5, "label": "against", "style": "wire"}
+
+      {"file": "a.txt", "line": 3, "label": "neutral", "target": "zenith", "split": "test"}
+      """#)
+    #expect(data.examples.map(\.line) == [3, 5, 9])
+    // The section's title gives no label where people gave them.
+    #expect(data.examples.map(\.label) == ["neutral", "against", nil])
+    #expect(data.examples.map(\.target) == ["zenith", "acme", "acme"])
+    #expect(data.examples[0].split == "test" && data.examples[1].slice("style") == "wire")
+    #expect(data.examples.map { $0.section?.isTitled } == [false, false, true])
+    #expect(Set(data.examples.map(\.group)) == ["d/a.txt"])
+  }
+
+  @Test func aLineWithoutParagraphIsTold() throws {
+    let data = try read(
+      """
+      {"file": "a.txt", "line": 1, "label": "neutral"}
+      {"file": "a.txt", "line": 3, "label": "neutral"}
+      """)
+    #expect(data.examples.compactMap(\.label) == ["neutral"])
+    #expect(data.notes.map(\.line) == [1])
+  }
+
+  @Test(arguments: [
+    ("{\"file\": \"a.txt\", \"line\": 3, \"label\": \"x\"}\n{\"text\": \"y\"}", "d/labels.jsonl:2"),
+    ("{\"file\": \"b.txt\", \"line\": 3, \"label\": \"x\"}", "b.txt: not there"),
+    ("{\"file\": \"a.txt\", \"line\": 1, \"label\": \"x\"}", "none of its 1 lines"),
+    (
+      "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"x\"}\n"
+        + "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"y\"}", "d/labels.jsonl:2"
+    ),
+  ])
+  func faultsNameTheirPlace(labels: String, expected: String) throws {
+    let error = #expect(throws: DataError.self) { try read(labels) }
+    #expect("\(try #require(error))".contains(expected))
+  }
+
+  @Test func rowsWithTextAreNoLineLabels() {
+    func holds(_ text: String) -> Bool { LineLabelReader.holdsLineLabels(Array(text.utf8)) }
+    #expect(holds(#"{"file": "a.txt", "line": 3, "label": null}"#))
+    #expect(!holds(#"{"file": "a.txt", "line": 3, "text": "b"}"#))
+    #expect(!holds(#"{"text": "b"}"#) && !holds("") && !holds("{"))
+  }
+}
