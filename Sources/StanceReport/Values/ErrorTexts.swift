@@ -98,7 +98,7 @@ public struct ErrorTexts: Sendable {
       units.append(
         TextUnit(
           index: units.count, line: example.line, range: start..<bytes.count, kind: .body,
-          rule: "paragraph",
+          section: example.section?.isTitled == true ? "section" : nil, rule: "paragraph",
           language: scorer.analyzer.rules.language(of: example.text, in: 0..<example.text.count)))
       bytes += [0x0A, 0x0A]
     }
