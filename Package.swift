@@ -87,7 +87,9 @@ let package = Package(
     tests("StanceTextTests", ["StanceText"], resources: [.copy("Golden")]),
     tests("StanceLexiconTests", ["StanceLexicon", "StanceText"], resources: [.copy("Golden")]),
     tests("StanceLinearTests", ["StanceLinear"], resources: [.copy("Golden")]),
-    tests("StanceModelTests", ["StanceModel", "StanceLexicon", "StanceText", "StanceLinear"]),
+    tests(
+      "StanceModelTests",
+      ["StanceModel", "StanceKit", "StanceLexicon", "StanceText", "StanceLinear"]),
     tests("StanceEvaluationTests", ["StanceEvaluation"], resources: [.copy("Golden")]),
     tests(
       "StanceTrainingTests",

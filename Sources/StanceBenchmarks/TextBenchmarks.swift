@@ -88,7 +88,7 @@ enum TextBenchmarks {
         spec: NGramSpec(bucketBits: 20), lexicon: input.lexicon, rules: input.rules)
       for text in input.paragraphs {
         collector.add(
-          text, language: .french, target: input.target, targetHash: 0, assumeTarget: true)
+          text, language: .french, target: input.target, recordTarget: .none, assumeTarget: true)
       }
     }
     Stopwatch.report("training features, from bytes", seconds, input.megabytes, "MB/s")

@@ -23,6 +23,7 @@ enum ModelDescription {
           "named_features": .int(DenseFeature.count), "word_orders": orders(spec.wordOrders),
           "character_orders": orders(spec.characterOrders), "buckets": .int(spec.buckets),
           "target_window": .int(spec.targetWindow), "joins_target": .bool(spec.joinsTarget),
+          "marks_opening": .bool(spec.marksOpening), "reads_target": .bool(spec.readsTarget),
         ])),
       JSONMember(key: "program", value: .string(provenance.program)),
       JSONMember(key: "seed", value: .string(String(provenance.seed))),

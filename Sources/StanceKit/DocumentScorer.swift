@@ -95,9 +95,9 @@ public struct DocumentScorer: Sendable {
   public mutating func scoreRecords(
     _ texts: [[UInt8]], target: String?, explaining: Bool = false
   ) -> [UnitPrediction] {
-    scorer.targetHash = TargetHash.of(target)
-    explainer?.targetHash = scorer.targetHash
-    defer { scorer.targetHash = 0 }
+    scorer.recordTarget = RecordTarget(target, rules: analyzer.rules)
+    explainer?.recordTarget = scorer.recordTarget
+    defer { scorer.recordTarget = .none }
     var result = texts.map { bytes in
       let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
       let unit = TextUnit(
@@ -147,7 +147,7 @@ public struct DocumentScorer: Sendable {
       ?? UnitExplainer(
         model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
         rules: analyzer.rules)
-    explainer.targetHash = scorer.targetHash
+    explainer.recordTarget = scorer.recordTarget
     var explanations = rows.map { index in
       let unit = result[index].unit
       let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset

@@ -18,6 +18,10 @@ public struct Contribution: Sendable, Equatable {
     case nearTarget = "near-target"
     /// A word of a record with this very target.
     case withTarget = "with-target"
+    /// Words with which the text opens.
+    case opening
+    /// The wording of the record's target.
+    case targetWords = "target-words"
     /// The paragraphs around this one.
     case context
   }

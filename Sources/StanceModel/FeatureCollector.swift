@@ -115,15 +115,16 @@ public struct FeatureCollector {
   /// - Parameters:
   ///   - text: UTF-8; one unit.
   ///   - target: the pack; texts of one pack share a word table.
-  ///   - targetHash: see ``TargetHash``.
+  ///   - recordTarget: the target as the record words it.
   /// - Complexity: O(n-grams of the text).
   public mutating func add(
-    _ text: [UInt8], language: Language, target: TargetPack, targetHash: UInt64,
+    _ text: [UInt8], language: Language, target: TargetPack, recordTarget: RecordTarget,
     assumeTarget: Bool
   ) {
     var analyzer =
       analyzers.removeValue(forKey: target.id)
       ?? UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
+    analyzer.recordTarget = recordTarget
     analyzer.read(text, 0..<text.count, language: language, assumeTarget: assumeTarget)
     row.clear()
     DenseExtraction.extract(
@@ -131,7 +132,7 @@ public struct FeatureCollector {
       whole: 0..<Int32(truncatingIfNeeded: text.count), into: &row)
     for index in lists.indices { lists[index].removeAll(keepingCapacity: true) }
     let bits = extractor.spec.bucketBits
-    extractor.terms(of: analyzer, targetHash: targetHash) { hash, family, _ in
+    extractor.terms(of: analyzer) { hash, family, _ in
       lists[family.rawValue].append(
         UInt32(truncatingIfNeeded: NGramHash.bucket(hash, bits: bits)))
     }
@@ -141,16 +142,5 @@ public struct FeatureCollector {
         aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count),
       counter: &counter)
     analyzers[target.id] = analyzer
-  }
-}
-
-/// The hash by which models that join words to the target know it.
-public enum TargetHash {
-  /// 0 for no target; equal for names that differ in case only.
-  public static func of(_ target: String?) -> UInt64 {
-    guard let target, !target.isEmpty else { return 0 }
-    var hash = NGramHash.target
-    for byte in target.lowercased().utf8 { hash = NGramHash.join(hash, UInt64(byte)) }
-    return hash | 1
   }
 }

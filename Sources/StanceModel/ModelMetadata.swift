@@ -11,7 +11,8 @@ enum ModelMetadata {
     return .members([
       "wordOrders": orders(spec.wordOrders), "characterOrders": orders(spec.characterOrders),
       "bucketBits": .int(spec.bucketBits), "targetWindow": .int(spec.targetWindow),
-      "joinsTarget": .bool(spec.joinsTarget),
+      "joinsTarget": .bool(spec.joinsTarget), "marksOpening": .bool(spec.marksOpening),
+      "readsTarget": .bool(spec.readsTarget),
     ])
   }
 
@@ -62,7 +63,9 @@ enum ModelMetadata {
     else { throw .notAModel(reason: "its spec is incomplete") }
     return NGramSpec(
       wordOrders: try orders("wordOrders"), characterOrders: try orders("characterOrders"),
-      bucketBits: bits, targetWindow: window, joinsTarget: joins)
+      bucketBits: bits, targetWindow: window, joinsTarget: joins,
+      marksOpening: value["marksOpening"]?.bool ?? false,
+      readsTarget: value["readsTarget"]?.bool ?? false)
   }
 
   static func features(_ file: SafeTensors) throws(ModelFileError) -> [DenseFeature] {

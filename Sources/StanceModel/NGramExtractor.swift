@@ -7,10 +7,14 @@ public enum NGramFamily: Int, CaseIterable, Sendable {
   case words
   /// Character n-grams inside words.
   case characters
-  /// Words near a mention of the target, by side.
+  /// Words near a mention of the target, or near a word of it, by side.
   case window
   /// Words joined to the name of the record's target.
   case joined
+  /// The first words of the unit.
+  case opening
+  /// Words of the record's target.
+  case target
 }
 
 /// Enumerates the n-grams of a unit for training and explanation.
@@ -30,13 +34,14 @@ struct NGramExtractor: Sendable {
 
   /// Calls `visit` for every term: its hash, its family and the symbols that it covers.
   ///
-  /// - Parameter targetHash: hash of the record's target, for ``NGramSpec/joinsTarget``.
+  /// Words of the target cover no symbol.
   mutating func terms(
-    of analyzer: borrowing UnitAnalyzer, targetHash: UInt64,
+    of analyzer: borrowing UnitAnalyzer,
     visit: (UInt64, NGramFamily, Range<Int>) -> Void
   ) {
     begin(analyzer.words.generation, analyzer.words.count)
     let symbols = analyzer.symbols
+    let targetHash = analyzer.recordTarget.hash
     var placeholders: Set<UInt64> = []
     for index in symbols.indices {
       let symbol = symbols[index]
@@ -71,6 +76,14 @@ struct NGramExtractor: Sendable {
         visit(hash, .window, index..<index + 1)
       }
     }
+    if spec.marksOpening {
+      NGramExtractor.openingTerms(symbols) { visit($0, .opening, $1) }
+    }
+    if spec.readsTarget {
+      for word in analyzer.recordTarget.words {
+        visit(NGramHash.join(NGramHash.targetWord, word), .target, 0..<0)
+      }
+    }
   }
 
   private mutating func begin(_ generation: Int, _ count: Int) {
@@ -102,12 +115,24 @@ struct NGramExtractor: Sendable {
     }
   }
 
+  /// The first three words in any order, the first one, and the first two in a row.
+  @inline(__always)
+  static func openingTerms(_ symbols: [UnitAnalyzer.Symbol], visit: (UInt64, Range<Int>) -> Void) {
+    for index in 0..<min(3, symbols.count) {
+      visit(NGramHash.join(NGramHash.opening, symbols[index].hash), index..<index + 1)
+    }
+    guard let first = symbols.first else { return }
+    let alone = NGramHash.join(NGramHash.opening &+ 1, first.hash)
+    visit(alone, 0..<1)
+    if symbols.count > 1 { visit(NGramHash.join(alone, symbols[1].hash), 0..<2) }
+  }
+
   /// Words within `radius` of a mention of the target, by side and by nearness.
   @inline(__always)
   static func windowTerms(
     _ symbols: [UnitAnalyzer.Symbol], radius: Int, visit: (UInt64, Int) -> Void
   ) {
-    for center in symbols.indices where symbols[center].referent == .target {
+    for center in symbols.indices where symbols[center].opensWindow {
       windowTerms(symbols, around: center, radius: radius, visit: visit)
     }
   }

@@ -10,20 +10,27 @@ public struct NGramSpec: Sendable, Equatable {
   public var characterOrders: ClosedRange<Int>?
   /// Base-2 logarithm of the number of rows; 10 to 24.
   public var bucketBits: Int
-  /// Words on each side of a mention of the target whose n-grams count once more, by side; 0: off.
+  /// Words on each side of a mention of the target, or of a word of it, whose n-grams count once more, by side; 0: off.
   public var targetWindow: Int
   /// Whether every word counts once more joined to the record's target.
   public var joinsTarget: Bool
+  /// Whether the first words of a unit count once more, by place.
+  public var marksOpening: Bool
+  /// Whether the words of the record's target count, apart from the text's.
+  public var readsTarget: Bool
 
   public init(
     wordOrders: ClosedRange<Int>? = 1...2, characterOrders: ClosedRange<Int>? = 2...5,
-    bucketBits: Int = 18, targetWindow: Int = 0, joinsTarget: Bool = false
+    bucketBits: Int = 18, targetWindow: Int = 0, joinsTarget: Bool = false,
+    marksOpening: Bool = false, readsTarget: Bool = false
   ) {
     self.wordOrders = wordOrders
     self.characterOrders = characterOrders
     self.bucketBits = bucketBits
     self.targetWindow = targetWindow
     self.joinsTarget = joinsTarget
+    self.marksOpening = marksOpening
+    self.readsTarget = readsTarget
   }
 
   /// Rows of the table.
@@ -38,6 +45,8 @@ enum NGramHash {
   static let character: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   static let window: UInt64 = 0x1656_67B1_9E37_79F9
   static let target: UInt64 = 0x27D4_EB2F_1656_67C5
+  static let opening: UInt64 = 0x85EB_CA77_C2B2_AE63
+  static let targetWord: UInt64 = 0x2545_F491_4F6C_DD1D
 
   @inline(__always)
   static func mix(_ value: UInt64) -> UInt64 {

@@ -47,6 +47,8 @@ extension LinearModel {
     case .characters: spec.characterOrders != nil
     case .window: spec.targetWindow > 0
     case .joined: spec.joinsTarget
+    case .opening: spec.marksOpening
+    case .target: spec.readsTarget
     }
   }
 }

@@ -11,6 +11,8 @@ public struct UnitAnalyzer: Sendable {
   public private(set) var analysis = LexicalAnalysis()
   /// The unit as n-grams see it: words in order, the target and its rivals as placeholders.
   public private(set) var symbols: [Symbol] = []
+  /// The target that the record names; decides which words echo it.
+  public var recordTarget = RecordTarget.none
   /// Numbers and amounts of the unit.
   public private(set) var numbers = 0
 
@@ -35,6 +37,11 @@ public struct UnitAnalyzer: Sendable {
     public var opensSentence: Bool
     /// What is mentioned; `.unknown` when nothing is.
     public var referent: Referent
+    /// Whether the word is one of the record's target.
+    public var echoesTarget = false
+
+    /// Whether the words around it are words near the target.
+    var opensWindow: Bool { referent == .target || echoesTarget }
   }
 
   /// Hashes of what is not a word of its own: equal for every target, number or address.
@@ -67,6 +74,7 @@ public struct UnitAnalyzer: Sendable {
     swap(&found, &symbols)
     found.removeAll(keepingCapacity: true)
     var count = 0
+    let echoing = recordTarget.hash != 0
     found.append(addingCapacity: buffer.tokens.count) { output in
       var name = NameCursor(analysis.mentions)
       var skipUntil: Int32 = 0
@@ -87,6 +95,8 @@ public struct UnitAnalyzer: Sendable {
             case .word, .hashtag, .emoji:
               symbol.word = token.word
               symbol.hash = words.hash(token.word)
+              symbol.echoesTarget =
+                echoing && recordTarget.echoes(words.normalized(token.word))
             case .number, .amount:
               symbol.hash = Placeholder.number
               count += 1

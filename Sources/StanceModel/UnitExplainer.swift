@@ -5,7 +5,11 @@ public import StanceText
 public struct UnitExplainer: Sendable {
   public let model: LinearModel
   public private(set) var analyzer: UnitAnalyzer
-  public var targetHash: UInt64 = 0
+  /// The target that the records name, for models that read it.
+  public var recordTarget: RecordTarget {
+    get { analyzer.recordTarget }
+    set { analyzer.recordTarget = newValue }
+  }
   private var extractor: NGramExtractor
   private let lexicon: Lexicon
 
@@ -99,7 +103,7 @@ public struct UnitExplainer: Sendable {
     }
     var terms: [Term] = []
     let bits = model.spec.bucketBits
-    extractor.terms(of: analyzer, targetHash: targetHash) { hash, family, symbols in
+    extractor.terms(of: analyzer) { hash, family, symbols in
       terms.append(
         Term(bucket: NGramHash.bucket(hash, bits: bits), family: family, symbols: symbols))
     }
@@ -129,6 +133,11 @@ public struct UnitExplainer: Sendable {
         < ($1.key.start, $1.key.end, $1.key.family.rawValue)
     }.map {
       key, values in
+      if key.family == .target {
+        return Contribution(
+          source: .targetWords, feature: Contribution.Source.targetWords.rawValue, range: nil,
+          values: model.scores(values))
+      }
       let first = analyzer.symbols[key.start]
       let last = analyzer.symbols[key.end - 1]
       let range = Int(first.bytes.lowerBound)..<Int(last.bytes.upperBound)
@@ -136,6 +145,7 @@ public struct UnitExplainer: Sendable {
         switch key.family {
         case .window: .nearTarget
         case .joined: .withTarget
+        case .opening: .opening
         default: key.end - key.start == 1 ? .word : .words
         }
       return Contribution(

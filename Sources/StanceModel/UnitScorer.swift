@@ -12,8 +12,11 @@ public import StanceText
 public struct UnitScorer: Sendable {
   public let model: LinearModel
   public private(set) var analyzer: UnitAnalyzer
-  /// Hash of the record's target for models that join words to it; 0 when there is none.
-  public var targetHash: UInt64 = 0
+  /// The target that the records name, for models that read it.
+  public var recordTarget: RecordTarget {
+    get { analyzer.recordTarget }
+    set { analyzer.recordTarget = newValue }
+  }
 
   private var dense: [Float] = []
   private var sparse: [Float] = []
@@ -94,7 +97,7 @@ public struct UnitScorer: Sendable {
   private mutating func addNGrams() {
     cache.begin(analyzer.words.generation, analyzer.words.count)
     terms.collect(
-      analyzer.symbols, spec: model.spec, targetHash: targetHash, seen: &cache)
+      analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, seen: &cache)
     for index in terms.unfilled {
       let symbol = analyzer.symbols[Int(index)]
       fill(Int(symbol.word), symbol.hash)

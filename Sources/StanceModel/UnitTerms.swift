@@ -11,6 +11,8 @@ struct UnitTerms: Sendable {
   private var wordBuckets: [UInt32] = []
   private var windowBuckets: [UInt32] = []
   private var joinedBuckets: [UInt32] = []
+  private var openingBuckets: [UInt32] = []
+  private var targetBuckets: [UInt32] = []
 
   /// Buckets of a family's terms; none for characters, which go by words.
   subscript(family: NGramFamily) -> [UInt32] {
@@ -19,12 +21,14 @@ struct UnitTerms: Sendable {
     case .characters: []
     case .window: windowBuckets
     case .joined: joinedBuckets
+    case .opening: openingBuckets
+    case .target: targetBuckets
     }
   }
 
   /// - Complexity: O(symbols · orders + mentions · radius).
   mutating func collect(
-    _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, targetHash: UInt64,
+    _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, target: RecordTarget,
     seen: inout WordScores
   ) {
     unfilled.removeAll(keepingCapacity: true)
@@ -39,7 +43,7 @@ struct UnitTerms: Sendable {
     seen.meeting { marks, unit in
       words.append(addingCapacity: symbols.count) { words in
         buckets.append(addingCapacity: 2 * symbols.count) { buckets in
-          walk(symbols, spec, targetHash, &marks, unit, &words, &buckets)
+          walk(symbols, spec, target.hash, &marks, unit, &words, &buckets)
         }
       }
     }
@@ -47,6 +51,19 @@ struct UnitTerms: Sendable {
     swap(&buckets, &wordBuckets)
     if let orders = spec.wordOrders, orders.upperBound > 2 {
       longer(symbols, orders, spec.bucketBits)
+    }
+    openingBuckets.removeAll(keepingCapacity: true)
+    if spec.marksOpening {
+      NGramExtractor.openingTerms(symbols) { hash, _ in
+        openingBuckets.append(Self.bucket(hash, spec.bucketBits))
+      }
+    }
+    targetBuckets.removeAll(keepingCapacity: true)
+    if spec.readsTarget {
+      for word in target.words {
+        targetBuckets.append(
+          Self.bucket(NGramHash.join(NGramHash.targetWord, word), spec.bucketBits))
+      }
     }
   }
 
@@ -90,7 +107,7 @@ struct UnitTerms: Sendable {
         buckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))
       }
       before = own
-      if symbol.referent == .target, spec.targetWindow > 0 { window(symbols, index, spec) }
+      if symbol.opensWindow, spec.targetWindow > 0 { window(symbols, index, spec) }
     }
   }
 

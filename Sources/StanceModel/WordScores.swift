@@ -54,7 +54,7 @@ struct WordScores: Sendable {
         switch family {
         case .words: own
         case .characters: characters
-        case .window, .joined: .zero
+        default: .zero
         }
       sums[family.rawValue * groups + group] = start
     }

@@ -21,7 +21,8 @@ struct FoldFits: Sendable {
     do {
       for strength in strengths {
         let problem = try data.problem(
-          design.design, deviations: design.deviations, rows: rows, strength: strength,
+          design.design, deviations: design.deviations, penalties: design.penalties, rows: rows,
+          strength: strength,
           options: options)
         let fit = try regression.fit(problem, start: fits.last?.weights) {
           progress($0.objective) ? .proceed : .stop
@@ -39,20 +40,20 @@ struct FoldFits: Sendable {
 
   /// Scores of every row by fits that have not seen its fold: for each strength n × K.
   ///
+  /// A fold's fits start from its own of the strength before, never from one that has seen the
+  /// fold's rows: a fit stops at a tolerance, and what its start knew would stay in it.
+  ///
   /// The folds are shared among ``TrainingOptions/threads`` threads; the result is the same for
   /// any number of them.
   ///
   /// - Parameters:
-  ///   - starts: weights from which the fits of a strength start.
   ///   - progress: called on the calling thread with the part that is done; false cancels.
-  func heldOut(
-    from starts: [LinearWeights], progress: (Double, Double) -> Bool
-  ) throws(TrainingError) -> [[Float]] {
+  func heldOut(progress: (Double, Double) -> Bool) throws(TrainingError) -> [[Float]] {
     let board = Board()
     let total = Double(data.foldCount * strengths.count)
     let job = self
     ParallelWork.run(data.foldCount, threads: options.threads) { report, fold in
-      let result = job.fold(fold, from: starts) { loss in
+      let result = job.fold(fold) { loss in
         board.isOpen.load(ordering: .relaxed) && report(loss)
       } finished: {
         board.fits.add(1, ordering: .relaxed)
@@ -98,7 +99,7 @@ struct FoldFits: Sendable {
   }
 
   private func fold(
-    _ fold: Int, from starts: [LinearWeights], proceeds: (Double) -> Bool, finished: () -> Void
+    _ fold: Int, proceeds: (Double) -> Bool, finished: () -> Void
   ) -> Result<Fold, LinearError> {
     let inside = (0..<data.count).filter { data.folds[$0] != fold }
     var result = Fold(rows: (0..<data.count).filter { data.folds[$0] == fold })
@@ -106,15 +107,18 @@ struct FoldFits: Sendable {
     do throws(LinearError) {
       let subset = design.design.selecting(rows: inside)
       let heldOut = design.design.selecting(rows: result.rows)
-      for (index, strength) in strengths.enumerated() {
+      var start: LinearWeights?
+      for strength in strengths {
         let problem = try data.problem(
-          selected: subset, deviations: design.deviations, rows: inside, strength: strength,
+          selected: subset, deviations: design.deviations, penalties: design.penalties,
+          rows: inside, strength: strength,
           options: options)
-        let fit = try regression.fit(problem, start: starts[index]) {
+        let fit = try regression.fit(problem, start: start) {
           proceeds($0.objective) ? .proceed : .stop
         }
         if fit.report.outcome == .cancelled { return .success(Fold()) }
         finished()
+        start = fit.weights
         let scores = LogisticRegression.classScores(
           LogisticRegression.scores(fit.weights, heldOut))
         result.scores.append(scores.elements.map { Float($0) })

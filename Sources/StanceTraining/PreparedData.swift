@@ -93,7 +93,11 @@ struct PreparedData {
   ) throws(TrainingError) -> FeatureRows {
     var collector = FeatureCollector(
       spec: trainer.options.spec, lexicon: trainer.lexicon, rules: trainer.rules)
+    var recordTargets: [String: RecordTarget] = [:]
     for (row, example) in examples.enumerated() {
+      let name = example.target ?? ""
+      let recordTarget = recordTargets[name] ?? RecordTarget(name, rules: trainer.rules)
+      recordTargets[name] = recordTarget
       if row % 256 == 0 {
         let fraction = 0.1 * Double(row) / Double(examples.count)
         guard progress(TrainingProgress(stage: .reading, fraction: fraction)) else {
@@ -104,7 +108,7 @@ struct PreparedData {
         example.text,
         language: trainer.rules.language(of: example.text, in: 0..<example.text.count),
         target: trainer.targets.pack(for: example.target),
-        targetHash: TargetHash.of(example.target), assumeTarget: true)
+        recordTarget: recordTarget, assumeTarget: true)
     }
     return collector.result
   }
@@ -119,22 +123,26 @@ struct PreparedData {
     var targets: [String: Int] = [:]
     for example in examples { targets[example.target ?? "", default: 0] += 1 }
     if targets.values.filter({ $0 >= 20 }).count < 2 { families.remove(.joined) }
+    if targets.count < 2 { families.remove(.target) }
     return families
   }
 
   /// The fitting problem over some rows of a design.
   func problem(
-    _ design: DesignMatrix, deviations: [Float], rows chosen: [Int], strength: Double,
+    _ design: DesignMatrix, deviations: [Float], penalties: [Double], rows chosen: [Int],
+    strength: Double,
     options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
     try problem(
       selected: chosen.count == count ? design : design.selecting(rows: chosen),
-      deviations: deviations, rows: chosen, strength: strength, options: options)
+      deviations: deviations, penalties: penalties, rows: chosen, strength: strength,
+      options: options)
   }
 
   /// The same for a design that holds just those rows.
   func problem(
-    selected design: DesignMatrix, deviations: [Float], rows chosen: [Int], strength: Double,
+    selected design: DesignMatrix, deviations: [Float], penalties: [Double], rows chosen: [Int],
+    strength: Double,
     options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
     let targets = chosen.map { classes[$0] }
@@ -142,7 +150,9 @@ struct PreparedData {
     return try LogisticProblem(
       design: design, labels: targets, classes: labels.count,
       classWeights: LogisticProblem.balancedClassWeights(labels: targets, classes: labels.count),
-      penalty: .blocks(dense: lambda * options.densePenalty, sparse: lambda),
+      penalty: .perFeature(
+        Array(repeating: lambda * options.densePenalty, count: design.dense.columns)
+          + penalties.map { lambda * $0 }),
       prior: prior(design, deviations, options.prior))
   }
 

@@ -15,11 +15,11 @@ enum StrengthSearch {
   }
 
   /// Families that must earn their place, with the gain in macro-F1 that they need.
-  private static let optional: [NGramFamily] = [.window, .joined]
+  private static let optional: [NGramFamily] = [.opening, .window, .target, .joined]
   private static let neededGain = 0.003
 
-  /// - Complexity: (1 + optional families) · strengths · (1 + folds) fits, all but the first of
-  ///   each set of families from a start close by.
+  /// - Complexity: (1 + optional families) · strengths · (1 + folds) fits, warm-started
+  ///   from strong to weak penalty.
   static func run(
     _ data: PreparedData, options: TrainingOptions, progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
@@ -41,10 +41,8 @@ enum StrengthSearch {
 
   /// All strengths for one set of families.
   ///
-  /// The fits of all rows come first, from strong to weak penalty, each from the one before. Those
-  /// of the folds start from the fit of all rows with their strength, which lies close to them:
-  /// two or three short Newton steps instead of six long ones. What they end with does not depend
-  /// on the start by more than the tolerance.
+  /// The fits of all rows and of all but each fold go from strong to weak penalty, each from the
+  /// one before.
   private static func path(
     _ data: PreparedData, _ families: Set<NGramFamily>, _ options: TrainingOptions,
     _ points: inout [Trainer.SearchPoint], from done: Double, _ share: Double,
@@ -60,7 +58,7 @@ enum StrengthSearch {
     let whole = try folds.whole { loss in
       progress(TrainingProgress(stage: .searching, fraction: done, loss: loss))
     }
-    let scores = try folds.heldOut(from: whole.map(\.weights)) { part, loss in
+    let scores = try folds.heldOut { part, loss in
       progress(
         TrainingProgress(stage: .searching, fraction: done + share * part, loss: loss))
     }

@@ -22,6 +22,8 @@ struct TrainingDesign {
   var scales: [Float]
   /// Standard deviation of each dense column; 1 for a constant one.
   var deviations: [Float]
+  /// Penalty of each sparse column relative to that of a word.
+  var penalties: [Double]
 
   /// - Complexity: O(entries + buckets).
   init(
@@ -29,6 +31,7 @@ struct TrainingDesign {
   ) throws(LinearError) {
     let (frequencies, columns, columnBuckets) = Self.columns(rows, families)
     self.columnBuckets = columnBuckets
+    penalties = Self.penalties(rows, families, columns, count: columnBuckets.count)
     scales = Self.scales(frequencies, rows: rows.rows)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
@@ -85,6 +88,22 @@ struct TrainingDesign {
       columns[Int(bucket)] = UInt32(truncatingIfNeeded: column)
     }
     return (frequencies, columns, buckets)
+  }
+
+  /// The penalty of the family to which a column belongs, the first one where families collide.
+  private static func penalties(
+    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: [UInt32], count: Int
+  ) -> [Double] {
+    var result = Array(repeating: 0.0, count: count)
+    for row in 0..<rows.rows {
+      for family in NGramFamily.allCases where families.contains(family) {
+        for entry in rows.entries(row, family) {
+          let column = Int(columns[Int(rows.buckets[entry])])
+          if result[column] == 0 { result[column] = family.penalty }
+        }
+      }
+    }
+    return result
   }
 
   /// Buckets by falling frequency, equal ones in their order; frequencies are counts.

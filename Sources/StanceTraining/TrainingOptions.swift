@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable {
   /// where they help.
   public var spec: NGramSpec
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
-  /// `joined`, `context`.
+  /// `joined`, `opening`, `target`, `context`.
   public var without: Set<String>
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
@@ -28,7 +28,8 @@ public struct TrainingOptions: Sendable {
   public init(
     name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [0.3, 1, 3, 10],
     densePenalty: Double = 300, prior: Double = 1,
-    spec: NGramSpec = NGramSpec(bucketBits: 20, targetWindow: 6, joinsTarget: true),
+    spec: NGramSpec = NGramSpec(
+      bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
     without: Set<String> = [], tolerance: Double = 1e-3, threads: Int = 1
   ) {
     self.name = name
@@ -45,7 +46,7 @@ public struct TrainingOptions: Sendable {
 
   /// The names that ``without`` understands.
   public static let families = [
-    "lexicon", "words", "characters", "window", "joined", "context",
+    "lexicon", "words", "characters", "window", "joined", "opening", "target", "context",
   ]
 }
 

@@ -17,7 +17,9 @@ import Testing
     }
     return LinearModel(
       labels: labels,
-      spec: NGramSpec(wordOrders: 1...2, characterOrders: 3...4, bucketBits: 10, targetWindow: 4),
+      spec: NGramSpec(
+        wordOrders: 1...2, characterOrders: 3...4, bucketBits: 10, targetWindow: 4,
+        marksOpening: true, readsTarget: true),
       denseWeights: (0..<DenseFeature.count * outputs).map { _ in
         Float.random(in: -1...1, using: &generator)
       },

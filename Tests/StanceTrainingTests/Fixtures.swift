@@ -37,7 +37,7 @@ enum Fixtures {
     var options = TrainingOptions(name: "test", seed: seed, folds: 3, strengths: [1, 10])
     options.spec = NGramSpec(
       wordOrders: 1...2, characterOrders: 3...4, bucketBits: 12, targetWindow: 4,
-      joinsTarget: true)
+      joinsTarget: true, marksOpening: true, readsTarget: true)
     options.without = without
     return Trainer(
       lexicon: try lexicon(), rules: try rules(), targets: try resolver(), options: options)

@@ -25,6 +25,8 @@ enum PartText {
     case .words: "words in a row"
     case .nearTarget: "near the target"
     case .withTarget: "with this target"
+    case .opening: "at the opening"
+    case .targetWords: "wording of the target"
     }
   }
 
@@ -33,7 +35,7 @@ enum PartText {
   /// is `quoted, negative`; nil for parts that name nothing.
   static func name(_ part: Contribution) -> String? {
     switch part.source {
-    case .bias, .context: return nil
+    case .bias, .context, .targetWords: return nil
     case .shape:
       let name = part.feature.split(separator: ".").dropFirst().joined(separator: " ")
       return name.isEmpty ? part.feature : name

@@ -73,6 +73,8 @@ public struct ExplanationText: Sendable {
     case .words: return words + " in a row"
     case .nearTarget: return words + " near the target"
     case .withTarget: return words + " with this target"
+    case .opening: return words + " at the opening"
+    case .targetWords: return "wording of the target"
     case .cue: return words + " " + cue(part, unit)
     }
   }

@@ -1,0 +1,71 @@
+public import StanceText
+
+/// The target that a record names, as n-grams see it: a name, or a whole question.
+///
+/// A name of the target pack is found in the text by the lexical analysis. What is known here is
+/// the wording: which words the target has, and which words of a text echo one of them.
+public struct RecordTarget: Sendable, Equatable {
+  /// Identity of the target for words joined to it: 0 for none, equal for names that differ in
+  /// case only.
+  public let hash: UInt64
+  /// Hashes of the target's words, once each, in order.
+  public let words: [UInt64]
+  private let stems: Set<UInt64>
+
+  /// No target.
+  public static let none = RecordTarget()
+
+  private init() {
+    hash = 0
+    words = []
+    stems = []
+  }
+
+  /// - Complexity: O(bytes of the target).
+  public init(_ target: String?, rules: ReadingRules) {
+    guard let target, !target.isEmpty else {
+      self = .none
+      return
+    }
+    var hash = NGramHash.target
+    for byte in target.lowercased().utf8 { hash = NGramHash.join(hash, UInt64(byte)) }
+    self.hash = hash | 1
+    let bytes = Array(target.utf8)
+    var buffer = TokenBuffer()
+    var table = WordTable(capacity: 1024)
+    Tokenizer(rules: rules).tokenize(
+      bytes, in: 0..<bytes.count, language: rules.language(of: bytes, in: 0..<bytes.count),
+      into: &buffer, words: &table)
+    var words: [UInt64] = []
+    var stems: Set<UInt64> = []
+    var seen: Set<WordID> = []
+    for token in buffer.tokens where token.kind == .word || token.kind == .hashtag {
+      guard seen.insert(token.word).inserted else { continue }
+      words.append(table.hash(token.word))
+      if let stem = Self.stem(table.normalized(token.word)) { stems.insert(stem) }
+    }
+    self.words = words
+    self.stems = stems
+  }
+
+  /// Whether a word begins like one of the target's.
+  @inline(__always)
+  func echoes(_ word: ArraySlice<UInt8>) -> Bool {
+    guard !stems.isEmpty, let stem = Self.stem(word) else { return false }
+    return stems.contains(stem)
+  }
+
+  /// Hash of the first six letters; nil for words of less than five, which are rarely telling.
+  private static func stem(_ word: ArraySlice<UInt8>) -> UInt64? {
+    var hash = NGramHash.target
+    var letters = 0
+    for byte in word {
+      if byte & 0xC0 != 0x80 {
+        if letters == 6 { break }
+        letters += 1
+      }
+      hash = NGramHash.join(hash, UInt64(byte))
+    }
+    return letters >= 5 ? hash : nil
+  }
+}

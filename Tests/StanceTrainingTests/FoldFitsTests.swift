@@ -1,0 +1,41 @@
+import StanceLinear
+import StanceModel
+import Testing
+
+@testable import StanceTraining
+
+/// Held-out scores against fits that have never met the held-out rows.
+@Suite struct FoldFitsTests {
+  @Test func nothingOfTheHeldOutRowsIsInTheirScores() throws {
+    let trainer = try Fixtures.trainer()
+    let data = try PreparedData(
+      Fixtures.synthetic(groups: 10), trainer: trainer, progress: { _ in true })
+    let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
+    let strengths = [1.0, 100]
+    let folds = FoldFits(
+      data: data, design: design, strengths: strengths, options: trainer.options)
+    let found = try folds.heldOut { _, _ in true }
+    let k = data.labels.count
+    for fold in 0..<data.foldCount {
+      let inside = (0..<data.count).filter { data.folds[$0] != fold }
+      let outside = (0..<data.count).filter { data.folds[$0] == fold }
+      var start: LinearWeights?
+      for (index, strength) in strengths.enumerated() {
+        let problem = try data.problem(
+          design.design, deviations: design.deviations, penalties: design.penalties, rows: inside,
+          strength: strength, options: trainer.options)
+        let fit = try LogisticRegression(
+          stopping: StoppingRule(tolerance: trainer.options.tolerance)
+        ).fit(problem, start: start)
+        start = fit.weights
+        let expected = LogisticRegression.classScores(
+          LogisticRegression.scores(fit.weights, design.design.selecting(rows: outside)))
+        for (position, row) in outside.enumerated() {
+          for label in 0..<k {
+            #expect(found[index][row * k + label] == Float(expected[position, label]))
+          }
+        }
+      }
+    }
+  }
+}
