@@ -78,6 +78,16 @@ import Testing
     let fields = try json(["agreement", a, "--field", "label", "--field", "other"])
     #expect(fields["percent"]?.number == 0.5)
     #expect(fields["disagreements"]?.array?.count == 1)
+    let two = folder.add(
+      "two.jsonl",
+      """
+      {"id": 1, "kind": "body", "annotator_a": "favor", "annotator_b": "against"}
+      {"id": 2, "kind": "heading", "annotator_a": "neutral", "annotator_b": "neutral"}
+
+      """)
+    let people = try Command.run(["agreement", two, "--format", "json"])
+    #expect(people.status == 0 && people.notes.contains("1 record of another kind than body"))
+    #expect(try json(["agreement", two, "--only", "kind=body"])["percent"]?.number == 0)
     #expect(try Command.run(["agreement", a]).status == 64)
     #expect(try Command.run(["agreement", a, "--field", "nothing"]).status == 65)
     #expect(try Command.run(["agreement", a, "none.jsonl"]).status == 66)

@@ -8,11 +8,13 @@ struct AgreementCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement", abstract: "Agreement of several labellings of the same units.",
     discussion: """
-      Each file has one JSON object a line, with an id, or a file and a line, and a label.
+      Each file has one JSON object a line, with an id, or a file and a line, and a label; or \
+      several labels, in members that begin with annotator or that --field names.
 
       Examples:
         stance agreement anna.jsonl ben.jsonl
-        stance agreement labels.jsonl --field annotator_a --field annotator_b --only kind=body
+        stance agreement both.jsonl --only kind=body
+        stance agreement both.jsonl --field first --field second
       """)
 
   @Argument(help: "Files of labels.")
@@ -20,7 +22,9 @@ struct AgreementCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Member that holds a label; repeat it. Default: label.", valueName: "name"))
+    help: ArgumentHelp(
+      "Member that holds a label; repeat it. Default: label, else those that begin with annotator.",
+      valueName: "name"))
   var field: [String] = []
 
   @Option(
@@ -49,6 +53,12 @@ struct AgreementCommand: ParsableCommand {
         tables.append(table)
       }
       let columns = try RatingTable.columns(tables, fields: field)
+      let other = tables.flatMap(\.records).count { ($0.fields["kind"] ?? "body") != "body" }
+      if only.isEmpty, other > 0 {
+        Console.note(
+          NumberForm.count(other, "record") + " of another kind than body count too, and are easy"
+            + " to agree on; --only kind=body leaves them out")
+      }
       let ratings: Ratings
       do { ratings = try RatingTable.ratings(columns) } catch {
         Console.note("\(error); give several files, or several --field")

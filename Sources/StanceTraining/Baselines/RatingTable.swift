@@ -18,7 +18,8 @@ public enum RatingTable {
   /// The columns of some files: every field of every file that has it.
   ///
   /// - Parameters:
-  ///   - fields: members to read; empty means `label`.
+  ///   - fields: members to read; empty means `label`, and in a file without one all members
+  ///     whose names begin with `annotator`.
   /// - Throws: ``DataError`` for a file in which no record has any of the fields; the error names
   ///   the members that it has.
   public static func columns(
@@ -27,9 +28,11 @@ public enum RatingTable {
     let wanted = fields.isEmpty ? ["label"] : fields
     var columns: [Column] = []
     for file in files {
-      let found = wanted.filter { name in file.records.contains { $0.fields[name] != nil } }
+      let members = Set(file.records.flatMap(\.fields.keys)).sorted()
+      var found = wanted.filter { members.contains($0) }
+      if found.isEmpty, fields.isEmpty { found = members.filter { $0.hasPrefix("annotator") } }
       guard !found.isEmpty else {
-        let known = Set(file.records.flatMap(\.fields.keys)).sorted().joined(separator: ", ")
+        let known = members.joined(separator: ", ")
         throw .file(
           file: file.file,
           reason: "no record has \(wanted.joined(separator: " or ")); members: \(known)."
