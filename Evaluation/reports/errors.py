@@ -41,4 +41,4 @@ def section(markdown, table):
         encoding="utf-8")
     text = "\n".join(result).strip()
     return text.replace(
-        "## Errors", "## The worst errors on the own test split", 1) + "\n"
+        "## Errors", "## The worst errors on the own test splits", 1) + "\n"

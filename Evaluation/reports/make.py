@@ -25,8 +25,8 @@ import errors
 import numbers_of
 import support
 
-OWN = ["Evaluation/corpus"]
-PHENOMENA = ["Evaluation/phenomena"]
+OWN = {"Articles with views, news": "Evaluation/corpus", "Press articles": "Evaluation/press"}
+PHENOMENA = "Evaluation/phenomena"
 
 
 def arguments():
@@ -88,13 +88,21 @@ def main():
             [sys.executable, str(HERE.parent / "benchmarks" / "quality" / "run.py")], check=True)
     stance = Program(support.find_stance(options.stance))
     model = stance.json("model", "info")
-    test = stance.evaluate(*OWN, "--split", "test", "--coverage", "0.9")
-    alone = stance.evaluate(*OWN, "--split", "test", "--no-context")
-    pairs = stance.evaluate(*PHENOMENA, "--split", "test")
+    own, sections = {}, []
+    for name, source in OWN.items():
+        test = stance.evaluate(source, "--split", "test", "--coverage", "0.9")
+        alone = stance.evaluate(source, "--split", "test", "--no-context")
+        sections += [
+            numbers_of.test_split(name, source, test, alone),
+            numbers_of.slices(name, test, alone, support.ROOT)]
+        key = pathlib.Path(source).name
+        own[key] = numbers_of.bare(test)
+        own[key + "_alone"] = numbers_of.bare(alone)
+    pairs = stance.evaluate(PHENOMENA, "--split", "test")
     support.note("evaluated the own test splits")
     held = articles.measure(stance, pathlib.Path(options.articles))
     worst = errors.section(
-        stance.text("evaluate", *OWN, "--split", "test", "--format", "markdown"),
+        stance.text("evaluate", *OWN.values(), "--split", "test", "--format", "markdown"),
         HERE / "model" / "reasons.tsv")
     title = f"Report of the shipped model, {support.today()}"
     machine = support.machine()
@@ -103,8 +111,7 @@ def main():
         f" SHA-256 `{model['sha256'][:16]}…`, trained on {numbers_of.trained_on(model)};"
         f" {machine['processor']}, {machine['cores']} cores.\n",
         numbers_of.reading(),
-        numbers_of.test_split(test, alone),
-        numbers_of.slices(test, alone, support.ROOT),
+        *sections,
         numbers_of.phenomena(pairs, support.ROOT),
         held.text if held else "",
         peers_text(), worst]
@@ -113,14 +120,14 @@ def main():
     value = {
         "date": support.today(), "commit": support.commit(), "machine": machine,
         "model": {"sha256": model["sha256"], "facts": model.get("facts")},
-        "test": numbers_of.bare(test), "test_alone": numbers_of.bare(alone),
+        **own,
         "phenomena": numbers_of.bare(pairs),
         "phenomena_pairs": numbers_of.pair_counts(pairs, support.ROOT),
         "articles": held.value if held else None}
     path = support.write_json(value, folder, support.today())
     path.with_suffix(".md").write_text("\n".join(part for part in parts if part) + "\n")
     stance.text(
-        "evaluate", *OWN, "--split", "test", "--format", "html", *experiments(),
+        "evaluate", *OWN.values(), "--split", "test", "--format", "html", *experiments(),
         "-o", str(path.with_suffix(".html")))
     support.note(f"written: {path.relative_to(support.ROOT)}, .md and .html")
 

@@ -83,7 +83,7 @@ the least width that is possible. Differences between slices whose intervals ove
 """
 
 
-def test_split(test, alone):
+def test_split(name, source, test, alone):
     def row(name, key, interval=None):
         cells = [name]
         for report in (test, alone):
@@ -96,9 +96,9 @@ def test_split(test, alone):
         row("ROC area", "roc_auc"), row("Brier score × 100", "brier"),
         row("calibration error", "ece", "—")]
     text = (
-        f"## Own test split: {test['n']} texts in {test['groups']} articles and groups\n\n"
-        "`stance evaluate Evaluation/corpus --split test`; in %. *Alone*: each paragraph without"
-        " its neighbours (`--no-context`).\n\n")
+        f"## {name}, test split: {test['n']} texts in {test['groups']} articles and groups\n\n"
+        f"`stance evaluate {source} --split test`; in %. *Alone*: each paragraph without its"
+        " neighbours (`--no-context`).\n\n")
     text += support.table(
         ["", "in its article", "interval", "alone", "interval"], rows) + "\n\n"
     rows = []
@@ -137,12 +137,12 @@ def conformal(test):
         f" (sets of 0, 1, 2, … labels: {', '.join(map(str, found['sizes']))}).\n")
 
 
-def slices(test, alone, root):
+def slices(name, test, alone, root):
     other = {(x["name"], x["value"]): x for x in alone["slices"]}
-    text = "## Slices of the test split\n\n"
+    text = f"## {name}: slices\n\n"
     text += (
-        "In %; accuracy with Wilson’s interval, macro-F1 by article (none is given where all"
-        " resamples agree; fewer than ten articles: read it as rough).\n\n")
+        "In %; accuracy with Wilson’s interval, macro-F1 with one by article (none below ten"
+        " articles, nor where all resamples agree).\n\n")
     names = list(dict.fromkeys(x["name"] for x in test["slices"]))
     for name in names:
         if name == "section":
@@ -154,12 +154,13 @@ def slices(test, alone, root):
             rows.append([
                 x["value"], x["n"], x["groups"], percent(x["accuracy"]),
                 ends(x["accuracy_interval"]), percent(x["macro_f1"]),
-                ends(x.get("macro_f1_interval")), percent(lone.get("macro_f1"))])
+                ends(x.get("macro_f1_interval")) if x["groups"] >= 10 else None,
+                percent(lone.get("macro_f1"))])
         title = "length in words" if name == "words" else name
         text += support.table(
             [title, "texts", "articles", "accuracy", "Wilson", "macro-F1", "by article",
              "macro-F1 alone"], rows) + "\n\n"
-    return text + unseen(test, alone, root)
+    return text.rstrip() + "\n\n" + unseen(test, alone, root)
 
 
 def sections(test, other):
@@ -176,11 +177,10 @@ def sections(test, other):
 
 
 def training_targets(root):
-    """Targets of the train split: folders of articles, members of records."""
-    found = set()
-    folder = root / "Evaluation" / "corpus"
-    groups = set()
-    for line in (folder / "splits.tsv").read_text(encoding="utf-8").splitlines():
+    """Targets of the train splits: folders of articles, members of records and of lines."""
+    found, groups = set(), set()
+    folder = root / "Evaluation"
+    for line in (folder / "corpus" / "splits.tsv").read_text(encoding="utf-8").splitlines():
         path, _, split = line.partition("\t")
         if split != "train":
             continue
@@ -188,12 +188,10 @@ def training_targets(root):
         if path.endswith(".txt"):
             found.add(pathlib.Path(path).parent.name)
     for path in folder.rglob("*.jsonl"):
-        inside = str(path.relative_to(folder))
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line) if line.strip() else {}
-            place = f"{inside}#{item.get('group')}"
-            named = str((path.parent / item.get("file", "")).relative_to(folder))
-            if {place, inside, named} & groups and item.get("target"):
+            place = f"{path.parent.name}/{path.name}#{item.get('group')}"
+            if (item.get("split") == "train" or place in groups) and item.get("target"):
                 found.add(item["target"])
     return found
 

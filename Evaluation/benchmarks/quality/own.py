@@ -58,7 +58,8 @@ def folder_rows(root, source, stance):
                     path = str(pathlib.Path(name).parent / item["file"])
                     covered.add(path)
                     group, place = path, (path, item["line"])
-                    split = parts.get(str(pathlib.Path(path).relative_to(source)))
+                    split = parts.get(
+                        str(pathlib.Path(path).relative_to(source))) or item.get("split")
                     if place not in units:
                         raise SystemExit(
                             f"{name}:{number}: {path} has no paragraph at line {item['line']}")

@@ -121,7 +121,7 @@ def external(folder, all_folds):
 
 def project(root, stance):
     """The project's own texts by their fixed split: the data of the shipped model."""
-    sources = ["Evaluation/corpus", "Evaluation/phenomena"]
+    sources = ["Evaluation/corpus", "Evaluation/press", "Evaluation/phenomena"]
     rows = own.rows(root, sources, stance)
     for row in rows:
         row.group = row.group or row.text

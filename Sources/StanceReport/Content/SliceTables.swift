@@ -63,7 +63,8 @@ enum SliceTables {
           Cell(NumberText.fixed(slice.confusion.accuracy), small: MetricText.range(interval)),
           Cell(
             NumberText.fixed(macroF1(slice)),
-            small: macroF1(slice).flatMap { _ in MetricText.range(slice.macroF1Interval) }),
+            small: macroF1(slice) == nil || slice.groups < GroupBootstrap.trustedGroups
+              ? nil : MetricText.range(slice.macroF1Interval)),
           Cell(
             "",
             kind: .spark(

@@ -165,7 +165,8 @@ public enum EvaluationPage {
     return [
       tag(
         "p", class: "small",
-        text: "Intervals: Wilson for accuracy, by group for macro-F1. Dot: accuracy. Bar: its "
+        text:
+          "Intervals: Wilson for accuracy; for macro-F1 by group, from ten groups on. Dot: accuracy. Bar: its "
           + "interval. Upright line: accuracy of all."),
       tag("div", class: "flow", [], blocks.map { tag("div", [], [$0]) }),
       SliceTables.leftOut(report).map { tag("p", class: "small", text: $0) } ?? .none,
