@@ -67,7 +67,8 @@ public struct ExplanationText: Sendable {
     let words = quoted(part.range, unit)
     switch part.source {
     case .bias: return "the model's constant"
-    case .context: return "the paragraphs around"
+    case .context:
+      return part.feature == "other sections" ? "the other sections" : "the paragraphs around"
     case .shape: return part.feature
     case .word: return words
     case .words: return words + " in a row"
