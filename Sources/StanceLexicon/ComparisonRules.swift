@@ -91,6 +91,7 @@ extension RuleEngine {
   /// « Meta distance ses rivaux », « OpenAI distance Meta », « Meta est distancé par OpenAI »,
   /// « une avance que Meta ne rattrapera plus »; a negative row says who falls behind.
   mutating func competition(_ analysis: inout LexicalAnalysis) {
+    choices(&analysis)
     guard has(.outdo) else { return }
     var trigger: Range<Int32>?
     for index in hits {
@@ -108,11 +109,7 @@ extension RuleEngine {
         object = anchor(at: inner.tokens.lowerBound - 1)?.referent ?? object
         subject = inner.referent
       }
-      let isPassive =
-        mark(first).contains(.participle)
-        && (role(first - 1) & OperatorKind.auxiliary.bit != 0
-          || role(first - 2) & OperatorKind.auxiliary.bit != 0)
-        && followsAgent(hit.tokens.upperBound)
+      let isPassive = followsAgent(hit.tokens.upperBound)
       if isPassive { swap(&subject, &object) }
       guard subject == .target || object == .target else { continue }
       analysis.cues[cue].referent = .target
@@ -141,13 +138,8 @@ extension RuleEngine {
     return mention
   }
 
-  /// Whether « par » stands close after a token.
+  /// « distancé par OpenAI », « se fait rattraper par celui de Google »: who gets ahead comes last.
   private func followsAgent(_ token: Int32) -> Bool {
-    var place = token
-    while place < end, place - token <= 3 {
-      if states[Int(place)].roles & OperatorKind.preposition.bit != 0 { return true }
-      place += 1
-    }
-    return false
+    (token..<min(token + 3, end)).contains { mark($0).contains(.agent) }
   }
 }

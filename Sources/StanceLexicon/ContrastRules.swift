@@ -20,6 +20,11 @@ extension RuleEngine {
       case .concessionParticle:
         // Grants up to the contrast that answers it; without one, its sentence when it opens it
         // (« Certes, … . Mais … »), else its clause.
+        if hit.value < 0 {
+          // « …, j'en conviens. » grants what precedes.
+          concede(start..<hit.tokens.lowerBound, hit, &analysis)
+          continue
+        }
         let answer = nextContrast(hit.tokens.upperBound, analysis)
         let whole = clauseEnd(
           hit.tokens.upperBound, commas: !isAtStart(hit.tokens.lowerBound))
@@ -166,6 +171,12 @@ extension RuleEngine {
       !dead[$0] && analysis.cues[$0].tokens.upperBound <= hit.tokens.lowerBound
     }
     let denied = before.isEmpty ? earlier.filter { !dead[$0] } : before
+    // What it takes back says what it means; alone it judges by itself.
+    if !denied.isEmpty,
+      let known = own.first(where: { analysis.cues[$0].tokens == hit.tokens })
+    {
+      dead[known] = true
+    }
     for cue in denied {
       analysis.cues[cue].flags.insert(.negated)
       analysis.cues[cue].voice = .author

@@ -124,6 +124,19 @@ extension RuleEngine {
     return cueBefore(hit.tokens.lowerBound, analysis)
   }
 
+  /// « a presque réussi », « a failli convaincre »: an act that did not come about.
+  private func isMissed(
+    _ trigger: Range<Int32>, _ cue: Int32, _ analysis: LexicalAnalysis
+  ) -> Bool {
+    for index in hits {
+      let hit = analysis.operators[index]
+      guard hit.kind == .nearly, hit.tokens == trigger else { continue }
+      if hit.value < 0 { return true }
+      return mark(cue).contains(.participle) && mark(trigger.lowerBound - 1).contains(.have)
+    }
+    return false
+  }
+
   /// « si peu pour … », unlike « peu de … »: another phrase begins.
   private func isPurpose(_ token: Int32) -> Bool {
     guard role(token) & OperatorKind.preposition.bit != 0 else { return false }
@@ -173,11 +186,17 @@ extension RuleEngine {
       add(cue, .superlative, Stage.degree, RuleConstants.least, trigger)
     case .downtoner:
       analysis.cues[cue].flags.insert(.attenuated)
-      add(cue, .downtoner, Stage.degree, hit.value == 0 ? 0.6 : hit.value, trigger)
+      let factor = hit.value == 0 ? 0.6 : hit.value
+      let isMissed = isMissed(trigger, analysis.cues[cue].tokens.lowerBound, analysis)
+      add(
+        cue, .downtoner, Stage.degree, isMissed ? RuleConstants.barely : factor,
+        isMissed ? RuleConstants.missedBlame : factor, trigger)
     case .minimizer:
       analysis.cues[cue].flags.insert(.attenuated)
       let factor = hit.value == 0 ? RuleConstants.minimizer : hit.value
-      add(cue, .minimizer, Stage.degree, factor, trigger)
+      // « à peine convaincant » denies, « à peine risqué » only lessens.
+      add(
+        cue, .minimizer, Stage.degree, factor > 0 ? RuleConstants.barely : factor, factor, trigger)
     case .comparisonLess:
       analysis.cues[cue].flags.insert(.attenuated)
       add(cue, .less, Stage.degree, RuleConstants.less, trigger)

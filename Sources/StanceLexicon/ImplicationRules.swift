@@ -1,4 +1,29 @@
 extension RuleEngine {
+  /// What is granted never outweighs the point that answers it.
+  mutating func limitGranted(_ analysis: LexicalAnalysis) {
+    var grantedSum: Float = 0
+    var pointSum: Float = 0
+    for cue in cues where !dead[cue] && analysis.cues[cue].referent != .rival {
+      let value = provisional(cue, analysis.cues[cue].base)
+      if analysis.cues[cue].flags.isDisjoint(with: [.conceded, .beforeContrast]) {
+        pointSum += value
+      } else {
+        grantedSum += value
+      }
+    }
+    guard grantedSum * pointSum < 0 else { return }
+    let excess = RuleConstants.grantedShare * abs(pointSum) / abs(grantedSum)
+    guard excess < 1 else { return }
+    for cue in cues where !dead[cue] {
+      for rule in [RuleID.concession, .beforeContrast] {
+        let place = effect(cue, of: rule)
+        guard place >= 0, effects[Int(place)].positive > 0 else { continue }
+        effects[Int(place)].positive *= excess
+        effects[Int(place)].negative *= excess
+      }
+    }
+  }
+
   /// When all cues of the sentence are granted, what outweighs them is said without a cue: it is
   /// the opposite (« Malgré un lancement formidable, l'assistant est devenu brouillon »).
   mutating func imply(_ analysis: inout LexicalAnalysis) {

@@ -109,6 +109,7 @@ struct LexiconBuilder {
     case .lack: .fact
     case .praise: [.eval, .praise]
     case .outdo: [.fact, .outdo]
+    case .choice, .denial, .attributionAll: .fact
     default: nil
     }
   }

@@ -34,10 +34,18 @@ extension RuleEngine {
         }
         guard opensClause(hit) else { continue }
         let stop = clauseEnd(hit.tokens.upperBound)
+        if isContrary(hit, stop, analysis) {
+          mood(
+            from..<stop, .counterfactual, RuleConstants.unreal, RuleConstants.unreal, hit,
+            .counterfactual, &analysis)
+          continue
+        }
         mood(
           from..<stop, .hypothesis, RuleConstants.hypothesis, RuleConstants.hypothesis, hit,
           .hypothetical, &analysis)
       case .modal:
+        // « ne peut pas », « ne peut que »: nothing is only possible.
+        if role(from - 1) & OperatorKind.negationFirst.bit != 0 { continue }
         let scope = clauseStart(from)..<clauseEnd(hit.tokens.upperBound)
         let factor = hit.value == 0 ? RuleConstants.modal : hit.value
         mood(scope, .hypothesis, factor, factor, hit, .hypothetical, &analysis)
@@ -48,9 +56,12 @@ extension RuleEngine {
             RuleConstants.unreal, hit, .counterfactual, &analysis)
           continue
         }
+        // « Meta aurait échoué »: hearsay, weaker than « échouerait », and no wish.
+        let factor =
+          isPastConditional(from) ? RuleConstants.hearsay : RuleConstants.conditional
         mood(
-          from..<clauseEnd(hit.tokens.upperBound), .conditional, RuleConstants.conditional,
-          RuleConstants.conditional, hit, .hypothetical, &analysis)
+          from..<clauseEnd(hit.tokens.upperBound), .conditional, factor, factor, hit,
+          .hypothetical, &analysis)
       case .riskOf:
         mood(
           hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .riskOf,
@@ -72,7 +83,9 @@ extension RuleEngine {
     }
   }
 
-  /// « Avec d'autres, Meta aurait réussi », « si seulement …, il ne serait pas … »: not so.
+  /// « Avec d'autres, Meta aurait réussi », « si seulement …, il ne serait pas … », « si Meta
+  /// avait écouté, … aurait réussi », « sans elle, … aurait échoué »: not so. Without any of these
+  /// the past conditional is hearsay.
   private func isUnreal(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Bool {
     let from = hit.tokens.lowerBound
     if hits.contains(where: {
@@ -81,9 +94,48 @@ extension RuleEngine {
     }) {
       return true
     }
-    guard role(from) & OperatorKind.auxiliary.bit != 0 else { return false }
-    for place in (from + 1)..<(from + 4) where mark(place).contains(.participle) {
-      return liveCue(at: place, analysis) != nil
+    guard isPastConditional(from) else { return false }
+    if role(start) & OperatorKind.negationPreposition.bit != 0 { return true }
+    return hits.contains { place in
+      let other = analysis.operators[place]
+      return other.kind == .hypothesis && opensClause(other)
+    }
+  }
+
+  /// « aurait échoué », « n'auraient pas été épargnées ».
+  func isPastConditional(_ token: Int32) -> Bool {
+    guard mark(token).contains(.have) else { return false }
+    let between = OperatorKind.bits(
+      .negationSecond, .negationAmbiguous, .skippable, .auxiliary, .intensifier, .downtoner)
+    var place = token + 1
+    while place < end, place - token <= 4 {
+      if mark(place).contains(.participle) { return true }
+      if role(place) & between == 0 { return false }
+      place += 1
+    }
+    return false
+  }
+
+  /// « Si Meta avait réussi, on l'aurait su », « si le plan était aussi bon qu'on le dit »: what the
+  /// clause says is not so.
+  private func isContrary(
+    _ hit: OperatorHit, _ stop: Int32, _ analysis: LexicalAnalysis
+  ) -> Bool {
+    let clause = hit.tokens.lowerBound..<stop
+    for index in hits {
+      let other = analysis.operators[index]
+      let place = other.tokens.lowerBound
+      switch other.kind {
+      case .conditional where !clause.contains(place) && isPastConditional(place): return true
+      case .comparisonEqual where clause.contains(place):
+        // « aussi … qu'on le dit »
+        let claim = (place..<stop).contains {
+          role($0) & OperatorKind.comparisonThan.bit != 0
+            && role($0 + 1) & OperatorKind.bits(.speaker, .pronoun) != 0
+        }
+        if claim, has(.attributionVerb), has(.conditional) { return true }
+      default: break
+      }
     }
     return false
   }

@@ -33,7 +33,9 @@ extension RuleEngine {
         short(hit, &analysis)
       case .negationPreposition: short(hit, &analysis)
       case .negationLink:
-        if !hasNegationFirst(before: token) { short(hit, &analysis) }
+        if !hasNegationFirst(before: token), !precedesNegation(token) { short(hit, &analysis) }
+      case .negationAmbiguous:
+        if token > claimed, deniesAlone(token, analysis) { short(hit, &analysis) }
       case .negationAlone:
         // The row's value, if any, is the number of words that it reaches.
         let from = hit.tokens.upperBound
@@ -52,7 +54,7 @@ extension RuleEngine {
   }
 
   /// « un pas », « premier pas », « une personne »: nouns, not negators.
-  private func isNoun(_ token: Int32) -> Bool {
+  func isNoun(_ token: Int32) -> Bool {
     let before = role(token - 1)
     if before & OperatorKind.bits(.determiner, .possessive) != 0 { return true }
     guard role(token) & OperatorKind.negationSecond.bit != 0 else { return false }
@@ -107,8 +109,9 @@ extension RuleEngine {
         return place
       }
       if role & OperatorKind.negationLink.bit != 0 {
-        negate(first..<clauseEnd(place, commas: false), first..<(place + 1), &analysis)
-        return end
+        let stop = linkEnd(place)
+        negate(first..<stop, first..<(place + 1), &analysis)
+        return stop
       }
       if role & OperatorKind.restriction.bit != 0, leading(first) == nil {
         only((first + 1)..<place, first..<(place + 1), &analysis)
@@ -128,22 +131,10 @@ extension RuleEngine {
       } else {
         negate(place..<stop, place..<(first + 1), &analysis)
       }
+    } else if isBare(first) {
+      negate(first..<negationEnd(first + 1), first..<(first + 1), &analysis)
     }
     return first
-  }
-
-  /// The negator that stands before its « ne »: « personne ne », « aucun plan ne ».
-  private func leading(_ first: Int32) -> Int32? {
-    let leading = OperatorKind.bits(
-      .negationPronoun, .negationDeterminer, .negationAmbiguous, .negationSecond)
-    var place = first - 1
-    while place >= start, first - place <= RuleConstants.negationGap {
-      if states[Int(place)].roles & leading != 0, !isNoun(place) { return place }
-      let mark = states[Int(place)].marks
-      if mark.contains(.strongStop) || mark.contains(.comma) { return nil }
-      place -= 1
-    }
-    return nil
   }
 
   /// « pas que », « pas seulement » follow: nothing is denied.
@@ -152,7 +143,7 @@ extension RuleEngine {
   }
 
   /// End of a two-part negation: its clause, and further items that « ni » adds.
-  private func negationEnd(_ token: Int32) -> Int32 {
+  func negationEnd(_ token: Int32) -> Int32 {
     var stop = clauseEnd(token)
     // « … n'a pas trouvé son rythme et ses annonces ne convainquent personne »: a new clause.
     var place = token
@@ -163,6 +154,7 @@ extension RuleEngine {
         if let link { return link }
         break
       }
+      if let link, link == place - 1, opensPredicate(place) { return link }
       place += 1
     }
     while stop < end, mark(stop).contains(.comma),
@@ -194,12 +186,14 @@ extension RuleEngine {
     negate(from..<to, hit.tokens, &analysis)
   }
 
-  private mutating func negate(
+  mutating func negate(
     _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis,
     subject: Int32? = nil
   ) {
+    var scope = scope
+    let isGranted = grant(&scope, analysis)
     guard !scope.isEmpty else { return }
-    var found = false
+    var found = isGranted
     for cue in cues where !dead[cue] {
       let tokens = analysis.cues[cue].tokens
       guard
@@ -235,55 +229,6 @@ extension RuleEngine {
     add(
       cue, .negation, Stage.negation, RuleConstants.negatedPraise, RuleConstants.negatedBlame,
       trigger)
-  }
-
-  /// Two negations over one cue become one rule that states.
-  private mutating func doubles(_ analysis: inout LexicalAnalysis) {
-    for cue in cues where analysis.cues[cue].flags.contains(.negated) {
-      let first = effect(cue, of: .negation)
-      guard first >= 0 else { continue }
-      var count = 0
-      var index = first
-      while index >= 0 {
-        if effects[Int(index)].rule == .negation {
-          count += 1
-          // Every second negation becomes the double one, its partner falls silent.
-          if count.isMultiple(of: 2) {
-            effects[Int(index)].rule = .doubleNegation
-            effects[Int(index)].positive = RuleConstants.doubleNegation
-            effects[Int(index)].negative = RuleConstants.doubleNegation
-          }
-        }
-        index = effects[Int(index)].next
-      }
-      guard count >= 2 else { continue }
-      analysis.cues[cue].flags.remove(.negated)
-      analysis.cues[cue].flags.insert(.doubleNegated)
-      unlink(cue, .negation, keeping: count % 2)
-      if count % 2 == 1 { analysis.cues[cue].flags.insert(.negated) }
-    }
-  }
-
-  /// Takes the effects of a rule out of a cue's chain, all but the last `keeping`.
-  private mutating func unlink(_ cue: Int, _ rule: RuleID, keeping: Int) {
-    var remaining = 0
-    var index = heads[cue]
-    while index >= 0 {
-      if effects[Int(index)].rule == rule { remaining += 1 }
-      index = effects[Int(index)].next
-    }
-    var before: Int32 = -1
-    index = heads[cue]
-    while index >= 0 {
-      let next = effects[Int(index)].next
-      if effects[Int(index)].rule == rule, remaining > keeping {
-        remaining -= 1
-        if before < 0 { heads[cue] = next } else { effects[Int(before)].next = next }
-      } else {
-        before = index
-      }
-      index = next
-    }
   }
 
   private mutating func restrict(

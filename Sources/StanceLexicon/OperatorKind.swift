@@ -131,6 +131,20 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case suspense
   /// Those who are against a party (value −1: détracteurs) or for it (1: partisans).
   case camp
+  /// Verb of denial (nier, contester, ignorer): under a negation, what it governs is asserted.
+  case denyVerb
+  /// Introduces the agent of a passive (par, by).
+  case agent
+  /// Introduces the other side of a choice (à, pour, contre).
+  case toward
+  /// Forms of avoir: no passive.
+  case have
+  /// All but reached (presque, failli): with an act, it did not happen; value −1: always so.
+  case nearly
+  /// Noun whose complement is a party, but which is somebody else (partenaire de; −1: a rival).
+  case outsider
+  /// Takes one thing rather than another (préférer, quitter); a cue by its value, of the object.
+  case choice
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -153,6 +167,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "anaphor.plan", "rival.class", "possessive", "determiner", "reflexive", "clitic",
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
-    "suspense", "camp",
+    "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
   ]
 }

@@ -24,6 +24,9 @@ enum RuleConstants {
   static let excessBlame: Float = 1.3
   /// « peu risquée » when the row gives no value of its own.
   static let minimizer: Float = -0.5
+  /// « à peine convaincant », « a presque réussi »: it is not so; « a presque échoué » relieves.
+  static let barely: Float = -0.4
+  static let missedBlame: Float = 0.4
   /// « ne … que »: « qu'un succès d'estime », « qu'un échec ».
   static let restrictedPraise: Float = 0.8
   static let restrictedBlame: Float = 1.1
@@ -41,12 +44,16 @@ enum RuleConstants {
   static let sentenceAfter: Float = 1.25
   /// « bien que », « malgré », « certes ».
   static let conceded: Float = 0.3
+  /// All that is granted weighs at most this share of the point.
+  static let grantedShare: Float = 0.5
   /// « loin de », « plutôt que ».
   static let substituted: Float = -0.6
   /// « si », « à condition que ».
   static let hypothesis: Float = 0.4
   /// « pourrait », « peut-être ».
   static let modal: Float = 0.6
+  /// « aurait échoué », said by others.
+  static let hearsay: Float = 0.5
   /// « réussirait ».
   static let conditional: Float = 0.6
   /// « risque de » keeps its threat; a good outcome is seldom "risked".
@@ -82,6 +89,8 @@ enum RuleConstants {
   static let comparisonTurned: Float = -0.9
   static let competitionTurned: Float = -1
   static let flip: Float = -1
+  /// « Meta préfère … »: its own choice.
+  static let ownChoice: Float = 0.2
   /// Praise of the rival where it faces the target: less sure than a word on the target itself.
   static let rivalTurned: Float = -0.7
   /// « ses détracteurs se trompent ».

@@ -65,6 +65,7 @@ extension RuleEngine {
     questions(facts, &analysis)
     contrasts(&analysis)
     imply(&analysis)
+    limitGranted(analysis)
     givens(&analysis)
     voices(&analysis)
     disputes(&analysis)

@@ -69,6 +69,12 @@ struct RuleEngine: Sendable {
   var isClass = false
   var named = Referent.unknown
 
+  /// A name that is only the complement of somebody else's description, −1 when none.
+  var captured: Int32 = -1
+
+  /// Verbs of denial under a negation.
+  var granted: [Int32] = []
+
   /// Words that the pack turns round.
   var flips: [Range<Int32>] = []
 
@@ -89,6 +95,7 @@ struct RuleEngine: Sendable {
     anchors.removeAll(keepingCapacity: true)
     names.removeAll(keepingCapacity: true)
     quotations.removeAll(keepingCapacity: true)
+    granted.removeAll(keepingCapacity: true)
   }
 
   @inline(__always)

@@ -8,6 +8,8 @@ struct Scanner: Sendable {
   var pairs = PhrasePairs()
   /// Tokens that may begin or be something.
   private var visits: [Int32] = []
+  /// Whether the unit has capital letters at all; without any, names need none.
+  private var hasCapitals = true
   /// Words that count the other way for this target, as ranges of tokens.
   private(set) var flips: [Range<Int32>] = []
 
@@ -41,6 +43,7 @@ struct Scanner: Sendable {
       seen.formUnion(token.flags)
       if !state.marks.isDisjoint(with: interesting) { visits.append(Int32(place)) }
     }
+    hasCapitals = !seen.isDisjoint(with: [.capitalized, .allCaps])
     engine.hasQuotes = seen.contains(.quote)
     analysis.wordCount = wordCount
     defer { swap(&engine.flips, &flips) }
@@ -128,7 +131,7 @@ struct Scanner: Sendable {
       guard let name = names.name(node) else { continue }
       let flags = buffer.tokens[place].flags
       let isCapital = flags.contains(.capitalized) || flags.contains(.allCaps)
-      if name.needsCapital, !isCapital { continue }
+      if name.needsCapital, !isCapital, hasCapitals { continue }
       found = (name.role, index)
     }
     guard let found else { return false }

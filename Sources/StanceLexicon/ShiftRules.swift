@@ -12,6 +12,7 @@ extension RuleEngine {
       analysis.cues[object].flags.insert(.shifted)
       if tags.contains(.shift) {
         add(object, .shift, Stage.shift, RuleConstants.shifted, trigger)
+        if object > cue { shiftLinked(object, trigger, &analysis) }
         // « fin du cauchemar »: the end is bad by itself, but not of a nightmare.
         if (analysis.cues[cue].base < 0) == (analysis.cues[object].base < 0) {
           add(
@@ -30,8 +31,7 @@ extension RuleEngine {
     let isParticiple = mark(tokens.lowerBound).contains(.participle) && tokens.count == 1
     let isPassive =
       isParticiple
-      && (role(tokens.lowerBound - 1) & OperatorKind.auxiliary.bit != 0
-        || role(tokens.lowerBound - 2) & OperatorKind.auxiliary.bit != 0)
+      && isPassiveAuxiliary(tokens.lowerBound)
     let isAdjectival =
       isParticiple && cues.contains(cue - 1) && !dead[cue - 1]
       && analysis.cues[cue - 1].tokens.upperBound == tokens.lowerBound
@@ -45,6 +45,39 @@ extension RuleEngine {
       if isAdjectival || isPassive { return nil }
     }
     return next(cue, analysis)
+  }
+
+  /// Whether the auxiliary before a participle is être: « a été évité », not « a évité ».
+  private func isPassiveAuxiliary(_ token: Int32) -> Bool {
+    for place in [token - 1, token - 2] where role(place) & OperatorKind.auxiliary.bit != 0 {
+      return !mark(place).contains(.have)
+    }
+    return false
+  }
+
+  /// Cues that a link ties to an object: « dénué de charme comme d'utilité », « ni de … ni de ».
+  private mutating func shiftLinked(
+    _ object: Int, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+  ) {
+    let between = OperatorKind.bits(
+      .coordination, .negationLink, .preposition, .determiner, .possessive, .skippable)
+    let links = OperatorKind.bits(.coordination, .negationLink)
+    var last = analysis.cues[object].tokens.upperBound
+    for cue in (object + 1)..<max(cues.upperBound, object + 1) where !dead[cue] {
+      let next = analysis.cues[cue].tokens
+      guard next.lowerBound > last, analysis.cues[cue].tags.isDisjoint(with: [.shift, .amp]) else {
+        return
+      }
+      var roles: Roles = 0
+      for place in last..<next.lowerBound {
+        guard role(place) & between != 0 else { return }
+        roles |= role(place)
+      }
+      guard roles & links != 0, roles & OperatorKind.preposition.bit != 0 else { return }
+      analysis.cues[cue].flags.insert(.shifted)
+      add(cue, .shift, Stage.shift, RuleConstants.shifted, trigger)
+      last = next.upperBound
+    }
   }
 
   private func next(_ cue: Int, _ analysis: LexicalAnalysis) -> Int? {

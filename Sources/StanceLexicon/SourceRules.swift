@@ -44,7 +44,24 @@ extension RuleEngine {
   private func isDivide(_ token: Int32, _ from: Int32) -> Bool {
     let mark = mark(token)
     if mark.contains(.strongStop), !mark.contains(.colon) { return true }
-    return token > from && role(token) & OperatorKind.bits(.unlike, .contrast) != 0
+    if token > from, role(token) & OperatorKind.bits(.unlike, .contrast) != 0 { return true }
+    // « les uns le saluent, les autres parlent de gadget »
+    return mark.contains(.comma) && hasSource(from..<token)
+      && hasSource(token..<nextStop(token + 1))
+  }
+
+  private func hasSource(_ tokens: Range<Int32>) -> Bool {
+    tokens.contains {
+      role($0) & OperatorKind.bits(.attribution, .attributionVerb) != 0
+        && !(mark($0).contains(.participle) && role($0 - 1) & OperatorKind.auxiliary.bit == 0)
+    }
+  }
+
+  /// The next comma or strong stop.
+  private func nextStop(_ token: Int32) -> Int32 {
+    var place = token
+    while place < end, mark(place).isDisjoint(with: [.comma, .strongStop]) { place += 1 }
+    return place
   }
 
   private func statement(_ tokens: Range<Int32>, _ analysis: LexicalAnalysis) -> Statement? {
@@ -92,7 +109,11 @@ extension RuleEngine {
       }
       let reports = OperatorKind.bits(.attribution, .attributionVerb, .attributionAll)
       guard hit.value < 0, present & reports == 0 || !speaks(first) else { continue }
-      let stop = clauseEnd(hit.tokens.upperBound, commas: false)
+      var stop = clauseEnd(hit.tokens.upperBound, commas: false)
+      // « … : ils se trompent »: the pronoun takes them up.
+      if mark(stop).contains(.strongStop), role(stop + 1) & OperatorKind.pronoun.bit != 0 {
+        stop = clauseEnd(stop + 1, commas: false)
+      }
       for cue in cues where !dead[cue] {
         let place = analysis.cues[cue].tokens.lowerBound
         guard place > first, place < stop, effect(cue, of: .camp) < 0 else { continue }

@@ -32,11 +32,17 @@ extension RuleEngine {
     guard present & OperatorKind.bits(.attribution, .attributionVerb) != 0 else { return }
     // When everybody says so, the author lets it stand.
     let isShared = has(.attributionAll)
+    if isShared { endorsements(&analysis) }
     for index in hits {
       let hit = analysis.operators[index]
       switch hit.kind {
-      case .attribution: report(attributionScope(hit), hit, isShared, &analysis)
+      case .attribution:
+        // « pour les experts » names a source only in front (« Pour les experts, … »).
+        if hit.value < 0, !isFronted(hit.tokens.lowerBound) { continue }
+        report(attributionScope(hit), hit, isShared, &analysis)
       case .attributionVerb:
+        if granted.contains(hit.tokens.lowerBound) { continue }
+        saying(hit, &analysis)
         guard let scope = reportedScope(hit) else { continue }
         report(scope, hit, isShared, &analysis)
       default: break
@@ -44,17 +50,31 @@ extension RuleEngine {
     }
   }
 
+  /// « il dit vrai » judges by itself only where nothing else does.
+  private mutating func endorsements(_ analysis: inout LexicalAnalysis) {
+    for index in hits {
+      let hit = analysis.operators[index]
+      guard hit.kind == .attributionAll,
+        let own = liveCue(at: hit.tokens.lowerBound, analysis)
+      else { continue }
+      if cues.contains(where: { !dead[$0] && $0 != own }) { dead[own] = true }
+    }
+  }
+
   /// « Selon X, … » governs what follows up to a stop; « …, selon X » what precedes.
   private func attributionScope(_ hit: OperatorHit) -> Range<Int32> {
     let first = hit.tokens.lowerBound
-    let isFronted =
-      isAtStart(first) || mark(first - 1).contains(.strongStop)
-      || role(first - 1) & OperatorKind.bits(.contrast, .coordination, .relative) != 0
-    if isFronted {
+    if isFronted(first) {
       return hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound, commas: false)
     }
     let before = mark(first - 1).contains(.comma) ? first - 1 : first
     return clauseStart(before)..<clauseEnd(hit.tokens.upperBound)
+  }
+
+  /// Whether a phrase opens its sentence or its run of words.
+  private func isFronted(_ first: Int32) -> Bool {
+    isAtStart(first) || mark(first - 1).contains(.strongStop)
+      || role(first - 1) & OperatorKind.bits(.contrast, .coordination, .relative) != 0
   }
 
   /// What a reporting verb reports; nil when it reports nothing (no « que », no incise).
@@ -72,6 +92,12 @@ extension RuleEngine {
     // « qualifie le plan de régression », « juge le projet dangereux »: the whole clause.
     if hit.value == 1 { return first..<clauseEnd(hit.tokens.upperBound) }
     place = hit.tokens.upperBound
+    // « prétend avoir nettoyé », « affirme être prêt »
+    let isFinite =
+      !mark(first).contains(.participle) || role(first - 1) & OperatorKind.auxiliary.bit != 0
+    if isFinite, hit.value >= 0, role(place) & OperatorKind.auxiliary.bit != 0 {
+      return place..<reportEnd(place + 1)
+    }
     while place < end, place - hit.tokens.upperBound <= 4 {
       // « que », "that": « où » and « qui » report nothing.
       let role = states[Int(place)].roles
@@ -91,6 +117,15 @@ extension RuleEngine {
       return mark(place).contains(.colon) ? place..<end : nil
     }
     return nil
+  }
+
+  /// « la société dément », « l'entreprise conteste »: an answer of the target judges nothing.
+  private mutating func saying(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    guard hit.value < 0, speaker(of: hit) == .target,
+      let own = liveCue(at: hit.tokens.lowerBound, analysis), effect(own, of: .reportedSpeech) < 0
+    else { return }
+    analysis.cues[own].flags.insert(.reported)
+    add(own, .reportedSpeech, Stage.voice, 0, hit.tokens)
   }
 
   /// End of a « que » clause: a comma before a new subject ends it, other commas do not.

@@ -12,7 +12,7 @@ extension OperatorKind {
 
 /// What a token is besides its roles.
 struct Marks: OptionSet, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   static let startsPhrase = Marks(rawValue: 1 << 0)
   static let startsName = Marks(rawValue: 1 << 1)
@@ -31,6 +31,12 @@ struct Marks: OptionSet, Sendable {
   static let hasEntry = Marks(rawValue: 1 << 13)
   /// The facts of the word are known.
   static let isFilled = Marks(rawValue: 1 << 14)
+  /// « par »
+  static let agent = Marks(rawValue: 1 << 15)
+  /// « à », « pour », « contre »
+  static let toward = Marks(rawValue: 1 << 16)
+  /// A form of avoir.
+  static let have = Marks(rawValue: 1 << 17)
 }
 
 /// What is known of one distinct word, in one language; an array of these beside the word table.
@@ -146,6 +152,10 @@ struct WordCache: Sendable {
     fact.operators = Int32(operators.count)
     for operation in reading.operators.prefix(255) {
       fact.roles |= operation.kind.bit
+      if let mark = WordCache.mark(operation.kind) {
+        fact.marks.insert(mark)
+        continue
+      }
       // Purely grammatical kinds are read from the roles, never reported.
       if operation.kind.bit & RuleEngine.silent == 0 || operation.kind == .possessive {
         operators.append(operation)
@@ -180,6 +190,16 @@ struct WordCache: Sendable {
     if reading.path != .exact { fact.marks.insert(.approximate) }
     if reading.path == .skeleton { fact.marks.insert(.guessed) }
     if reading.traits.contains(.participle) { fact.marks.insert(.participle) }
+  }
+
+  /// The mark that stands for a kind of which only the place matters.
+  private static func mark(_ kind: OperatorKind) -> Marks? {
+    switch kind {
+    case .agent: .agent
+    case .toward: .toward
+    case .have: .have
+    default: nil
+    }
   }
 
   /// Words of closed classes carry the class's symbol in every layer.

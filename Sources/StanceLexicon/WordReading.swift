@@ -40,7 +40,7 @@ extension Lexicon {
     for (layer, image) in layers.enumerated() {
       guard let list = image.find(normal, sections.exact) else { continue }
       reading.isListed = true
-      merge(list, layer, into: &reading)
+      take(list, layer, into: &reading)
     }
     let isExact = reading.isListed
     if !hasAccents || !isExact {
@@ -50,7 +50,7 @@ extension Lexicon {
         if hasAccents, !Lexicon.endsAccented(normal),
           let list = image.find(folded, sections.exact)
         {
-          merge(list, layer, into: &plain)
+          take(list, layer, into: &plain)
         }
         guard let list = image.findHash(folded, sections.folded) else { continue }
         image.forEach(list) { kind, key in
@@ -60,7 +60,7 @@ extension Lexicon {
           // « réchauffe » is no misspelling of « réchauffé », nor « illustré » of « illustre ».
           if hasAccents, Lexicon.endsAccented(text) != Lexicon.endsAccented(normal) { return }
           if !hasAccents, Lexicon.onlyFinalAccent(text) { plain.onlyCapitals = true }
-          merge(items, layer, into: &plain)
+          take(items, layer, into: &plain)
         }
       }
       reading.symbols += plain.symbols
@@ -75,14 +75,20 @@ extension Lexicon {
         reading.onlyCapitals = true
       }
     }
-    if reading.isEmpty, !isExact { misspelling(folded, sections, &reading) }
+    if reading.isEmpty, !isExact {
+      misspelling(folded, sections, &reading)
+      if reading.isEmpty, language == .french {
+        missingApostrophe(normal, folded, sections, &reading)
+      }
+      if reading.isEmpty { swappedLetters(folded, sections, &reading) }
+    }
     if reading.path == .exact, !reading.traits.contains(.conditional) {
       suffix(normal, sections, &reading)
     }
     return reading
   }
 
-  private func merge(_ list: UInt32, _ layer: Int, into reading: inout WordReading) {
+  func take(_ list: UInt32, _ layer: Int, into reading: inout WordReading) {
     let image = layers[layer]
     var entries: [(layer: Int, index: UInt32)] = []
     image.forEach(list) { kind, number in
@@ -144,7 +150,7 @@ extension Lexicon {
         reading = WordReading()
         reading.path = .skeleton
         reading.form = String(decoding: text, as: UTF8.self)
-        merge(items, layer, into: &reading)
+        take(items, layer, into: &reading)
       }
     }
   }

@@ -1,0 +1,83 @@
+import StanceText
+
+/// Slips of typing that neither accents nor sound explain.
+extension Lexicon {
+  /// Shortest word whose first letters may be an article or pronoun without its apostrophe.
+  private static let shortestElided = 6
+
+  /// « lentreprise », « narrive »: the apostrophe is missing. The rest must be listed as it is
+  /// written, and begin with a vowel or h.
+  ///
+  /// - Complexity: O(length · layers).
+  func missingApostrophe(
+    _ normal: ArraySlice<UInt8>, _ folded: ArraySlice<UInt8>, _ sections: ImageFormat.Sections,
+    _ reading: inout WordReading
+  ) {
+    guard folded.count >= Lexicon.shortestElided, folded.count <= 24 else { return }
+    let first = folded[folded.startIndex]
+    var length = 1
+    switch first {
+    case UInt8(ascii: "l"), UInt8(ascii: "d"), UInt8(ascii: "j"), UInt8(ascii: "n"),
+      UInt8(ascii: "s"), UInt8(ascii: "c"):
+      break
+    case UInt8(ascii: "q"):
+      guard folded[folded.startIndex + 1] == UInt8(ascii: "u") else { return }
+      length = 2
+    default: return
+    }
+    switch folded[folded.startIndex + length] {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"), UInt8(ascii: "h"):
+      break
+    default: return
+    }
+    let rest = normal.dropFirst(length)
+    for (layer, image) in layers.enumerated() {
+      guard let list = image.find(rest, sections.exact) else { continue }
+      var found = WordReading()
+      take(list, layer, into: &found)
+      guard !found.entries.isEmpty else { continue }
+      reading.entries = found.entries
+      reading.traits = found.traits
+      reading.symbols = found.symbols
+      reading.operators = found.operators
+      if first == UInt8(ascii: "n") { reading.operators.append((kind: .negationFirst, value: 0)) }
+      reading.path = .skeleton
+      reading.form = String(decoding: rest, as: UTF8.self)
+      return
+    }
+  }
+
+  /// « mesnonge »: two neighbouring letters have changed places. The first letter stands.
+  ///
+  /// - Complexity: O(length² · layers).
+  func swappedLetters(
+    _ folded: ArraySlice<UInt8>, _ sections: ImageFormat.Sections, _ reading: inout WordReading
+  ) {
+    guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
+    guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
+    var letters = Array(folded)
+    for place in 1..<(letters.count - 1) where letters[place] != letters[place + 1] {
+      letters.swapAt(place, place + 1)
+      defer { letters.swapAt(place, place + 1) }
+      for (layer, image) in layers.enumerated() {
+        if let list = image.find(letters[...], sections.exact) {
+          take(list, layer, into: &reading)
+        }
+        if reading.entries.isEmpty, let list = image.findHash(letters[...], sections.folded) {
+          image.forEach(list) { kind, key in
+            guard kind == .key else { return }
+            let (text, items) = image.key(key)
+            if Lexicon.folded(text).elementsEqual(letters) { take(items, layer, into: &reading) }
+          }
+        }
+        if !reading.entries.isEmpty {
+          reading.path = .skeleton
+          reading.form = String(decoding: letters, as: UTF8.self)
+          return
+        }
+        reading = WordReading()
+      }
+    }
+  }
+}
