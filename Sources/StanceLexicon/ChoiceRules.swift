@@ -9,18 +9,17 @@ extension RuleEngine {
       else { continue }
       let verb = hit.tokens.lowerBound
       let stop = clauseEnd(hit.tokens.upperBound, commas: false)
+      let target = analysis.mentions.first {
+        $0.referent == .target && $0.tokens.lowerBound >= hit.tokens.upperBound
+          && $0.tokens.lowerBound < stop
+      }
       // What the target itself prefers says nothing of the target.
-      if let anchor = anchor(at: verb - 1), anchor.referent == .target,
-        anchor.token >= clauseStart(verb)
-      {
+      let subject = anchor(at: verb - 1)
+      if subject?.referent == .target, target == nil || (subject?.token ?? 0) >= clauseStart(verb) {
         if analysis.cues[cue].base > 0 {
           add(cue, .competition, Stage.party, RuleConstants.ownChoice, hit.tokens)
         }
         continue
-      }
-      let target = analysis.mentions.first {
-        $0.referent == .target && $0.tokens.lowerBound >= hit.tokens.upperBound
-          && $0.tokens.lowerBound < stop
       }
       guard let target else { continue }
       let other = (hit.tokens.upperBound + 1..<max(stop, hit.tokens.upperBound + 1)).first {

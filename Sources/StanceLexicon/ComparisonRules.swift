@@ -118,12 +118,33 @@ extension RuleEngine {
         cue, .competition, Stage.party,
         subject == .target ? 1 : RuleConstants.competitionTurned, hit.tokens)
       if subject == .rival || object == .rival { trigger = hit.tokens }
+      if subject == .target, !isPassive { leaveObject(hit.tokens.upperBound, &analysis) }
     }
     // The parties face each other: what is good for the rival is bad for the target.
     guard let trigger else { return }
     for cue in cues where !dead[cue] && analysis.cues[cue].referent == .rival {
       turn(cue, RuleConstants.rivalTurned, trigger, &analysis)
     }
+  }
+
+  /// « Meta distance une meute de poursuivants essoufflés »: the object is somebody else.
+  private func leaveObject(_ token: Int32, _ analysis: inout LexicalAnalysis) {
+    let stop = clauseEnd(token)
+    guard role(token) & OperatorKind.determiner.bit != 0 else { return }
+    for cue in cues where !dead[cue] {
+      let place = analysis.cues[cue].tokens.lowerBound
+      guard place >= token, place < stop, analysis.cues[cue].referent == .target else { continue }
+      var isInside = true
+      for through in token..<place where role(through) & RuleEngine.phraseEnds != 0 {
+        isInside = false
+      }
+      if isInside { analysis.cues[cue].referent = .other }
+    }
+  }
+
+  /// What ends an object's noun phrase.
+  private static var phraseEnds: Roles {
+    OperatorKind.bits(.relative, .coordination, .pronoun, .auxiliary, .negationFirst)
   }
 
   /// The name right before a verb that a relative pronoun opens: « que Meta ne rattrapera plus ».

@@ -25,7 +25,7 @@ extension RuleEngine {
       case .hypothesis:
         // « Si critiquable que soit son passé »: granted, not supposed.
         let first = hit.tokens.upperBound
-        if hit.tokens.count == 1, role(first + 1) & OperatorKind.relative.bit != 0,
+        if hit.tokens.count == 1, role(first + 1) & OperatorKind.concessionClause.bit != 0,
           let cue = liveCue(at: first, analysis)
         {
           analysis.cues[cue].flags.insert(.conceded)
@@ -94,8 +94,9 @@ extension RuleEngine {
     }) {
       return true
     }
-    guard isPastConditional(from) else { return false }
+    // « Sans elle, Meta échouerait »
     if role(start) & OperatorKind.negationPreposition.bit != 0 { return true }
+    guard isPastConditional(from) else { return false }
     return hits.contains { place in
       let other = analysis.operators[place]
       return other.kind == .hypothesis && opensClause(other)

@@ -201,6 +201,9 @@ extension RuleEngine {
           || (tokens.lowerBound < scope.lowerBound && tokens.contains(scope.lowerBound))
       else { continue }
       found = true
+      // « nul n'assume cette débâcle »: known to be one.
+      let before = tokens.lowerBound - 1
+      if before >= trigger.upperBound, self.mark(before).contains(.demonstrative) { continue }
       mark(cue, trigger, &analysis)
     }
     // « La catastrophe n'a pas eu lieu »: the predicate only says that its subject exists.

@@ -145,6 +145,8 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case outsider
   /// Takes one thing rather than another (préférer, quitter); a cue by its value, of the object.
   case choice
+  /// « ce », « cette »: what follows is taken as known, a negation leaves it alone.
+  case demonstrative
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -168,5 +170,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
+    "demonstrative",
   ]
 }

@@ -16,7 +16,10 @@ extension RuleEngine {
     var from = start
     while from < end {
       let stop = segmentEnd(from)
-      given(from..<stop, &analysis)
+      // « n'a eu que trois heures de retard »: no subject follows.
+      let isRestricted =
+        has(.negationFirst) && role(from - 1) & OperatorKind.restriction.bit != 0
+      if !isRestricted { given(from..<stop, &analysis) }
       from = stop + 1
     }
   }

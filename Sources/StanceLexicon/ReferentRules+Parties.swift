@@ -51,7 +51,8 @@ extension RuleEngine {
     var place = hit.tokens.upperBound
     let stop = clauseEnd(place)
     while place < stop {
-      if states[Int(place)].roles & OperatorKind.attributionVerb.bit != 0 { return true }
+      let saying = OperatorKind.bits(.attributionVerb, .attributionAll)
+      if states[Int(place)].roles & saying != 0 { return true }
       place += 1
     }
     return false
@@ -70,6 +71,26 @@ extension RuleEngine {
         tokens: hit.tokens, bytes: hit.bytes, referent: referent, kind: kind,
         role: referent == .rival ? .rival : .name,
         antecedent: hit.kind == .rivalClass ? -1 : Int32(antecedent ?? -1), sentence: sentence))
+  }
+
+  /// « Autant je me méfie de Google, autant je confierais tout à Meta »: where the author is the
+  /// subject, the only party of the clause is what is spoken of.
+  func spokenOf(_ token: Int32, _ first: Int, _ analysis: LexicalAnalysis) -> Referent? {
+    guard has(.speaker), anchors.count > 0 || analysis.mentions.count - first > 1 else {
+      return nil
+    }
+    let clause = clauseStart(token)..<clauseEnd(token)
+    let subject = (clause.lowerBound..<min(clause.lowerBound + 3, clause.upperBound)).contains {
+      role($0) & OperatorKind.speaker.bit != 0
+    }
+    guard subject else { return nil }
+    var found: Referent?
+    for mention in analysis.mentions[first...] where clause.contains(mention.tokens.lowerBound) {
+      guard mention.kind != .pronoun else { continue }
+      if let found, found != mention.referent { return nil }
+      found = mention.referent
+    }
+    return found
   }
 
   /// The party that stands right after a verb: « condamne Meta ».

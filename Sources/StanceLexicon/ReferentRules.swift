@@ -163,7 +163,9 @@ extension RuleEngine {
       if anchors.count > count { isClass = true }
     case .thirdParty:
       let isSubject = isAtStart(token) || startsSegment(token) || followsFronted(token)
-      if isSubject, !isComplement(token), !isSource(hit) {
+      // « au ministère », « du tribunal » are no subjects.
+      let isGoverned = role(token) & OperatorKind.preposition.bit != 0 && !isAtStart(token)
+      if isSubject, !isGoverned, !isComplement(token), !isSource(hit) {
         anchors.append(Anchor(token: token, referent: .other))
       }
     case .outsider: outsider(hit, &analysis)
@@ -185,6 +187,7 @@ extension RuleEngine {
     if let complement = complement(after: tokens.upperBound, first, analysis) {
       return complement
     }
+    if let party = spokenOf(tokens.lowerBound, first, analysis) { return party }
     if let anchor = anchor(at: tokens.upperBound - 1) {
       // « Le tribunal condamne Meta », « Apple accuse Meta »: the object is judged.
       let isDirected =

@@ -53,7 +53,7 @@ enum RuleConstants {
   /// « pourrait », « peut-être ».
   static let modal: Float = 0.6
   /// « aurait échoué », said by others.
-  static let hearsay: Float = 0.5
+  static let hearsay: Float = 0.4
   /// « réussirait ».
   static let conditional: Float = 0.6
   /// « risque de » keeps its threat; a good outcome is seldom "risked".
@@ -115,6 +115,8 @@ enum RuleConstants {
   static let ironic: Float = -0.8
   /// A failure must be at least this bad for the praise before it to be ironic.
   static let ironyThreshold: Float = -0.3
+  /// Around a set word of praise the other cues must sum to less than this.
+  static let ironicSum: Float = -0.25
   /// A word that stands alone at the start must praise this much to be meant the other way.
   static let openerPraise: Float = 0.6
   /// « les ingénieurs vedettes … est sans mérite »: the subject only names, the predicate judges.
@@ -127,6 +129,9 @@ enum RuleConstants {
 
   /// What sources say on either side must weigh this much to be an opinion.
   static let clearSum: Float = 0.2
+
+  /// A verb of saying worth this much is an opinion itself (saluer, dénoncer).
+  static let opinionated: Float = 0.4
 
   /// Tokens that a degree word may be away from its cue.
   static let degreeReach: Int32 = 4

@@ -164,10 +164,19 @@ struct RuleEngine: Sendable {
       let mark = states[Int(place)].marks
       if mark.contains(.strongStop) || mark.contains(.bracket) { return place }
       if commas, mark.contains(.comma) { return place }
-      if states[Int(place)].roles & closing != 0, place > token { return place }
+      if states[Int(place)].roles & closing != 0, place > token, !isNounCause(place) {
+        return place
+      }
       place += 1
     }
     return end
+  }
+
+  /// « dix heures de car »: the noun, not the conjunction.
+  @inline(__always)
+  private func isNounCause(_ token: Int32) -> Bool {
+    states[Int(token)].roles & OperatorKind.cause.bit != 0
+      && role(token - 1) & OperatorKind.preposition.bit != 0
   }
 
   /// First token of the clause that holds `token`.

@@ -92,6 +92,10 @@ extension Scanner {
       case .operation:
         guard let operation = lexicon.operation(best.layer, number) else { return }
         kinds |= operation.kind.bit
+        // « au ministère »: the article is a preposition too.
+        if operation.kind == .thirdParty {
+          kinds |= states[place].roles & OperatorKind.preposition.bit
+        }
         if operation.kind.bit & Scanner.overlays == 0 { isOverlay = false }
         analysis.operators.append(
           OperatorHit(

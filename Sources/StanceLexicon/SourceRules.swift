@@ -75,16 +75,21 @@ extension RuleEngine {
       let isSource =
         hit.kind == .attribution || hit.kind == .attributionVerb && !isReportNoun(hit)
       guard isSource else { continue }
+      // The first source speaks (« admet qu'elle avait tort d'en douter »).
+      let isAnswer = hit.kind == .attributionVerb && hit.value < 0
       if found == nil {
-        found = Statement(tokens: tokens, trigger: hit.tokens, isAnswer: false, sum: 0)
+        found = Statement(tokens: tokens, trigger: hit.tokens, isAnswer: isAnswer, sum: 0)
       }
-      if hit.kind == .attributionVerb, hit.value < 0 { found?.isAnswer = true }
     }
     guard var statement = found else { return nil }
     for cue in cues where !dead[cue] && tokens.contains(analysis.cues[cue].tokens.lowerBound) {
       let isSaying =
         role(analysis.cues[cue].tokens.lowerBound) & OperatorKind.attributionVerb.bit != 0
-      if !isSaying { statement.sum += provisional(cue, analysis.cues[cue].base) }
+      // « saluent », « dénonce » are opinions themselves.
+      let isOpinion = abs(analysis.cues[cue].base) >= RuleConstants.opinionated
+      if !isSaying || isOpinion && !statement.isAnswer {
+        statement.sum += provisional(cue, analysis.cues[cue].base)
+      }
     }
     return statement
   }

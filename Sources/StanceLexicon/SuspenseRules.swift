@@ -34,6 +34,7 @@ extension RuleEngine {
   ) {
     let isOpen =
       analysis.cues[cue].flags.contains(.hypothetical) || analysis.cues[cue].tags.contains(.risk)
+      || analysis.cues[cue].voice == .quoted
     guard isOpen, !analysis.cues[cue].flags.contains(.counterfactual),
       effect(cue, of: .suspended) < 0
     else { return }

@@ -78,7 +78,8 @@ struct TargetMatcher: Sendable {
       symbols[word] = symbol
       let folded = Lexicon.folded(word[...])
       if plain[folded] == nil { plain[folded] = symbol }
-      if word.count >= Skeleton.minimumLength, row.needsCapital {
+      let shortest = Skeleton.minimumLength + (row.needsCapital ? 0 : 2)
+      if word.count >= shortest {
         var skeleton = Skeleton()
         skeleton.reduce(Lexicon.folded(word[...])[...])
         skeletons[skeleton.bytes] = word

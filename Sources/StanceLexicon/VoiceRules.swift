@@ -112,15 +112,30 @@ extension RuleEngine {
       place += 1
     }
     // « …, estime l'analyste »
-    if mark(first - 1).contains(.comma) { return start..<first }
+    if mark(first - 1).contains(.comma) { return isIncise(hit.tokens) ? start..<first : nil }
     if role(first - 1) & OperatorKind.pronoun.bit != 0 || mark(place).contains(.colon) {
       return mark(place).contains(.colon) ? place..<end : nil
     }
     return nil
   }
 
+  /// « , dit l'analyste » but not « , pensée pour les familles »: a bare participle takes its
+  /// complements by a preposition.
+  private func isIncise(_ verb: Range<Int32>) -> Bool {
+    guard mark(verb.lowerBound).contains(.participle) else { return true }
+    let after = role(verb.upperBound)
+    return after & OperatorKind.preposition.bit == 0 || after & OperatorKind.determiner.bit != 0
+  }
+
   /// « la société dément », « l'entreprise conteste »: an answer of the target judges nothing.
   private mutating func saying(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    // « …, précise le communiqué, … »: what the verb itself is worth is its subject's.
+    if mark(hit.tokens.lowerBound - 1).contains(.comma), isIncise(hit.tokens),
+      let own = liveCue(at: hit.tokens.lowerBound, analysis)
+    {
+      analysis.cues[own].voice = .quoted
+      analysis.cues[own].flags.insert(.reported)
+    }
     guard hit.value < 0, speaker(of: hit) == .target,
       let own = liveCue(at: hit.tokens.lowerBound, analysis), effect(own, of: .reportedSpeech) < 0
     else { return }

@@ -37,6 +37,8 @@ struct Marks: OptionSet, Sendable {
   static let toward = Marks(rawValue: 1 << 16)
   /// A form of avoir.
   static let have = Marks(rawValue: 1 << 17)
+  /// « ce », « cette »
+  static let demonstrative = Marks(rawValue: 1 << 18)
 }
 
 /// What is known of one distinct word, in one language; an array of these beside the word table.
@@ -198,6 +200,7 @@ struct WordCache: Sendable {
     case .agent: .agent
     case .toward: .toward
     case .have: .have
+    case .demonstrative: .demonstrative
     default: nil
     }
   }

@@ -5,6 +5,9 @@ extension Lexicon {
   /// Shortest word whose first letters may be an article or pronoun without its apostrophe.
   private static let shortestElided = 6
 
+  /// Words of little weight are left alone: an unknown word is likelier.
+  private static let leastSwapped: Float = 0.4
+
   /// « lentreprise », « narrive »: the apostrophe is missing. The rest must be listed as it is
   /// written, and begin with a vowel or h.
   ///
@@ -18,7 +21,7 @@ extension Lexicon {
     var length = 1
     switch first {
     case UInt8(ascii: "l"), UInt8(ascii: "d"), UInt8(ascii: "j"), UInt8(ascii: "n"),
-      UInt8(ascii: "s"), UInt8(ascii: "c"):
+      UInt8(ascii: "s"):
       break
     case UInt8(ascii: "q"):
       guard folded[folded.startIndex + 1] == UInt8(ascii: "u") else { return }
@@ -48,7 +51,8 @@ extension Lexicon {
     }
   }
 
-  /// « mesnonge »: two neighbouring letters have changed places. The first letter stands.
+  /// « mesnonge »: two neighbouring letters have changed places. The first letter stands, and so
+  /// do the last two, which inflect.
   ///
   /// - Complexity: O(length² · layers).
   func swappedLetters(
@@ -57,7 +61,7 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     var letters = Array(folded)
-    for place in 1..<(letters.count - 1) where letters[place] != letters[place + 1] {
+    for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
       letters.swapAt(place, place + 1)
       defer { letters.swapAt(place, place + 1) }
       for (layer, image) in layers.enumerated() {
@@ -71,7 +75,9 @@ extension Lexicon {
             if Lexicon.folded(text).elementsEqual(letters) { take(items, layer, into: &reading) }
           }
         }
-        if !reading.entries.isEmpty {
+        if let (layer, index) = reading.entries.first,
+          abs(facts(layer, index).valence) >= Lexicon.leastSwapped
+        {
           reading.path = .skeleton
           reading.form = String(decoding: letters, as: UTF8.self)
           return
