@@ -79,7 +79,7 @@ extension RuleEngine {
 
   /// « … n'a rien appris et s'apprête à récidiver »: a verb with its own particles follows « et ».
   func opensPredicate(_ token: Int32) -> Bool {
-    let kinds = OperatorKind.bits(.reflexive, .auxiliary, .pronoun, .speaker)
+    let kinds = OperatorKind.bits(.reflexive, .auxiliary, .pronoun, .speaker, .outdo, .modal)
     return role(token) & kinds != 0 && role(token) & OperatorKind.determiner.bit == 0
   }
 
