@@ -109,14 +109,19 @@ extension RuleEngine {
         object = anchor(at: inner.tokens.lowerBound - 1)?.referent ?? object
         subject = inner.referent
       }
-      let isPassive = followsAgent(hit.tokens.upperBound)
+      let isPassive =
+        followsAgent(hit.tokens.upperBound)
+        || mark(first).contains(.participle) && isPassiveAuxiliary(first)
       if isPassive { swap(&subject, &object) }
       guard subject == .target || object == .target else { continue }
+      // « Meta humilie ses rivaux » is no blame, « Meta humilie ses clients » is.
+      let isTurned = hit.value * analysis.cues[cue].base < 0
+      if isTurned, subject == .unknown || object == .unknown { continue }
       analysis.cues[cue].referent = .target
       analysis.cues[cue].flags.insert(.competitive)
       add(
         cue, .competition, Stage.party,
-        subject == .target ? 1 : RuleConstants.competitionTurned, hit.tokens)
+        (subject == .target) != isTurned ? 1 : RuleConstants.competitionTurned, hit.tokens)
       if subject == .rival || object == .rival { trigger = hit.tokens }
       if subject == .target, !isPassive { leaveObject(hit.tokens.upperBound, &analysis) }
     }

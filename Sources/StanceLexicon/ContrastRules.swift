@@ -183,8 +183,11 @@ extension RuleEngine {
     _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
     _ analysis: inout LexicalAnalysis
   ) {
+    // « prétend »: the verb of saying is not what is denied.
     let before = own.filter {
-      !dead[$0] && analysis.cues[$0].tokens.upperBound <= hit.tokens.lowerBound
+      let tokens = analysis.cues[$0].tokens
+      return !dead[$0] && tokens.upperBound <= hit.tokens.lowerBound
+        && role(tokens.lowerBound) & OperatorKind.attributionVerb.bit == 0
     }
     let denied = before.isEmpty ? earlier.filter { !dead[$0] } : before
     // What it takes back says what it means; alone it judges by itself.
@@ -196,9 +199,10 @@ extension RuleEngine {
     for cue in denied {
       analysis.cues[cue].flags.insert(.negated)
       analysis.cues[cue].voice = .author
-      // What was only foretold weighed little; its denial is the author's own word.
-      let known = effect(cue, of: .expectation)
-      if known >= 0 {
+      // What was foretold, claimed or granted weighed little; its denial is the author's own word.
+      for rule in [RuleID.expectation, .beforeContrast, .selfPraise, .reportedSpeech] {
+        let known = effect(cue, of: rule)
+        guard known >= 0 else { continue }
         effects[Int(known)].positive = 1
         effects[Int(known)].negative = 1
       }

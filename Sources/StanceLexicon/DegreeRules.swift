@@ -40,7 +40,8 @@ extension RuleEngine {
       if !state.marks.isDisjoint(with: [.comma, .colon, .exclamation]) {
         return place >= tokens.upperBound
       }
-      let verbs = OperatorKind.bits(.auxiliary, .negationFirst, .pronoun, .relative, .modal)
+      let verbs = OperatorKind.bits(
+        .auxiliary, .negationFirst, .pronoun, .relative, .modal, .hypothesis, .concessionClause)
       if state.roles & verbs != 0 { return false }
       place += 1
     }

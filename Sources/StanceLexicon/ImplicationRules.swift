@@ -33,7 +33,10 @@ extension RuleEngine {
       if flags.isDisjoint(with: [.conceded, .beforeContrast]) { return }
       granted = true
     }
-    guard granted, goesOn(analysis) else { return }
+    // « …, mais les faits disent le contraire »: the denial turns it round.
+    guard granted, goesOn(analysis),
+      !hits.contains(where: { analysis.operators[$0].kind == .denial })
+    else { return }
     for cue in cues where !dead[cue] {
       for rule in [RuleID.concession, .beforeContrast] {
         let place = effect(cue, of: rule)

@@ -40,6 +40,13 @@ extension RuleEngine {
             .counterfactual, &analysis)
           continue
         }
+        // « Si Meta réussit, ce sera un triomphe »: the consequence is as open as the condition.
+        let main = stop..<clauseEnd(stop + 1, commas: false)
+        if mark(stop).contains(.comma), main.contains(where: { mark($0).contains(.future) }) {
+          mood(
+            main, .hypothesis, RuleConstants.hypothesis, RuleConstants.hypothesis, hit,
+            .hypothetical, &analysis)
+        }
         mood(
           from..<stop, .hypothesis, RuleConstants.hypothesis, RuleConstants.hypothesis, hit,
           .hypothetical, &analysis)
@@ -97,6 +104,7 @@ extension RuleEngine {
     // « Sans elle, Meta échouerait »
     if role(start) & OperatorKind.negationPreposition.bit != 0 { return true }
     guard isPastConditional(from) else { return false }
+    if mark(start).contains(.with) { return true }
     return hits.contains { place in
       let other = analysis.operators[place]
       return other.kind == .hypothesis && opensClause(other)

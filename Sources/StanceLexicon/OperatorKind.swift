@@ -147,6 +147,10 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case choice
   /// « ce », « cette »: what follows is taken as known, a negation leaves it alone.
   case demonstrative
+  /// « avec »: in front of a past conditional it names what was missing.
+  case with
+  /// Forms of the future: after « si », what they say is open.
+  case future
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -170,6 +174,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
-    "demonstrative",
+    "demonstrative", "with", "future",
   ]
 }

@@ -48,9 +48,10 @@ extension RuleEngine {
   }
 
   /// Whether the auxiliary before a participle is être: « a été évité », not « a évité ».
-  private func isPassiveAuxiliary(_ token: Int32) -> Bool {
+  func isPassiveAuxiliary(_ token: Int32) -> Bool {
     for place in [token - 1, token - 2] where role(place) & OperatorKind.auxiliary.bit != 0 {
-      return !mark(place).contains(.have)
+      // « s'est surpassé »
+      return !mark(place).contains(.have) && role(place - 1) & OperatorKind.reflexive.bit == 0
     }
     return false
   }
@@ -103,6 +104,10 @@ extension RuleEngine {
     var place = from
     while place < to {
       if states[Int(place)].roles & closing != 0 { return true }
+      // « a échoué et déçu »; but « dénué ni de charme ni de … »
+      let isLink =
+        states[Int(place)].roles & OperatorKind.bits(.coordination, .negationLink) != 0
+      if isLink, role(place + 1) & OperatorKind.preposition.bit == 0 { return true }
       place += 1
     }
     return false

@@ -121,7 +121,7 @@ struct Skeleton {
     byte == UInt8(ascii: "e") || byte == UInt8(ascii: "i") || byte == UInt8(ascii: "y")
   }
 
-  private static func isMuteAtEnd(_ byte: UInt8) -> Bool {
+  static func isMuteAtEnd(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "e") || byte == UInt8(ascii: "s")
   }
 

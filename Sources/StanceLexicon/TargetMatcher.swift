@@ -12,6 +12,9 @@ struct TargetMatcher: Sendable {
   /// Names without their accents.
   private var plain: [[UInt8]: Int32] = [:]
   private var skeletons: [[UInt8]: [UInt8]] = [:]
+  /// Long names without their accents, with their normal form: found with one letter wrong.
+  private var longNames: [(name: [UInt8], word: [UInt8])] = []
+  private static let shortestSlip = 8
   /// First letters of the names that are found misspelt.
   private var initials: Set<UInt8> = []
   private var edges: [UInt64: Int32] = [:]
@@ -83,6 +86,9 @@ struct TargetMatcher: Sendable {
         var skeleton = Skeleton()
         skeleton.reduce(Lexicon.folded(word[...])[...])
         skeletons[skeleton.bytes] = word
+        if row.needsCapital, word.count >= TargetMatcher.shortestSlip {
+          longNames.append((folded, word))
+        }
         if let first = word.first { initials.insert(first) }
       }
       let key = TargetMatcher.key(node, symbol)
@@ -112,10 +118,17 @@ struct TargetMatcher: Sendable {
     else { return -1 }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
-    guard let word = skeletons[skeleton.bytes],
+    if let word = skeletons[skeleton.bytes],
       Skeleton.isMisspelling(folded, of: Lexicon.folded(word[...])[...])
-    else { return -1 }
-    return symbols[word] ?? -1
+    {
+      return symbols[word] ?? -1
+    }
+    // « Zuckerbeg »: one letter off.
+    guard folded.count >= TargetMatcher.shortestSlip else { return -1 }
+    for (name, word) in longNames where name.first == first {
+      if Skeleton.distance(name[...], folded, limit: 1) != nil { return symbols[word] ?? -1 }
+    }
+    return -1
   }
 
   /// The node reached, or −1.

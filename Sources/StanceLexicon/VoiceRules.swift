@@ -18,6 +18,9 @@ extension RuleEngine {
     }
   }
 
+  /// Value of the verbs that take for true what they report.
+  private static var factive: Float { 2 }
+
   /// Quotations, « selon », reporting verbs: who speaks.
   mutating func voices(_ analysis: inout LexicalAnalysis) {
     for quotation in quotations
@@ -41,9 +44,10 @@ extension RuleEngine {
         if hit.value < 0, !isFronted(hit.tokens.lowerBound) { continue }
         report(attributionScope(hit), hit, isShared, &analysis)
       case .attributionVerb:
-        if granted.contains(hit.tokens.lowerBound) { continue }
+        // « reconnaît que », « rappelle que »: what follows holds for the author too.
+        if hit.value == RuleEngine.factive || granted.contains(hit.tokens.lowerBound) { continue }
         saying(hit, &analysis)
-        guard let scope = reportedScope(hit) else { continue }
+        guard let scope = reportedScope(hit, analysis) else { continue }
         report(scope, hit, isShared, &analysis)
       default: break
       }
@@ -78,17 +82,27 @@ extension RuleEngine {
   }
 
   /// What a reporting verb reports; nil when it reports nothing (no « que », no incise).
-  private func reportedScope(_ hit: OperatorHit) -> Range<Int32>? {
+  private func reportedScope(
+    _ hit: OperatorHit, _ analysis: LexicalAnalysis
+  ) -> Range<Int32>? {
     let first = hit.tokens.lowerBound
     // « une avance que … »: a noun.
     let nominal = OperatorKind.bits(.determiner, .possessive, .preposition)
     if role(first - 1) & nominal != 0, role(first - 1) & OperatorKind.clitic.bit == 0 { return nil }
     // « je pense que », « nous croyons que » are the author's.
     var place = first - 1
-    while place >= start, first - place <= 3 {
+    while place >= start, first - place <= 5 {
       if states[Int(place)].roles & OperatorKind.speaker.bit != 0 { return nil }
+      if first - place > 2, mark(place).contains(.comma) { break }
       place -= 1
     }
+    // « il serait faux de dire que … » denies, it reports nothing.
+    let isDenied = hits.contains { index in
+      let other = analysis.operators[index]
+      return other.tokens.upperBound == first
+        && (other.kind == .negationAlone || other.kind == .negationPhrase)
+    }
+    if isDenied { return nil }
     // « qualifie le plan de régression », « juge le projet dangereux »: the whole clause.
     if hit.value == 1 { return first..<clauseEnd(hit.tokens.upperBound) }
     place = hit.tokens.upperBound
@@ -170,7 +184,7 @@ extension RuleEngine {
     for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
       guard effect(cue, of: .reportedSpeech) < 0, effect(cue, of: .selfPraise) < 0 else { continue }
       analysis.cues[cue].flags.insert(.reported)
-      if speaker == .target, hit.kind == .attributionVerb {
+      if speaker == .target, hit.kind == .attributionVerb, !isShared {
         analysis.cues[cue].voice = .quoted
         add(cue, .selfPraise, Stage.voice, RuleConstants.selfPraise, 1, hit.tokens)
       } else {

@@ -37,6 +37,10 @@ struct Marks: OptionSet, Sendable {
   static let toward = Marks(rawValue: 1 << 16)
   /// A form of avoir.
   static let have = Marks(rawValue: 1 << 17)
+  /// « avec »
+  static let with = Marks(rawValue: 1 << 19)
+  /// « sera », « aura »
+  static let future = Marks(rawValue: 1 << 20)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }
@@ -201,6 +205,8 @@ struct WordCache: Sendable {
     case .toward: .toward
     case .have: .have
     case .demonstrative: .demonstrative
+    case .with: .with
+    case .future: .future
     default: nil
     }
   }

@@ -136,9 +136,26 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24, isPlain else { return }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
+    misspelling(folded, skeleton.bytes, sections, &reading)
+    // « reusite »: one s for two.
+    let voiced = UInt8(ascii: "z")
+    if reading.isEmpty, skeleton.bytes.contains(voiced) {
+      var plain = skeleton.bytes.map { $0 == voiced ? UInt8(ascii: "s") : $0 }
+      while plain.count > 3, let last = plain.last, Skeleton.isMuteAtEnd(last) {
+        plain.removeLast()
+      }
+      misspelling(folded, plain, sections, &reading)
+    }
+  }
+
+  /// The listed form of this sound that is nearest in spelling.
+  private func misspelling(
+    _ folded: ArraySlice<UInt8>, _ sound: [UInt8], _ sections: ImageFormat.Sections,
+    _ reading: inout WordReading
+  ) {
     var best = Int.max
     for (layer, image) in layers.enumerated() {
-      guard let list = image.findHash(skeleton.bytes[...], sections.skeleton) else { continue }
+      guard let list = image.findHash(sound[...], sections.skeleton) else { continue }
       image.forEach(list) { kind, key in
         guard kind == .key else { return }
         let (text, items) = image.key(key)
