@@ -3,8 +3,8 @@ import StanceText
 extension RuleEngine {
   static var negationKinds: Roles {
     OperatorKind.bits(
-      .negationFirst, .negationSecond, .negationPronoun, .negationDeterminer, .negationPreposition,
-      .negationLink, .negationAlone, .negationPhrase)
+      .negationFirst, .negationSecond, .negationAmbiguous, .negationPronoun, .negationDeterminer,
+      .negationPreposition, .negationLink, .negationAlone, .negationPhrase)
   }
 
   /// Two-part negation, sans, ni, aucun, rien d'un, double negation, restriction.

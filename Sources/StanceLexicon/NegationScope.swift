@@ -11,7 +11,9 @@ extension RuleEngine {
     var commas = 0
     while place >= start, first - place <= RuleConstants.negationGap {
       // One comma ends the clause, two enclose an aside.
+      // « plus qu'il ne coûte » compares.
       if states[Int(place)].roles & leading != 0, commas != 1, !isNoun(place),
+        role(place) & OperatorKind.comparisonMore.bit == 0,
         commas == 0 || !hasNegationFirst(before: place)
       {
         return place
@@ -31,8 +33,14 @@ extension RuleEngine {
     var place = first + 1
     while role(place) & OperatorKind.clitic.bit != 0, place - first < 3 { place += 1 }
     guard role(place) & OperatorKind.bits(.modal, .conditional) != 0 else { return false }
-    for before in 1...3 where role(first - Int32(before)) & OperatorKind.comparisonThan.bit != 0 {
-      return false
+    let compares = OperatorKind.bits(
+      .comparisonMore, .comparisonLess, .comparisonEqual, .comparisonThan, .outdo)
+    for place in max(start, first - 8)..<first where role(place) & compares != 0 {
+      // « On ne saurait … » right after a « que » of another verb still denies.
+      if role(place) & OperatorKind.bits(.comparisonMore, .comparisonLess, .outdo) != 0 {
+        return false
+      }
+      if first - place <= 3 { return false }
     }
     return true
   }

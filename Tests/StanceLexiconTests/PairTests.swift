@@ -5,12 +5,14 @@ import Testing
 /// Minimal pairs: both sentences of a pair must come out right by the rules alone.
 @Suite struct PairTests {
   static let pairs: [(name: String, lines: [(label: String, text: String)])] = {
-    let bytes = PackageFiles.read("Tests/StanceLexiconTests/Golden/pairs.tsv") ?? []
     var pairs: [(name: String, lines: [(label: String, text: String)])] = []
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst() {
-      let fields = line.split(separator: "\t").map(String.init)
-      if pairs.last?.name != fields[0] { pairs.append((fields[0], [])) }
-      pairs[pairs.count - 1].lines.append((fields[3 - 1], fields[3]))
+    for file in ["pairs.tsv", "constructions.tsv"] {
+      let bytes = PackageFiles.read("Tests/StanceLexiconTests/Golden/" + file) ?? []
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst() {
+        let fields = line.split(separator: "\t").map(String.init)
+        if pairs.last?.name != fields[0] { pairs.append((fields[0], [])) }
+        pairs[pairs.count - 1].lines.append((fields[2], fields[3]))
+      }
     }
     return pairs
   }()
