@@ -58,6 +58,9 @@ extension RuleEngine {
 
   /// Intensifiers, downtoners, « peu », « trop », « moins », « le plus ».
   mutating func degrees(_ analysis: inout LexicalAnalysis) {
+    for index in hits where analysis.operators[index].kind == .reducer {
+      reduce(analysis.operators[index], &analysis)
+    }
     guard present & RuleEngine.degreeKinds != 0 else { return }
     for index in hits {
       let hit = analysis.operators[index]
@@ -123,6 +126,36 @@ extension RuleEngine {
       place += 1
     }
     return cueBefore(hit.tokens.lowerBound, analysis)
+  }
+
+  /// « des défauts mineurs », « le succès n'est que partiel », « les progrès restent timides ».
+  private mutating func reduce(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    let token = hit.tokens.lowerBound
+    var place = token - 1
+    let between = OperatorKind.bits(
+      .skippable, .intensifier, .downtoner, .restriction, .negationFirst, .superlative,
+      .comparisonMore, .excess)
+    while role(place) & between != 0, role(place) & OperatorKind.auxiliary.bit == 0 { place -= 1 }
+    let isPredicate = role(place) & OperatorKind.auxiliary.bit != 0
+    var found: Int?
+    for cue in cues.reversed() where !dead[cue] && analysis.cues[cue].tokens.upperBound <= place + 1
+    {
+      let tokens = analysis.cues[cue].tokens
+      guard tokens.lowerBound >= clauseStart(token) else { break }
+      guard isPredicate || tokens.upperBound == place + 1 else { break }
+      // The subject's head is the first noun of its phrase.
+      found = cue
+      if !isPredicate { break }
+    }
+    if found == nil, !isPredicate, let next = liveCue(at: hit.tokens.upperBound, analysis) {
+      found = next
+    }
+    guard let cue = found else { return }
+    if let own = liveCue(at: token, analysis), own != cue { dead[own] = true }
+    analysis.cues[cue].flags.insert(.attenuated)
+    add(
+      cue, .minimizer, Stage.degree, RuleConstants.barely,
+      isPredicate ? RuleConstants.reducedBlame : RuleConstants.missedBlame, hit.tokens)
   }
 
   /// « a presque réussi », « a failli convaincre »: an act that did not come about.

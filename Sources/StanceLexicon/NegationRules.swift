@@ -212,6 +212,11 @@ extension RuleEngine {
     for cue in cues.reversed() where !dead[cue] {
       let tokens = analysis.cues[cue].tokens
       if tokens.upperBound <= subject, tokens.lowerBound >= clauseStart(subject) {
+        // « OpenAI creuse l'écart et Meta ne suit plus »: another subject.
+        let isOther = (tokens.upperBound..<subject).contains {
+          role($0) & OperatorKind.bits(.coordination, .relative) != 0
+        }
+        if isOther { return }
         mark(cue, trigger, &analysis)
         return
       }

@@ -149,6 +149,8 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case demonstrative
   /// « avec »: in front of a past conditional it names what was missing.
   case with
+  /// Adjective that makes little of its noun (minime, partiel, timide).
+  case reducer
   /// Forms of the future: after « si », what they say is open.
   case future
 
@@ -174,6 +176,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
-    "demonstrative", "with", "future",
+    "demonstrative", "with", "reducer", "future",
   ]
 }

@@ -21,6 +21,21 @@ extension RuleEngine {
       Anchor(token: hit.tokens.lowerBound, referent: hit.value < 0 ? .rival : .other))
   }
 
+  /// « … les ingénieurs d'OpenAI, qui s'en trouve affaiblie »: the name right before the pronoun is
+  /// its subject, to the end of the relative clause.
+  mutating func relate(_ name: Mention) {
+    let comma = name.tokens.upperBound
+    let pronoun = comma + 1
+    let isSubject =
+      role(pronoun) & OperatorKind.relative.bit != 0
+      && role(pronoun) & OperatorKind.bits(.restriction, .comparisonThan) == 0
+    guard mark(comma).contains(.comma), isSubject else { return }
+    var stop = pronoun + 1
+    while stop < end, mark(stop).isDisjoint(with: [.comma, .strongStop]) { stop += 1 }
+    anchors.append(
+      Anchor(token: pronoun, referent: name.referent, until: stop < end ? stop : .max))
+  }
+
   /// Whether prepositions, articles and unknown words lead from a noun to its complement.
   private func isGoverned(_ from: Int32, _ to: Int32) -> Bool {
     guard isComplement(to) || role(to - 1) & OperatorKind.preposition.bit != 0 else { return false }

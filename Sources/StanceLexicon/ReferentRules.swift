@@ -26,6 +26,7 @@ extension RuleEngine {
           anchor(names[mention].tokens.lowerBound, names[mention].referent)
         }
         named = names[mention].referent
+        relate(names[mention])
         if anchors.count > count { isClass = false }
         mention += 1
       } else {

@@ -27,6 +27,8 @@ enum RuleConstants {
   /// « à peine convaincant », « a presque réussi »: it is not so; « a presque échoué » relieves.
   static let barely: Float = -0.4
   static let missedBlame: Float = 0.4
+  /// « Les défauts sont négligeables »
+  static let reducedBlame: Float = -0.5
   /// « ne … que »: « qu'un succès d'estime », « qu'un échec ».
   static let restrictedPraise: Float = 0.8
   static let restrictedBlame: Float = 1.1

@@ -138,6 +138,15 @@ struct Skeleton {
     var common = 0
     while common < min(left.count, right.count), left[common] == right[common] { common += 1 }
     let tails = [left[common...], right[common...]]
+    // « competant »: written a for e before n; the other way round it is a verb (suffisent).
+    let isNasalSlip =
+      left.count == right.count && left.count >= 8
+      && left.indices.allSatisfy { place in
+        left[place] == right[place]
+          || left[place] == UInt8(ascii: "a") && right[place] == UInt8(ascii: "e")
+            && place + 1 < left.count && left[place + 1] == UInt8(ascii: "n")
+      }
+    if isNasalSlip { return true }
     if tails.allSatisfy({ $0.count <= 5 && $0.allSatisfy(isEnding) }) { return false }
     let limit = word.count < 9 ? 1 : 2
     return distance(left[...], right[...], limit: limit) != nil

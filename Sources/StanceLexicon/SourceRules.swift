@@ -108,7 +108,10 @@ extension RuleEngine {
       let hit = analysis.operators[index]
       guard hit.kind == .camp else { continue }
       let first = hit.tokens.lowerBound
-      guard first - clauseStart(first) <= 3 else { continue }
+      guard first - clauseStart(first) <= 3 else {
+        complement(hit, &analysis)
+        continue
+      }
       if let own = liveCue(at: first, analysis) {
         add(own, .camp, Stage.party, 0, hit.tokens)
       }
@@ -124,6 +127,25 @@ extension RuleEngine {
         guard place > first, place < stop, effect(cue, of: .camp) < 0 else { continue }
         add(cue, .camp, Stage.party, RuleConstants.opponentTurned, hit.tokens)
       }
+    }
+  }
+
+  /// « donne raison aux détracteurs de Meta », « un revers pour ses opposants ».
+  private mutating func complement(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
+    let first = hit.tokens.lowerBound
+    let leads = OperatorKind.bits(.preposition, .determiner, .possessive, .skippable)
+    var place = first - 1
+    var hasPreposition = false
+    while place >= start, first - place <= 4, role(place) & leads != 0 {
+      if role(place) & OperatorKind.preposition.bit != 0 { hasPreposition = true }
+      place -= 1
+    }
+    guard hit.value < 0, hasPreposition,
+      let cue = cues.first(where: { !dead[$0] && analysis.cues[$0].tokens.upperBound == place + 1 })
+    else { return }
+    if let own = liveCue(at: first, analysis) { add(own, .camp, Stage.party, 0, hit.tokens) }
+    if effect(cue, of: .camp) < 0 {
+      add(cue, .camp, Stage.party, RuleConstants.opponentTurned, hit.tokens)
     }
   }
 
