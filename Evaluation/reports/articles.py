@@ -7,6 +7,7 @@ import numbers_of
 import support
 
 LABELS = numbers_of.LABELS
+WORDS = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 
 
 @dataclasses.dataclass
@@ -57,7 +58,8 @@ def measure(stance, folder):
         else:
             details.append(plain(path, scored))
     text = (
-        f"## {len(files)} articles that nothing was trained or tuned on\n\nNumbers and line numbers"
+        f"## {WORDS.get(len(files), len(files))} articles that nothing was trained or tuned on\n\n"
+        "Numbers and line numbers"
         " only. Not scored: headings, furniture, paragraphs in other languages.\n\n")
     text += support.table(
         ["article", "scored", "furniture", *LABELS, "mean score", "about the target"], rows)

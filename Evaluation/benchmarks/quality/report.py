@@ -1,5 +1,7 @@
 """Results of all systems on all sets as one value, and as the page that people read."""
 
+import json
+
 import scoring
 import support
 
@@ -13,7 +15,7 @@ def parts(data):
         for name in names], rows
 
 
-def value(sets, systems, results):
+def value(sets, systems, results, commit):
     columns, scores, skipped, leads = [], [], [], []
     for i, data in enumerate(sets):
         own_parts, rows = parts(data)
@@ -22,7 +24,7 @@ def value(sets, systems, results):
             columns.append({
                 "set": name, "split": how, "n": len(chosen),
                 "train": round(sum(len(fold.train) for fold in data.folds) / len(data.folds)),
-                "labels": data.labels})
+                "labels": data.labels, "commit": commit})
             predicted = {}
             for j, system in enumerate(systems):
                 result = results[i, j]
@@ -38,6 +40,24 @@ def value(sets, systems, results):
                         **scoring.scores(chosen, predicted[title], data.labels)})
             leads += lead(name, chosen, predicted, scores, data.labels)
     return {"sets": columns, "results": scores, "leads": leads, "skipped": skipped}
+
+
+def kept(value, path):
+    """The value with an earlier report's results for the sets that it lacks, in that order."""
+    if not path.exists():
+        return value
+    old = json.loads(path.read_text(encoding="utf-8"))
+    for column in old["sets"]:
+        column.setdefault("commit", old["commit"])
+    new = {column["set"]: column for column in value["sets"]}
+    result = {"sets": [new.pop(column["set"], column) for column in old["sets"]]}
+    result["sets"] += new.values()
+    measured = {column["set"] for column in value["sets"]}
+    if measured & {"corpus", "press", "phenomena"}:
+        measured.add("own")
+    for key in ["results", "leads", "skipped"]:
+        result[key] = value[key] + [x for x in old[key] if x["set"] not in measured]
+    return result
 
 
 def lead(name, rows, predicted, scores, labels):
@@ -91,7 +111,9 @@ def markdown(value):
     rows.append(["*texts tested*"] + [column["n"] for column in value["sets"]])
     rows.append(["*texts trained on*"] + [column["train"] for column in value["sets"]])
     text += support.table(["system"] + names, rows) + "\n\n"
-    text += "\n".join(f"- {c['set']}: {c['split']}; {', '.join(c['labels'])}" for c in value["sets"])
+    text += "\n".join(
+        f"- {c['set']}: {c['split']}; {', '.join(c['labels'])}; commit {c['commit']}"
+        for c in value["sets"])
     text += "\n\n## Is the lead more than chance?\n\n"
     text += (
         "`stance`, trained on the same rows as its peers and reading each text alone, less the"

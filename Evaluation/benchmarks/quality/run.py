@@ -40,6 +40,9 @@ def arguments():
     parser.add_argument(
         "--minutes", type=float, default=15,
         help="begin nothing after this time; what was left out is told (default: 15)")
+    parser.add_argument(
+        "--keep", action="store_true",
+        help="keep today's results of the sets that are not measured now; each names its commit")
     parser.add_argument("--no-report", action="store_true", help="print only")
     return parser.parse_args()
 
@@ -136,7 +139,10 @@ def main():
     found = [data for data in found if wanted(data.name, options.sets)]
     results, seconds = run(found, chosen, options.minutes)
     support.note(f"{seconds:.0f} s in all")
-    value = report.value(found, chosen, results)
+    value = report.value(found, chosen, results, support.commit())
+    folder = support.ROOT / "Evaluation" / "reports" / "quality"
+    if options.keep:
+        value = report.kept(value, folder / f"{support.today()}.json")
     header = {
         "date": support.today(), "commit": support.commit(), "machine": support.machine(),
         "blas": support.blas_of(stance),
@@ -147,7 +153,6 @@ def main():
     print(text)
     if options.no_report:
         return
-    folder = support.ROOT / "Evaluation" / "reports" / "quality"
     path = support.write_json(value, folder, support.today())
     path.with_suffix(".md").write_text(text)
     support.note(f"written: {path.relative_to(support.ROOT)} and .md")
