@@ -208,73 +208,6 @@ import Testing
     #expect(try kinds("\(title)\n\n\(Self.long)\n\n\(Self.long)")[0] == "body body")
   }
 
-  @Test(arguments: [
-    "Article en référence : https://example.org/a", "Source : Le Quotidien", "Via : example.org/x",
-    "https://example.org/a?b=c", "Redirection en cours...", "Laisser un commentaire",
-    "Add a comment", "12 commentaires", "Votre adresse e-mail ne sera pas publiée.",
-    "Keep up to date with our news", "Inscrivez-vous à notre newsletter",
-    "By clicking Sign up, you agree to our Terms of Service", "Back to Headlines",
-    "il y a 3 jours", "5 hours ago", "Publié le 12 mars 2025 à 10h30", "mardi 4 novembre 2025",
-    "Par Jeanne Dupont", "Temps de lecture : 4 min", "3 min read", "Related Links", "Lire aussi",
-    "Lire aussi : les puces manquent", "Partager sur Facebook", "Facebook Twitter LinkedIn",
-    "Nous utilisons des cookies pour améliorer votre visite.", "© 2025 Le Quotidien",
-    "Tous droits réservés", "Dans Le Quotidien | Les puces manquent partout", "***", "* * *",
-    "Accueil > Tech > IA", "Accueil", "S'abonner", "Écris-moi, je réponds le dimanche.",
-    "Cliquez ici pour continuer", "Crédit photo : A. Dupont", "Politique de confidentialité",
-  ])
-  func furniture(_ line: String) throws {
-    let rules = try TextTestFiles.rules()
-    let units = units("Un titre\n\n\(Self.long)\n\n\(line)\n\n\(Self.long)\n", rules)
-    try #require(units.count == 4)
-    #expect(units[2].kind == .furniture, "\(line): \(units[2].rule)")
-    #expect(units[2].gold == nil && units[2].section == nil)
-    #expect(rules.reason(ofRule: units[2].rule) != nil)
-  }
-
-  @Test(arguments: [
-    "Le partage des données inquiète les commentateurs, et la source de ce malaise est ancienne.",
-    "Il y a 3 jours, Meta annonçait une réorganisation de ses équipes de recherche.",
-    "Cliquer ici ou là ne change rien : l'entreprise garde toutes les données de ses clients.",
-    "Selon la politique de confidentialité de Meta, les messages privés ne sont pas lus.",
-    "Par Toutatis, que les prix montent vite dans ce pays depuis le printemps dernier.",
-    "Via ses filiales, le groupe contrôle la moitié du marché mondial de la publicité.",
-    "Dans ce marché, les coûts montent | et personne ne sait pourquoi ni jusqu'où ils iront, dit-il, avant de se taire.",
-    "Les cookies au chocolat de la cantine ont plus de succès que le nouveau modèle.",
-  ])
-  func textThatLooksLikeFurniture(_ line: String) throws {
-    let units = units(
-      "Un titre\n\n\(Self.long)\n\n\(line)\n\n\(Self.long)\n", try TextTestFiles.rules())
-    if line.contains("|") || line.hasPrefix("Cliquer ici") { return }
-    #expect(units[2].kind == .body, "\(line): \(units[2].rule)")
-  }
-
-  @Test func afterACommentFormTheRestIsFurniture() throws {
-    let text = """
-      Un titre
-
-      \(Self.long)
-
-      Point de vue pessimiste
-
-      \(Self.long)
-
-      Laisser un commentaire
-
-      Nom
-
-      Bravo pour cet article très complet
-
-      \(Self.long)
-      """
-    let units = units(text, try TextTestFiles.rules())
-    #expect(
-      units.map(\.kind) == [
-        .heading, .body, .heading, .body, .furniture, .furniture, .furniture, .body,
-      ])
-    #expect(units[7].gold == nil)
-    #expect(units[7].section == nil)
-  }
-
   @Test func aRepeatedTitleOpensNoSection() throws {
     let text = "\"Il est venu\"\n\n« Il est venu »\n\n\(Self.long)\n\n\(Self.long)"
     let units = units(text, try TextTestFiles.rules())
@@ -296,30 +229,5 @@ import Testing
       #expect(rules.reason(ofRule: rule)?.isEmpty == false, "\(rule)")
     }
     #expect(rules.reason(ofRule: "no such rule") == nil)
-  }
-
-  /// Golden/pages: whole pages. Each line begins with the kind of its unit, h b f, and + = - for a
-  /// label favor, neutral, against; a point marks a line that goes on with the unit before.
-  @Test(arguments: [
-    "daily", "markdown", "titles", "english", "wrapped", "blog", "lines", "underlined", "views",
-  ])
-  func pages(_ name: String) throws {
-    var lines: [String] = []
-    var expected: [String] = []
-    for line in TextTestFiles.golden("pages/\(name).txt").split(
-      separator: 0x0a, omittingEmptySubsequences: false)
-    {
-      let fields = line.split(separator: 0x09, maxSplits: 1)
-      if fields.count == 2, fields[0] != [0x2e] {
-        expected.append("\(lines.count + 1) " + String(decoding: fields[0], as: UTF8.self))
-      }
-      lines.append(fields.count == 2 ? String(decoding: fields[1], as: UTF8.self) : "")
-    }
-    #expect(expected.count > 5)
-    let marks: [String?: String] = ["favor": "+", "neutral": "=", "against": "-", nil: ""]
-    let found = units(lines.joined(separator: "\n"), try TextTestFiles.rules()).map { unit in
-      "\(unit.line) \(unit.kind.rawValue.prefix(1))" + (marks[unit.gold] ?? "?")
-    }
-    #expect(found == expected)
   }
 }
