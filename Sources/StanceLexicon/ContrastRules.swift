@@ -20,7 +20,7 @@ extension RuleEngine {
       case .concessionParticle:
         // Grants up to the contrast that answers it; without one, its sentence when it opens it
         // (« Certes, … . Mais … »), else its clause.
-        if hit.value < 0 {
+        if hit.value < 0 || isAside(hit.tokens) {
           // « …, j'en conviens. » grants what precedes.
           concede(start..<hit.tokens.lowerBound, hit, &analysis)
           continue
@@ -32,6 +32,13 @@ extension RuleEngine {
       default: break
       }
     }
+  }
+
+  /// « Meta a connu des revers, il est vrai ; … »: between a comma and a stop.
+  private func isAside(_ tokens: Range<Int32>) -> Bool {
+    let after = tokens.upperBound
+    return mark(tokens.lowerBound - 1).contains(.comma)
+      && (after >= end - 1 || mark(after).contains(.strongStop))
   }
 
   private func nextContrast(_ token: Int32, _ analysis: LexicalAnalysis) -> Int32? {

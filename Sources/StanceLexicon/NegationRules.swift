@@ -126,7 +126,10 @@ extension RuleEngine {
     if let place = leading(first) {
       let isNever = role(place) & OperatorKind.negationPronoun.bit == 0
       let stop = negationEnd(first + 1)
-      if isPeak(first + 1), isNever || isStandard(first..<end, analysis) {
+      let isRecord =
+        isNever && role(place) & OperatorKind.negationAmbiguous.bit != 0
+        && (first..<stop).contains { role($0) & OperatorKind.comparisonEqual.bit != 0 }
+      if isPeak(first + 1) || isRecord, isNever || isStandard(first..<end, analysis) {
         peak(first..<stop, place..<(first + 1), &analysis)
       } else {
         negate(place..<stop, place..<(first + 1), &analysis)

@@ -155,8 +155,9 @@ extension RuleEngine {
   /// Whether a quotation is only a word or two held at arm's length.
   func isScare(_ quotation: Range<Int32>) -> Bool {
     guard Int32(quotation.count) - 2 <= RuleConstants.scareLength else { return false }
-    let before = role(quotation.lowerBound - 1)
-    return before & OperatorKind.attributionVerb.bit == 0
+    // « évoque un « succès historique » »: somebody's words, not irony.
+    let words = (quotation.lowerBound - 3)..<quotation.lowerBound
+    return !words.contains { role($0) & OperatorKind.attributionVerb.bit != 0 }
       && !mark(quotation.lowerBound - 1).contains(.colon)
   }
 }

@@ -89,6 +89,10 @@ extension RuleEngine {
     // « une avance que … »: a noun.
     let nominal = OperatorKind.bits(.determiner, .possessive, .preposition)
     if role(first - 1) & nominal != 0, role(first - 1) & OperatorKind.clitic.bit == 0 { return nil }
+    // « Les annonces de Meta … »: an article, since no subject stands before it.
+    if role(first - 1) & OperatorKind.determiner.bit != 0, first - 1 == clauseStart(first - 1) {
+      return nil
+    }
     // « je pense que », « nous croyons que » are the author's.
     var place = first - 1
     while place >= start, first - place <= 5 {

@@ -120,7 +120,7 @@ extension Lexicon {
   }
 
   /// Whether the only accent is that of a final é, és, ée, ées: the plain word is often another.
-  private static func onlyFinalAccent(_ text: ArraySlice<UInt8>) -> Bool {
+  static func onlyFinalAccent(_ text: ArraySlice<UInt8>) -> Bool {
     var body = text
     while let last = body.last, last == UInt8(ascii: "s") || last == UInt8(ascii: "e") {
       body = body.dropLast()

@@ -36,9 +36,19 @@ extension Lexicon {
     }
     let rest = normal.dropFirst(length)
     for (layer, image) in layers.enumerated() {
-      guard let list = image.find(rest, sections.exact) else { continue }
       var found = WordReading()
-      take(list, layer, into: &found)
+      if let list = image.find(rest, sections.exact) { take(list, layer, into: &found) }
+      // « lechec »: without its accent too.
+      if found.entries.isEmpty, rest.count >= Lexicon.shortestElided - 1,
+        let list = image.findHash(rest, sections.folded)
+      {
+        image.forEach(list) { kind, key in
+          guard kind == .key else { return }
+          let (text, items) = image.key(key)
+          let isPlain = Lexicon.folded(text).elementsEqual(rest)
+          if isPlain, !Lexicon.onlyFinalAccent(text) { take(items, layer, into: &found) }
+        }
+      }
       guard !found.entries.isEmpty else { continue }
       reading.entries = found.entries
       reading.traits = found.traits

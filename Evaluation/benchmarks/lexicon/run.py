@@ -64,7 +64,7 @@ def texts(path):
     for file in files:
         name = file.parent.name if path.is_dir() else file.name
         if file.name.endswith((".jsonl", ".jsonl.gz")):
-            for line in opened(file).splitlines():
+            for line in filter(None, opened(file).split("\n")):
                 record = json.loads(line)
                 if record.get("text") and record.get("lang", "fr") == "fr":
                     yield name, record["text"]
