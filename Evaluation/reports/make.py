@@ -35,15 +35,18 @@ def arguments():
         "--articles", default=str(support.ROOT.parent / "shared" / "articles"),
         help="folder of articles that are held apart (default: ../shared/articles)")
     parser.add_argument("--stance", help="the program (default: the release build here)")
+    parser.add_argument("--model", help="a model file in place of the one in the program")
     parser.add_argument("--peers", action="store_true", help="run the quality benchmark first")
     return parser.parse_args()
 
 
 class Program:
-    def __init__(self, path):
-        self.path = path
+    def __init__(self, path, model):
+        self.path, self.model = path, model
 
     def text(self, *words):
+        if self.model:
+            words = [*words, self.model] if words[0] == "model" else [*words, "--model", self.model]
         done = subprocess.run(
             [self.path, *words], cwd=support.ROOT, capture_output=True, text=True)
         if done.returncode != 0:
@@ -86,7 +89,7 @@ def main():
     if options.peers:
         subprocess.run(
             [sys.executable, str(HERE.parent / "benchmarks" / "quality" / "run.py")], check=True)
-    stance = Program(support.find_stance(options.stance))
+    stance = Program(support.find_stance(options.stance), options.model)
     model = stance.json("model", "info")
     own, sections = {}, []
     for name, source in OWN.items():
