@@ -49,7 +49,7 @@ struct PreparedData {
     guard labels.count >= 2 else { throw .oneLabel(first) }
     let index = [String: Int](uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
-    let groups = examples.map(\.group)
+    let groups = Self.groups(examples)
     try Self.check(labels, classes, groups, examples)
     self.labels = labels
     self.classes = classes
@@ -66,6 +66,18 @@ struct PreparedData {
       rows: options.without.contains("context") ? [] : rows
     ) { unlabelled throws(TrainingError) in try Self.features(unlabelled, trainer, progress) }
     available = Self.available(self.rows, examples, options)
+  }
+
+  /// Groups as the data has them; records without one are grouped by their text, which may stand
+  /// there once for each of several targets.
+  private static func groups(_ examples: [Example]) -> [String] {
+    var first: [[UInt8]: String] = [:]
+    return examples.map { example in
+      guard example.group == example.id else { return example.group }
+      if let group = first[example.text] { return group }
+      first[example.text] = example.group
+      return example.group
+    }
   }
 
   private static func check(
@@ -151,7 +163,7 @@ struct PreparedData {
       design: design, labels: targets, classes: labels.count,
       classWeights: LogisticProblem.balancedClassWeights(labels: targets, classes: labels.count),
       penalty: .perFeature(
-        Array(repeating: lambda * options.densePenalty, count: design.dense.columns)
+        Array(repeating: lambda * options.densePenalty, count: design.features - penalties.count)
           + penalties.map { lambda * $0 }),
       prior: prior(design, deviations, options.prior))
   }

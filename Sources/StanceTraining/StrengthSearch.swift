@@ -5,6 +5,7 @@ internal import StanceModel
 enum StrengthSearch {
   struct Outcome {
     var families: Set<NGramFamily>
+    var usesLatent: Bool
     var strength: Double
     var macroF1: Double
     var heldOut: HeldOutScores
@@ -17,42 +18,66 @@ enum StrengthSearch {
   /// Families that must earn their place, with the gain in macro-F1 that they need.
   private static let optional: [NGramFamily] = [.opening, .window, .target, .joined]
   private static let neededGain = 0.003
+  /// Texts from which on latent directions are tried: on fewer they were measured to be noise.
+  private static let latentTexts = 3000
 
-  /// - Complexity: (1 + optional families) · strengths · (1 + folds) fits, warm-started
-  ///   from strong to weak penalty.
+  /// All strengths are tried for words and characters; what must earn its place is tried at the
+  /// best strength so far and its neighbours.
+  ///
+  /// - Complexity: (strengths + 3 · optional families) · (1 + folds) fits, warm-started from strong
+  ///   to weak penalty.
   static func run(
     _ data: PreparedData, options: TrainingOptions, progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
     let tried = optional.filter(data.available.contains)
     var done = 0.1
-    let share = 0.7 / Double(1 + tried.count)
+    let triesLatent = data.count >= latentTexts && data.available.contains(.words)
+    let share = 0.7 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
     var best = try path(
-      data, data.available.subtracting(tried), options, &points, from: done, share, progress)
+      data, data.available.subtracting(tried), latent: false, options.strengths, options, &points,
+      from: done, share, progress)
     for family in tried {
       done += share
       let next = try path(
-        data, best.families.union([family]), options, &points, from: done, share, progress)
+        data, best.families.union([family]), latent: false, near(best, options), options, &points,
+        from: done, share, progress)
+      if next.macroF1 >= best.macroF1 + neededGain { best = next }
+    }
+    if triesLatent {
+      done += share
+      let next = try path(
+        data, best.families, latent: true, near(best, options), options, &points, from: done,
+        share, progress)
       if next.macroF1 >= best.macroF1 + neededGain { best = next }
     }
     best.points = points
     return best
   }
 
-  /// All strengths for one set of families.
+  /// The best strength so far with the next smaller and the next larger one.
+  private static func near(_ best: Outcome, _ options: TrainingOptions) -> [Double] {
+    let all = options.strengths.sorted()
+    guard let place = all.firstIndex(of: best.strength) else { return all }
+    return Array(all[max(0, place - 1)..<min(all.count, place + 2)])
+  }
+
+  /// Some strengths for one set of families.
   ///
   /// The fits of all rows and of all but each fold go from strong to weak penalty, each from the
   /// one before.
   private static func path(
-    _ data: PreparedData, _ families: Set<NGramFamily>, _ options: TrainingOptions,
+    _ data: PreparedData, _ families: Set<NGramFamily>, latent: Bool, _ strengths: [Double],
+    _ options: TrainingOptions,
     _ points: inout [Trainer.SearchPoint], from done: Double, _ share: Double,
     _ progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
-    let strengths = options.strengths.sorted()
+    let strengths = strengths.sorted()
     guard !strengths.isEmpty else { throw .numeric("no strength of the penalty was given") }
     let design: TrainingDesign
     do {
-      design = try TrainingDesign(data.rows, families: families, usesLexicon: data.usesLexicon)
+      design = try TrainingDesign(
+        data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent)
     } catch { throw .numeric("\(error)") }
     let folds = FoldFits(data: data, design: design, strengths: strengths, options: options)
     let whole = try folds.whole { loss in
@@ -69,16 +94,22 @@ enum StrengthSearch {
       let macroF1 = Self.macroF1(heldOut, data.classes)
       points.append(
         Trainer.SearchPoint(
-          families: families.map(\.name).sorted(), strength: strength, macroF1: macroF1))
+          families: names(families, latent), strength: strength, macroF1: macroF1))
       // The stronger penalty wins a tie: it generalises at least as well.
       if best == nil || macroF1 > (best?.macroF1 ?? 0) + 1e-9 {
         best = Outcome(
-          families: families, strength: strength, macroF1: macroF1, heldOut: heldOut, points: [],
+          families: families, usesLatent: latent, strength: strength, macroF1: macroF1,
+          heldOut: heldOut, points: [],
           design: design, fit: whole[index])
       }
     }
     guard let best else { throw .numeric("no strength of the penalty was given") }
     return best
+  }
+
+  /// Families by name, and `latent` where the directions take part.
+  static func names(_ families: Set<NGramFamily>, _ latent: Bool) -> [String] {
+    (families.map(\.name) + (latent ? ["latent"] : [])).sorted()
   }
 
   /// Macro-F1 of the held-out labels; labels that never occur count 0 only if predicted.

@@ -108,7 +108,9 @@ public struct Trainer: Sendable {
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
         .init("strength C", search.strength.description),
-        .init("families", search.families.map(\.name).sorted().joined(separator: " ")),
+        .init(
+          "families",
+          StrengthSearch.names(search.families, search.usesLatent).joined(separator: " ")),
         .init("cross-validated macro-F1", search.macroF1.description),
         .init("objective", report.objective.description),
         .init("converged", report.converged ? "yes" : "no"),
@@ -150,13 +152,12 @@ extension NGramFamily {
 extension NGramFamily {
   /// How hard the weights of a family are held down, relative to those of words.
   ///
-  /// Measured by cross-validation on sets of reviews, tweets and comments, each to one significant
-  /// figure: character n-grams repeat what words say and are many; what stands near the target
+  /// Measured by cross-validation on sets of reviews, tweets and comments, roughly: character n-grams repeat what words say and are many; what stands near the target
   /// tells more than words at large; openings and the target's wording shift a score a little.
   var penalty: Double {
     switch self {
     case .words, .joined: 1
-    case .characters: 2
+    case .characters: 1.5
     case .window: 0.5
     case .opening, .target: 3
     }

@@ -13,25 +13,29 @@ internal import StanceModel
 ///
 /// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
 /// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
-/// says nothing. Dense columns are divided by their standard deviation.
+/// says nothing. Dense columns are divided by their standard deviation; behind the named ones stand
+/// the latent directions of ``LatentBlock``.
 struct TrainingDesign {
   var design: DesignMatrix
   /// Bucket of each sparse column.
   var columnBuckets: [UInt32]
   /// s_f by bucket.
   var scales: [Float]
-  /// Standard deviation of each dense column; 1 for a constant one.
+  /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
-  /// Penalty of each sparse column relative to that of a word.
+  /// Penalty of each latent direction and sparse column relative to that of a word.
   var penalties: [Double]
+  /// Nil where it is not used, or there are too few texts or words.
+  var latent: LatentBlock?
 
-  /// - Complexity: O(entries + buckets).
+  /// - Parameter usesLatent: whether ``LatentBlock`` is looked for.
+  /// - Complexity: O(entries + buckets), and what the latent block needs.
   init(
-    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool
+    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, usesLatent: Bool = false
   ) throws(LinearError) {
     let (frequencies, columns, columnBuckets) = Self.columns(rows, families)
     self.columnBuckets = columnBuckets
-    penalties = Self.penalties(rows, families, columns, count: columnBuckets.count)
+    let owners = Self.owners(rows, families, columns, count: columnBuckets.count)
     scales = Self.scales(frequencies, rows: rows.rows)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
@@ -64,7 +68,15 @@ struct TrainingDesign {
       }
       try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
     }
-    design = try DesignMatrix(dense: dense, sparse: builder.finish())
+    let sparse = builder.finish()
+    latent =
+      usesLatent
+      ? try LatentBlock(
+        sparse, frequencies: columnBuckets.map { frequencies[Int($0)] },
+        isWord: owners.map { $0 == .words }) : nil
+    penalties = Array(repeating: 1, count: latent?.count ?? 0) + owners.map(\.penalty)
+    if let latent { dense = Self.joined(dense, latent.values) }
+    design = try DesignMatrix(dense: dense, sparse: sparse)
   }
 
   /// How many rows hold each bucket, and a column for each bucket that occurs, the commonest first:
@@ -90,20 +102,30 @@ struct TrainingDesign {
     return (frequencies, columns, buckets)
   }
 
-  /// The penalty of the family to which a column belongs, the first one where families collide.
-  private static func penalties(
+  /// Two blocks of the same rows side by side.
+  private static func joined(_ left: DenseMatrix, _ right: DenseMatrix) -> DenseMatrix {
+    var result = DenseMatrix(rows: left.rows, columns: left.columns + right.columns)
+    for row in 0..<left.rows {
+      for column in 0..<left.columns { result[row, column] = left[row, column] }
+      for column in 0..<right.columns { result[row, left.columns + column] = right[row, column] }
+    }
+    return result
+  }
+
+  /// The family to which each column belongs, the first one met where families collide.
+  private static func owners(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: [UInt32], count: Int
-  ) -> [Double] {
-    var result = Array(repeating: 0.0, count: count)
+  ) -> [NGramFamily] {
+    var result = [NGramFamily?](repeating: nil, count: count)
     for row in 0..<rows.rows {
       for family in NGramFamily.allCases where families.contains(family) {
         for entry in rows.entries(row, family) {
           let column = Int(columns[Int(rows.buckets[entry])])
-          if result[column] == 0 { result[column] = family.penalty }
+          if result[column] == nil { result[column] = family }
         }
       }
     }
-    return result
+    return result.map { $0 ?? .words }
   }
 
   /// Buckets by falling frequency, equal ones in their order; frequencies are counts.
@@ -148,7 +170,7 @@ struct TrainingDesign {
     let outputs = weights.outputs
     let m = DenseFeature.count
     var dense = Array(repeating: Float(0), count: m * outputs)
-    if weights.denseFeatures > 0 {
+    if weights.denseFeatures > latent?.count ?? 0 {
       for feature in 0..<m {
         for output in 0..<outputs {
           dense[feature * outputs + output] =
@@ -157,8 +179,12 @@ struct TrainingDesign {
       }
     }
     var table = WeightTable(buckets: spec.buckets, outputs: outputs)
+    var sparse = (0..<columnBuckets.count * outputs).map {
+      Float(weights[weights.denseFeatures + $0 / outputs, $0 % outputs])
+    }
+    latent?.fold(weights, into: &sparse)
     for (column, bucket) in columnBuckets.enumerated() {
-      let values = (0..<outputs).map { Float(weights[weights.denseFeatures + column, $0]) }
+      let values = Array(sparse[column * outputs..<(column + 1) * outputs])
       table.set(Int(bucket), weights: values, scale: scales[Int(bucket)])
     }
     return LinearModel(

@@ -26,7 +26,7 @@ public struct TrainingOptions: Sendable {
   public var threads: Int
 
   public init(
-    name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [0.3, 1, 3, 10],
+    name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [1, 3, 10, 30],
     densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),

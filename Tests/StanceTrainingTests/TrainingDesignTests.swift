@@ -85,3 +85,40 @@ import Testing
     #expect(none.design.features == 0)
   }
 }
+
+/// Latent directions: what they add to the scores is in the words' weights after the fit.
+@Suite struct LatentBlockTests {
+  @Test func foldedWeightsGiveTheScoresOfTheDirections() throws {
+    let data = try PreparedData(
+      Fixtures.synthetic(groups: 12), trainer: Fixtures.trainer(), progress: { _ in true })
+    let design = try TrainingDesign(
+      data.rows, families: [.words, .characters], usesLexicon: true, usesLatent: true)
+    let latent = try #require(design.latent)
+    #expect(design.design.dense.columns == DenseFeature.count + latent.count)
+    let squares = latent.values.elements.reduce(0) { $0 + $1 * $1 }
+    #expect(abs(squares / Double(data.count) - 1) < 1e-9)
+    var weights = LinearWeights(
+      outputs: 3, denseFeatures: design.design.dense.columns,
+      sparseFeatures: design.design.sparse.columns)
+    for direction in 0..<latent.count {
+      for output in 0..<3 {
+        weights[DenseFeature.count + direction, output] = Double((direction * 7 + output) % 5) - 2
+      }
+    }
+    let expected = LogisticRegression.scores(weights, design.design)
+    var sparse = [Float](repeating: 0, count: design.design.sparse.columns * 3)
+    latent.fold(weights, into: &sparse)
+    let matrix = design.design.sparse
+    for row in 0..<data.count {
+      for output in 0..<3 {
+        var sum = 0.0
+        for entry in matrix.entries(ofRow: row) {
+          sum +=
+            Double(matrix.values[entry])
+            * Double(sparse[Int(matrix.columnIndices[entry]) * 3 + output])
+        }
+        #expect(abs(sum - expected[row, output]) < 1e-3, "row \(row)")
+      }
+    }
+  }
+}
