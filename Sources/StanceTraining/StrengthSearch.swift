@@ -8,6 +8,8 @@ enum StrengthSearch {
     var usesLatent: Bool
     var strength: Double
     var macroF1: Double
+    /// Macro-F1 by strength.
+    var curve: [Double: Double] = [:]
     var heldOut: HeldOutScores
     var points: [Trainer.SearchPoint]
     /// The fit of all rows.
@@ -42,17 +44,25 @@ enum StrengthSearch {
       let next = try path(
         data, best.families.union([family]), latent: false, near(best, options), options, &points,
         from: done, share, progress)
-      if next.macroF1 >= best.macroF1 + neededGain { best = next }
+      if gain(of: next, over: best) >= neededGain { best = next }
     }
     if triesLatent {
       done += share
       let next = try path(
         data, best.families, latent: true, near(best, options), options, &points, from: done,
         share, progress)
-      if next.macroF1 >= best.macroF1 + neededGain { best = next }
+      if gain(of: next, over: best) >= neededGain { best = next }
     }
     best.points = points
     return best
+  }
+
+  /// Mean difference in macro-F1 over the strengths that both have: the best of each is luckier
+  /// than what it stands for.
+  private static func gain(of next: Outcome, over best: Outcome) -> Double {
+    let both = next.curve.keys.filter { best.curve[$0] != nil }.sorted()
+    let sum = both.reduce(0) { $0 + (next.curve[$1] ?? 0) - (best.curve[$1] ?? 0) }
+    return both.isEmpty ? 0 : sum / Double(both.count)
   }
 
   /// The best strength so far with the next smaller and the next larger one.
@@ -88,10 +98,12 @@ enum StrengthSearch {
         TrainingProgress(stage: .searching, fraction: done + share * part, loss: loss))
     }
     var best: Outcome?
+    var curve: [Double: Double] = [:]
     for (index, strength) in strengths.enumerated() {
       let heldOut = HeldOutScores(
         scores: scores[index], labels: data.labels, folds: data.folds)
       let macroF1 = Self.macroF1(heldOut, data.classes)
+      curve[strength] = macroF1
       points.append(
         Trainer.SearchPoint(
           families: names(families, latent), strength: strength, macroF1: macroF1))
@@ -103,6 +115,7 @@ enum StrengthSearch {
           design: design, fit: whole[index])
       }
     }
+    best?.curve = curve
     guard let best else { throw .numeric("no strength of the penalty was given") }
     return best
   }

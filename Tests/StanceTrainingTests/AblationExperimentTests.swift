@@ -8,10 +8,12 @@ import Testing
     let data = try ExperimentData(
       Fixtures.synthetic(groups: 12, noise: 0.2), trainer: Fixtures.trainer())
     #expect(
-      data.families == ["lexicon", "words", "characters", "window", "joined", "context"])
+      data.families == [
+        "lexicon", "words", "characters", "window", "joined", "opening", "target", "context",
+      ])
     let settings = ExperimentSettings(strengths: [3])
     let experiment = AblationExperiment(data, folds: 3, settings: settings)
-    #expect(experiment.variants.count == 1 + 6 + 5)
+    #expect(experiment.variants.count == 1 + 8 + 7)
     let rows = try experiment.run()
     #expect(rows.map(\.variant) == experiment.variants)
     #expect(rows[0].difference == nil && rows[0].interval == nil)
@@ -39,10 +41,11 @@ import Testing
       examples.examples[index].target = nil
     }
     let data = try ExperimentData(examples, trainer: Fixtures.trainer(without: ["characters"]))
-    #expect(data.families == ["lexicon", "words"])
+    #expect(data.families == ["lexicon", "words", "opening"])
     #expect(
       AblationExperiment(data).variants.map(\.name) == [
-        "all families", "without lexicon", "without words", "lexicon alone", "words alone",
+        "all families", "without lexicon", "without words", "without opening", "lexicon alone",
+        "words alone", "opening alone",
       ])
   }
 }
