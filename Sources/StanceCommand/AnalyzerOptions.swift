@@ -24,9 +24,11 @@ struct AnalyzerOptions: ParsableArguments {
   /// The analyzer that the options describe.
   func analyzer() throws -> Analyzer {
     do {
-      var analyzer = try Analyzer(model: try model.map(Self.model))
+      let isFile = target.hasSuffix(".tsv")
+      var analyzer = try Analyzer(
+        target: isFile ? "meta" : target, model: try model.map(Self.model))
       for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
-      analyzer.target = try Self.pack(target)
+      if isFile { analyzer.target = try Self.pack(target) }
       return analyzer
     } catch { throw Console.stop(error) }
   }

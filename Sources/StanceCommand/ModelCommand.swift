@@ -3,6 +3,7 @@ import StanceEvaluation
 import StanceKit
 import StanceModel
 import StanceReport
+import StanceText
 
 /// `stance model`: what a model file says of itself.
 struct ModelCommand: ParsableCommand {
@@ -79,7 +80,8 @@ struct ModelCommand: ParsableCommand {
 enum ModelSource {
   /// - Parameter path: nil for the bundled model.
   static func read(_ path: String?) throws -> (bytes: [UInt8], model: LinearModel) {
-    let bytes = try path.map { path throws in try FileSystem.read(path) } ?? BundledAssets.model
+    let bytes =
+      try path.map { path throws in try FileSystem.read(path) } ?? BundledAssets.model.array
     do {
       return (bytes, try ModelFile.decode(bytes))
     } catch {

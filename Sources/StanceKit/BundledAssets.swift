@@ -1,14 +1,17 @@
 internal import CStanceAssets
+public import StanceText
 
 /// The files compiled into this library: the default model, the lexicons, the tables.
+///
+/// They are read where the program's file is mapped; opening them copies nothing.
 public enum BundledAssets {
-  public static var model: [UInt8] { unsafe copy(stance_asset_model()) }
-  public static var lexicon: [UInt8] { unsafe copy(stance_asset_lexicon()) }
-  public static var tables: [UInt8] { unsafe copy(stance_asset_tables()) }
+  public static var model: ConstantBytes { unsafe open(stance_asset_model()) }
+  public static var lexicon: ConstantBytes { unsafe open(stance_asset_lexicon()) }
+  public static var tables: [UInt8] { unsafe open(stance_asset_tables()).array }
 
   /// SAFETY: the pointer leads to a constant array of `count` bytes that lives as long as the
-  /// program; it is only read here.
-  private static func copy(_ asset: stance_asset) -> [UInt8] {
-    unsafe Array(UnsafeBufferPointer(start: asset.bytes, count: asset.count))
+  /// program.
+  private static func open(_ asset: stance_asset) -> ConstantBytes {
+    unsafe ConstantBytes(constant: asset.bytes, count: asset.count)
   }
 }

@@ -1,4 +1,4 @@
-import StanceText
+public import StanceText
 
 /// The shipped lexicon with the layers of its user on top; immutable and shared by all workers.
 public struct Lexicon: Sendable {
@@ -7,17 +7,22 @@ public struct Lexicon: Sendable {
   /// First id of each layer's rows.
   let entryStarts: [Int32]
 
-  /// Opens a prepared image (see ``LexiconCompiler``) in place.
+  /// Opens a prepared image (see ``LexiconCompiler``) in place: nothing of it is copied.
   ///
   /// - Parameter verifying: also compares the checksum, which reads all bytes once.
   /// - Throws: ``LexiconError/image(offset:expected:found:)``.
   /// - Complexity: O(1), O(bytes) when verifying.
-  public init(prepared: [UInt8], verifying: Bool = false) throws(LexiconError) {
+  public init(prepared: ConstantBytes, verifying: Bool = false) throws(LexiconError) {
     let image = try LexiconImage(prepared)
     guard !verifying || image.isIntact else {
       throw .image(offset: 12, expected: "the checksum of the bytes", found: "another one")
     }
     self.init(layers: [image])
+  }
+
+  /// As ``init(prepared:verifying:)-(ConstantBytes,_)``, from a copy of the bytes.
+  public init(prepared: [UInt8], verifying: Bool = false) throws(LexiconError) {
+    try self.init(prepared: ConstantBytes(prepared), verifying: verifying)
   }
 
   private init(layers: [LexiconImage]) {
@@ -36,7 +41,7 @@ public struct Lexicon: Sendable {
   /// - Throws: ``LexiconError`` when the table is wrong.
   public func layering(_ source: LexiconSource) throws(LexiconError) -> Lexicon {
     let bytes = try LexiconCompiler.compile(sources: [source], inherited: layers.first)
-    return Lexicon(layers: layers + [try LexiconImage(bytes)])
+    return Lexicon(layers: layers + [try LexiconImage(ConstantBytes(bytes))])
   }
 
   /// The number of rows, all layers together; ids run from 0 to `entryCount` − 1.

@@ -5,13 +5,13 @@ import StanceText
 /// Every access is bounds-checked, so that a damaged image gives wrong answers at worst; the
 /// checksum finds the damage when asked.
 struct LexiconImage: Sendable {
-  let bytes: [UInt8]
+  let bytes: ConstantBytes
   private let sections: [(offset: Int, count: Int)]
   private let pairs: (french: Int, english: Int)
 
   /// - Throws: ``LexiconError/image(offset:expected:found:)``.
   /// - Complexity: O(sections).
-  init(_ bytes: [UInt8]) throws(LexiconError) {
+  init(_ bytes: ConstantBytes) throws(LexiconError) {
     self.bytes = bytes
     let sectionCount = ImageFormat.Section.allCases.count
     let start = (ImageFormat.headerWords + sectionCount * 2) * 4
@@ -61,18 +61,15 @@ struct LexiconImage: Sendable {
 
   /// The 32-bit word at an offset; 0 outside.
   @inline(__always)
-  private static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-    guard offset >= 0, offset + 4 <= bytes.count else { return 0 }
-    // Safe: the four bytes lie inside the array (checked above) and any bits make a UInt32.
-    return UInt32(
-      littleEndian: unsafe bytes.span.bytes.unsafeLoadUnaligned(
-        fromByteOffset: offset, as: UInt32.self))
+  private static func word(_ bytes: ConstantBytes, _ offset: Int) -> UInt32 {
+    guard offset >= 0, offset <= bytes.count - 4 else { return 0 }
+    return bytes.word32(at: offset)
   }
 
   /// Whether the checksum holds.
   var isIntact: Bool {
     let start = ImageFormat.headerWords * 4
-    let checksum = ImageFormat.checksum(bytes[start...])
+    let checksum = ImageFormat.checksum(bytes.array[start...])
     return LexiconImage.word(bytes, 12) == UInt32(truncatingIfNeeded: checksum)
       && LexiconImage.word(bytes, 16) == UInt32(truncatingIfNeeded: checksum >> 32)
   }
@@ -88,17 +85,33 @@ struct LexiconImage: Sendable {
 
   func blob(_ section: ImageFormat.Section) -> [UInt8] {
     let (offset, count) = sections[section.rawValue]
-    return Array(bytes[offset..<(offset + count)])
+    return bytes[offset..<(offset + count)].array
+  }
+
+  /// Where the bytes of a string lie; empty for one that would lie outside.
+  private func place(of string: UInt32) -> Range<Int> {
+    let (offset, count) = sections[ImageFormat.Section.strings.rawValue]
+    let place = Int(string)
+    guard place + 2 <= count else { return 0..<0 }
+    let length = Int(bytes[offset + place]) | Int(bytes[offset + place + 1]) << 8
+    guard place + 2 + length <= count else { return 0..<0 }
+    return (offset + place + 2)..<(offset + place + 2 + length)
   }
 
   /// The bytes of a string.
-  func slice(_ string: UInt32) -> ArraySlice<UInt8> {
-    let (offset, count) = sections[ImageFormat.Section.strings.rawValue]
-    let place = Int(string)
-    guard place + 2 <= count else { return [] }
-    let length = Int(bytes[offset + place]) | Int(bytes[offset + place + 1]) << 8
-    guard place + 2 + length <= count else { return [] }
-    return bytes[(offset + place + 2)..<(offset + place + 2 + length)]
+  func slice(_ string: UInt32) -> ArraySlice<UInt8> { bytes[place(of: string)].array[...] }
+
+  /// Whether a string has exactly these bytes.
+  private func isString(_ string: UInt32, _ text: ArraySlice<UInt8>) -> Bool {
+    let range = place(of: string)
+    return range.count == text.count && bytes.holds(text, at: range.lowerBound)
+  }
+
+  /// Whether `text` ends with a string and has two bytes or more before it.
+  func isEnding(_ string: UInt32, of text: ArraySlice<UInt8>) -> Bool {
+    let range = place(of: string)
+    guard text.count > range.count + 1 else { return false }
+    return bytes.holds(text.suffix(range.count), at: range.lowerBound)
   }
 
   func string(_ place: UInt32) -> String { String(decoding: slice(place), as: UTF8.self) }
@@ -112,7 +125,9 @@ struct LexiconImage: Sendable {
     for _ in 0..<capacity {
       let key = word(section, index)
       if key == 0 { return nil }
-      if slice(word(.keys, Int(key - 1) * 2)) == text { return word(.keys, Int(key - 1) * 2 + 1) }
+      if isString(word(.keys, Int(key - 1) * 2), text) {
+        return word(.keys, Int(key - 1) * 2 + 1)
+      }
       index = (index + 1) & mask
     }
     return nil

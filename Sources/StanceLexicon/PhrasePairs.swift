@@ -14,20 +14,22 @@ struct PhrasePairs: Sendable {
     var isOpen = false
   }
 
-  private struct Slot {
-    var key: UInt64
-    var pair: Pair
-  }
-
-  private static let bits: UInt64 = 12
-  private var slots: [Slot] = []
+  /// By the hash of a pair: its two words, its language, whether it is open.
+  private var keys: [UInt64] = []
+  /// What follows, beside.
+  private var follows: [UInt64] = []
   private var generation = -1
+
+  private static let bits: UInt64 = 14
+  private static let open: UInt64 = 1
+  private static let english: UInt64 = 2
 
   /// Forgets everything when the word table was reset.
   mutating func prepare(_ words: WordTable) {
-    guard words.generation != generation || slots.isEmpty else { return }
+    guard words.generation != generation || keys.isEmpty else { return }
     generation = words.generation
-    slots = Array(repeating: Slot(key: .max, pair: Pair()), count: 1 << Self.bits)
+    keys = Array(repeating: .max, count: 1 << Self.bits)
+    follows = Array(repeating: 0, count: 1 << Self.bits)
   }
 
   /// The pair of two words of a language, found out by `make` when it is not remembered.
@@ -35,15 +37,18 @@ struct PhrasePairs: Sendable {
   mutating func pair(
     _ first: WordID, _ second: WordID, _ language: Language, _ make: () -> Pair
   ) -> Pair {
-    let isEnglish: UInt64 = language == .english ? 1 : 0
     let key =
-      UInt64(truncatingIfNeeded: first) << 32 | UInt64(truncatingIfNeeded: second) << 1
-      | isEnglish
+      UInt64(truncatingIfNeeded: first) << 33 | UInt64(truncatingIfNeeded: second) << 2
+      | (language == .english ? Self.english : 0)
     let place = Int(
       truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> (64 - Self.bits))
-    if slots[place].key == key { return slots[place].pair }
+    let known = keys[place]
+    if known & ~Self.open == key {
+      return Pair(follow: follows[place], isOpen: known & Self.open != 0)
+    }
     let pair = make()
-    slots[place] = Slot(key: key, pair: pair)
+    keys[place] = pair.isOpen ? key | Self.open : key
+    follows[place] = pair.follow
     return pair
   }
 }

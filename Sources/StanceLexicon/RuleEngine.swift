@@ -1,11 +1,15 @@
 import StanceText
 
-/// What the rules read of a token.
+/// What the rules read of a token; 32 bytes.
 struct TokenState: Sendable {
-  var roles: Roles
-  var marks: Marks
+  var roles: Roles = 0
+  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
+  var follow: UInt64 = 0
+  /// Phrase symbols of the word itself, modulo 64.
+  var symbols: UInt64 = 0
+  var marks: Marks = []
   /// Taken by a name or a phrase.
-  var isUsed: Bool
+  var isUsed = false
 }
 
 /// A rule's wish for one cue, waiting until all rules have spoken.

@@ -9,7 +9,7 @@ extension Scanner {
   }
 
   /// Tokens that may stand inside a phrase after its verb.
-  private static var particles: Roles {
+  static var particles: Roles {
     OperatorKind.bits(
       .negationFirst, .negationSecond, .negationAmbiguous, .negationPronoun, .clitic, .reflexive,
       .skippable, .intensifier, .downtoner, .auxiliary)
@@ -19,25 +19,27 @@ extension Scanner {
   ///
   /// False only where ``phrase`` would find nothing.
   mutating func mayContinue(
-    _ place: Int, _ end: Int, _ fact: WordFacts, _ buffer: TokenBuffer, _ lexicon: Lexicon,
-    _ language: Language, _ cache: WordCache, _ states: [TokenState]
+    _ place: Int, _ end: Int, _ buffer: TokenBuffer, _ lexicon: Lexicon, _ language: Language,
+    _ cache: WordCache, _ states: [TokenState]
   ) -> Bool {
     guard place + 1 < end else { return false }
     let next = buffer.tokens[place + 1]
+    guard Scanner.mayFollow(states[place + 1], next.kind, states[place]) else { return false }
     if next.kind == .number || next.kind == .amount { return true }
-    if fact.marks.contains(.startsVerbPhrase),
+    if states[place].marks.contains(.startsVerbPhrase),
       states[place + 1].roles & Scanner.particles != 0
     {
       return true
     }
-    guard fact.followSet & cache.symbolSets[Int(next.word)] != 0 else { return false }
-    let pair = pairs.pair(buffer.tokens[place].word, next.word, language) {
-      Scanner.pair(fact, cache.facts[Int(next.word)], lexicon, language, cache)
+    let word = buffer.tokens[place].word
+    let pair = pairs.pair(word, next.word, language) {
+      Scanner.pair(
+        cache.facts[Int(word)], cache.facts[Int(next.word)], lexicon, language, cache)
     }
     if pair.isOpen { return true }
     guard pair.follow != 0, place + 2 < end else { return false }
     let third = buffer.tokens[place + 2]
-    return pair.follow & cache.symbolSets[Int(third.word)] != 0 || third.kind == .number
+    return pair.follow & states[place + 2].symbols != 0 || third.kind == .number
       || third.kind == .amount
   }
 

@@ -8,6 +8,8 @@ struct Scanner: Sendable {
   var pairs = PhrasePairs()
   /// Tokens that may begin or be something.
   private var visits: [Int32] = []
+  /// The facts of their words.
+  private var facts: [WordFacts] = []
   /// Whether the unit has capital letters at all; without any, names need none.
   private var hasCapitals = true
   /// Words that count the other way for this target, as ranges of tokens.
@@ -31,25 +33,17 @@ struct Scanner: Sendable {
     pairs.prepare(words)
     engine.states.removeAll(keepingCapacity: true)
     flips.removeAll(keepingCapacity: true)
-    engine.states.reserveCapacity(count)
-    let interesting: Marks = [.startsName, .startsPhrase, .hasOperators, .hasEntry]
-    var wordCount = 0
-    var seen: TokenFlags = []
     visits.removeAll(keepingCapacity: true)
-    for (place, token) in buffer.tokens.enumerated() {
-      let state = cache.state(token.word, words, lexicon, language, names)
-      engine.states.append(state)
-      wordCount += token.kind == .word ? 1 : 0
-      seen.formUnion(token.flags)
-      if !state.marks.isDisjoint(with: interesting) { visits.append(Int32(place)) }
+    facts.removeAll(keepingCapacity: true)
+    look(buffer.tokens, words, language, lexicon, names, &cache, &engine, &analysis)
+    choose(buffer.tokens, engine.states)
+    facts.append(addingCapacity: visits.count) { facts in
+      for place in visits { facts.append(cache.facts[Int(buffer.tokens[Int(place)].word)]) }
     }
-    hasCapitals = !seen.isDisjoint(with: [.capitalized, .allCaps])
-    engine.hasQuotes = seen.contains(.quote)
-    analysis.wordCount = wordCount
     defer { swap(&engine.flips, &flips) }
     var sentence = 0
     var end = 0
-    for visited in visits {
+    for (number, visited) in visits.enumerated() {
       let place = Int(visited)
       while place >= end, sentence < buffer.sentences.count {
         end = min(Int(buffer.sentences[sentence].tokens.upperBound), count)
@@ -57,9 +51,56 @@ struct Scanner: Sendable {
       }
       if engine.states[place].isUsed || place >= end { continue }
       visit(
-        place, end, Int32(sentence - 1), cache.facts[Int(buffer.tokens[place].word)], buffer,
-        lexicon, language, names, cache, &engine.states, &engine.names, &analysis)
+        place, end, Int32(sentence - 1), facts[number], buffer, lexicon, language, names, cache,
+        &engine.states, &engine.names, &analysis)
     }
+  }
+
+  /// Gives every token the state of its word.
+  ///
+  /// This loop, and that over `facts` above, only fetch: what is not in the cache is then awaited
+  /// for many words at once. The loops that decide find everything at hand.
+  private mutating func look(
+    _ tokens: [Token], _ words: WordTable, _ language: Language, _ lexicon: Lexicon,
+    _ names: TargetMatcher, _ cache: inout WordCache, _ engine: inout RuleEngine,
+    _ analysis: inout LexicalAnalysis
+  ) {
+    var wordCount = 0
+    var seen: TokenFlags = []
+    engine.states.append(addingCapacity: tokens.count) { states in
+      for token in tokens {
+        states.append(cache.state(of: token.word, words, lexicon, language, names))
+        wordCount += token.kind == .word ? 1 : 0
+        seen.formUnion(token.flags)
+      }
+    }
+    hasCapitals = !seen.isDisjoint(with: [.capitalized, .allCaps])
+    engine.hasQuotes = seen.contains(.quote)
+    analysis.wordCount = wordCount
+  }
+
+  /// Notes the tokens worth a visit: those that are something, and those that may begin a phrase
+  /// with the token behind them.
+  private mutating func choose(_ tokens: [Token], _ states: [TokenState]) {
+    let telling: Marks = [.startsName, .hasOperators, .hasEntry]
+    visits.append(addingCapacity: tokens.count) { visits in
+      for place in tokens.indices {
+        let state = states[place]
+        if !state.marks.isDisjoint(with: telling)
+          || state.marks.contains(.startsPhrase) && place + 1 < tokens.count
+            && Scanner.mayFollow(states[place + 1], tokens[place + 1].kind, state)
+        {
+          visits.append(Int32(truncatingIfNeeded: place))
+        }
+      }
+    }
+  }
+
+  /// Whether a token can be the second of a phrase, as far as the two words tell.
+  @inline(__always)
+  static func mayFollow(_ next: TokenState, _ kind: TokenKind, _ first: TokenState) -> Bool {
+    first.follow & next.symbols != 0 || kind == .number || kind == .amount
+      || first.marks.contains(.startsVerbPhrase) && next.roles & Scanner.particles != 0
   }
 
   private mutating func visit(
@@ -67,17 +108,19 @@ struct Scanner: Sendable {
     _ lexicon: Lexicon, _ language: Language, _ names: TargetMatcher, _ cache: WordCache,
     _ states: inout [TokenState], _ found: inout [Mention], _ analysis: inout LexicalAnalysis
   ) {
-    if fact.marks.contains(.startsName),
+    let marks = states[place].marks
+    if marks.contains(.startsName),
       name(place, end, sentence, buffer, names, cache, &states, &found)
     {
       return
     }
-    if fact.marks.contains(.startsPhrase),
-      mayContinue(place, end, fact, buffer, lexicon, language, cache, states),
+    if marks.contains(.startsPhrase),
+      mayContinue(place, end, buffer, lexicon, language, cache, states),
       phrase(place, end, sentence, buffer, lexicon, language, cache, &states, &analysis)
     {
       return
     }
+    guard !marks.isDisjoint(with: [.hasOperators, .hasEntry]) else { return }
     let token = buffer.tokens[place]
     let range = Int32(place)..<Int32(place + 1)
     let bytes = token.start..<token.end
@@ -88,22 +131,24 @@ struct Scanner: Sendable {
           kind: operation.kind, tokens: range, bytes: bytes, value: operation.value,
           sentence: sentence))
     }
-    guard fact.entry >= 0, isUsable(place, fact, buffer) else { return }
+    guard fact.entry >= 0, isUsable(place, fact, marks, buffer) else { return }
     var tags = EntryTags(rawValue: fact.tags)
     if fact.valence > 0, opensWithPraise(place, buffer, cache) { tags.insert(.praise) }
     analysis.cues.append(
       Cue(
         tokens: range, bytes: bytes, entry: EntryID(rawValue: fact.entry), base: fact.valence,
         value: fact.valence, tags: tags,
-        flags: fact.marks.contains(.approximate) ? .approximate : [], sentence: sentence))
+        flags: marks.contains(.approximate) ? .approximate : [], sentence: sentence))
   }
 
   /// Conditions on how and where a single word stands.
-  private func isUsable(_ place: Int, _ fact: WordFacts, _ buffer: TokenBuffer) -> Bool {
+  private func isUsable(
+    _ place: Int, _ fact: WordFacts, _ marks: Marks, _ buffer: TokenBuffer
+  ) -> Bool {
     let token = buffer.tokens[place]
     let isCapital = token.flags.contains(.allCaps)
-    if fact.marks.contains(.onlyCapitals), !isCapital { return false }
-    if fact.marks.contains(.guessed), token.flags.contains(.capitalized), !isCapital,
+    if marks.contains(.onlyCapitals), !isCapital { return false }
+    if marks.contains(.guessed), token.flags.contains(.capitalized), !isCapital,
       !token.flags.contains(.sentenceStart)
     {
       return false

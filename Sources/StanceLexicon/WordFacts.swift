@@ -46,8 +46,9 @@ struct Marks: OptionSet, Sendable {
 }
 
 /// What is known of one distinct word, in one language; an array of these beside the word table.
+///
+/// 32 bytes: two words to a cache line. Roles and marks are in the word's ``TokenState``.
 struct WordFacts: Sendable {
-  var roles: Roles = 0
   var valence: Float = 0
   var tags: UInt32 = 0
   /// Row that speaks, or −1.
@@ -57,15 +58,12 @@ struct WordFacts: Sendable {
   var symbols: Int32 = 0
   var operatorCount: UInt8 = 0
   var symbolCount: UInt8 = 0
-  var marks: Marks = []
-  /// Symbol of the target pack, or −1.
-  var name: Int32 = -1
-  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
-  var followSet: UInt64 = 0
-  /// Node of the pack's trie that the word leads to from the root, or −1.
-  var nameRoot: Int32 = -1
   /// Row number of the part of speech; 255 when there is no entry.
   var part: UInt8 = 255
+  /// Symbol of the target pack, or −1.
+  var name: Int32 = -1
+  /// Node of the pack's trie that the word leads to from the root, or −1.
+  var nameRoot: Int32 = -1
 }
 
 /// A symbol of a word in one layer's trie, with the node that it leads to from the root.
@@ -78,10 +76,8 @@ struct PhraseSymbol: Sendable {
 /// The facts of all words seen so far.
 struct WordCache: Sendable {
   private(set) var facts: [WordFacts] = []
-  /// Roles and marks of each word: all that most tokens need.
+  /// What a token of each word begins with: all that most tokens need.
   private(set) var states: [TokenState] = []
-  /// Phrase symbols of each word, modulo 64.
-  private(set) var symbolSets: [UInt64] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
   private(set) var symbols: [PhraseSymbol] = []
   private var generation = -1
@@ -91,22 +87,20 @@ struct WordCache: Sendable {
     if words.generation != generation {
       facts.removeAll(keepingCapacity: true)
       states.removeAll(keepingCapacity: true)
-      symbolSets.removeAll(keepingCapacity: true)
       operators.removeAll(keepingCapacity: true)
       symbols.removeAll(keepingCapacity: true)
       generation = words.generation
     }
     while facts.count < words.count {
       facts.append(WordFacts())
-      states.append(TokenState(roles: 0, marks: [], isUsed: false))
-      symbolSets.append(0)
+      states.append(TokenState())
     }
   }
 
-  /// Roles and marks of a word, found out now if need be.
+  /// The state of a token of this word, found out now if need be.
   @inline(__always)
   mutating func state(
-    _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
+    of word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
     _ names: TargetMatcher
   ) -> TokenState {
     let known = states[Int(word)]
@@ -120,29 +114,30 @@ struct WordCache: Sendable {
     _ names: TargetMatcher
   ) -> TokenState {
     var fact = WordFacts()
+    var state = TokenState()
     let normal = words.normalized(word)
-    fact.marks = WordCache.punctuation(normal)
+    state.marks = WordCache.punctuation(normal)
     if language == .french || language == .english {
       let reading = lexicon.read(
         normal: normal, folded: words.folded(word), hasAccents: words.hasAccents(word),
         language: language)
-      store(reading, word, lexicon, language, &fact)
+      store(reading, lexicon, language, &fact, &state)
     }
     fact.name = names.symbol(normal: normal, folded: words.folded(word))
     if fact.name >= 0 {
       fact.nameRoot = names.step(0, fact.name)
-      if fact.nameRoot >= 0 { fact.marks.insert(.startsName) }
+      if fact.nameRoot >= 0 { state.marks.insert(.startsName) }
     }
-    fact.marks.insert(.isFilled)
-    if fact.entry >= 0 { fact.marks.insert(.hasEntry) }
+    state.marks.insert(.isFilled)
+    if fact.entry >= 0 { state.marks.insert(.hasEntry) }
     facts[Int(word)] = fact
-    states[Int(word)] = TokenState(roles: fact.roles, marks: fact.marks, isUsed: false)
-    return states[Int(word)]
+    states[Int(word)] = state
+    return state
   }
 
   private mutating func store(
-    _ reading: WordReading, _ word: WordID, _ lexicon: Lexicon, _ language: Language,
-    _ fact: inout WordFacts
+    _ reading: WordReading, _ lexicon: Lexicon, _ language: Language, _ fact: inout WordFacts,
+    _ state: inout TokenState
   ) {
     if let (layer, index) = reading.entries.first {
       let (valence, tags, part) = lexicon.facts(layer, index)
@@ -157,9 +152,9 @@ struct WordCache: Sendable {
     }
     fact.operators = Int32(operators.count)
     for operation in reading.operators.prefix(255) {
-      fact.roles |= operation.kind.bit
+      state.roles |= operation.kind.bit
       if let mark = WordCache.mark(operation.kind) {
-        fact.marks.insert(mark)
+        state.marks.insert(mark)
         continue
       }
       // Purely grammatical kinds are read from the roles, never reported.
@@ -169,33 +164,31 @@ struct WordCache: Sendable {
     }
     if reading.traits.contains(.conditional) {
       operators.append((.conditional, 0))
-      fact.roles |= OperatorKind.conditional.bit
+      state.roles |= OperatorKind.conditional.bit
     }
     fact.operatorCount = UInt8(truncatingIfNeeded: operators.count - Int(fact.operators))
-    if fact.operatorCount > 0 { fact.marks.insert(.hasOperators) }
+    if fact.operatorCount > 0 { state.marks.insert(.hasOperators) }
     fact.symbols = Int32(symbols.count)
     for (layer, symbol) in reading.symbols.prefix(32) {
       symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol, root: 0))
     }
-    addGroups(lexicon, fact.roles)
+    addGroups(lexicon, state.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
-    var symbolSet: UInt64 = 0
     for index in Int(fact.symbols)..<symbols.count {
       let item = symbols[index]
       symbols[index].root = lexicon.layers[Int(item.layer)].child(0, item.symbol, sections.edges)
-      symbolSet |= 1 << UInt64(item.symbol & 63)
+      state.symbols |= 1 << UInt64(item.symbol & 63)
       guard symbols[index].root != 0 else { continue }
-      fact.marks.insert(.startsPhrase)
-      fact.followSet |= lexicon.layers[Int(item.layer)].following(
+      state.marks.insert(.startsPhrase)
+      state.follow |= lexicon.layers[Int(item.layer)].following(
         symbols[index].root, sections.nodes)
-      if item.symbol >= ImageFormat.firstVerbSymbol { fact.marks.insert(.startsVerbPhrase) }
+      if item.symbol >= ImageFormat.firstVerbSymbol { state.marks.insert(.startsVerbPhrase) }
     }
-    symbolSets[Int(word)] = symbolSet
-    if reading.onlyCapitals { fact.marks.insert(.onlyCapitals) }
-    if reading.path != .exact { fact.marks.insert(.approximate) }
-    if reading.path == .skeleton { fact.marks.insert(.guessed) }
-    if reading.traits.contains(.participle) { fact.marks.insert(.participle) }
+    if reading.onlyCapitals { state.marks.insert(.onlyCapitals) }
+    if reading.path != .exact { state.marks.insert(.approximate) }
+    if reading.path == .skeleton { state.marks.insert(.guessed) }
+    if reading.traits.contains(.participle) { state.marks.insert(.participle) }
   }
 
   /// The mark that stands for a kind of which only the place matters.

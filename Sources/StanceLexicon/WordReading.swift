@@ -207,8 +207,7 @@ extension Lexicon {
     if !reading.entries.isEmpty || !reading.traits.isEmpty { return }
     for (layer, image) in layers.enumerated() {
       for index in 0..<(image.count(sections.suffixes) / 2) {
-        let ending = image.slice(image.word(sections.suffixes, index * 2))
-        guard normal.count > ending.count + 1, normal.suffix(ending.count) == ending,
+        guard image.isEnding(image.word(sections.suffixes, index * 2), of: normal),
           let found = operation(layer, image.word(sections.suffixes, index * 2 + 1))
         else { continue }
         reading.operators.append(found)

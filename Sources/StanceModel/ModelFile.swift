@@ -1,3 +1,5 @@
+public import StanceText
+
 /// Models as files: safetensors with the feature spec and the provenance in the metadata.
 ///
 /// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
@@ -13,16 +15,17 @@ public enum ModelFile {
   public static func encode(_ model: LinearModel) -> [UInt8] {
     let outputs = model.outputs
     let tensors = [
-      Tensor(name: "bias", type: .float32, shape: [outputs], bytes: bytes(of: model.bias)[...]),
+      Tensor(
+        name: "bias", type: .float32, shape: [outputs], bytes: ConstantBytes(bytes(of: model.bias))),
       Tensor(
         name: "dense", type: .float32, shape: [DenseFeature.count, outputs],
-        bytes: bytes(of: model.denseWeights)[...]),
+        bytes: ConstantBytes(bytes(of: model.denseWeights))),
       Tensor(
         name: "ngrams", type: .bfloat16, shape: [model.table.buckets, 4 * model.table.groups],
-        bytes: bytes(of: model.table)[...]),
+        bytes: model.table.bytes),
     ]
     var hash = SHA256()
-    for tensor in tensors { hash.update(tensor.bytes) }
+    for tensor in tensors { hash.update(tensor.bytes.array) }
     return SafeTensors(
       metadata: metadata(of: model) + [("sha256", hash.hexDigest())], tensors: tensors
     ).encoded()
@@ -30,11 +33,14 @@ public enum ModelFile {
 
   /// Reads a model, refusing whatever is not one.
   ///
-  /// - Parameter verifying: whether the tensors' checksum is compared; the bundled model is not.
+  /// The n-grams' weights stay where they are.
+  ///
+  /// - Parameter verifying: whether the tensors' checksum is compared and every weight is seen to
+  ///   be finite, which reads all bytes; the bundled model was checked when it was made.
   /// - Throws: ``ModelFileError``.
-  /// - Complexity: O(bytes).
+  /// - Complexity: O(bytes); O(header and dense weights) without verifying.
   public static func decode(
-    _ bytes: [UInt8], verifying: Bool = true
+    _ bytes: ConstantBytes, verifying: Bool = true
   ) throws(ModelFileError) -> LinearModel {
     let file = try SafeTensors(decoding: bytes)
     guard file.metadata("format") == format else {
@@ -46,7 +52,7 @@ public enum ModelFile {
     guard found <= version else { throw .newerVersion(found: found, supported: version) }
     if verifying {
       var hash = SHA256()
-      for tensor in file.tensors { hash.update(tensor.bytes) }
+      for tensor in file.tensors { hash.update(tensor.bytes.array) }
       let actual = hash.hexDigest()
       let expected = file.metadata("sha256") ?? ""
       guard actual == expected else { throw .checksum(expected: expected, found: actual) }
@@ -65,9 +71,16 @@ public enum ModelFile {
     }
     return LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
-      table: try table(file, spec: spec, outputs: outputs),
+      table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
       context: try ModelMetadata.context(file), provenance: try ModelMetadata.provenance(file))
+  }
+
+  /// Reads a model from an array; see ``decode(_:verifying:)``.
+  public static func decode(
+    _ bytes: [UInt8], verifying: Bool = true
+  ) throws(ModelFileError) -> LinearModel {
+    try decode(ConstantBytes(bytes), verifying: verifying)
   }
 
   private static func metadata(of model: LinearModel) -> [(key: String, value: String)] {
@@ -108,11 +121,8 @@ public enum ModelFile {
     let bytes = try tensor(file, name, type: .float32, shape: shape).bytes
     var values: [Float] = []
     values.reserveCapacity(bytes.count / 4)
-    for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 4) {
-      let bits =
-        UInt32(bytes[start]) | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]) << 16
-        | UInt32(bytes[start + 3]) << 24
-      let value = Float(bitPattern: bits)
+    for start in stride(from: 0, to: bytes.count, by: 4) {
+      let value = Float(bitPattern: bytes.word32(at: start))
       guard value.isFinite else {
         throw .notAModel(reason: "tensor \(name) holds a number that is not finite")
       }
@@ -122,46 +132,21 @@ public enum ModelFile {
   }
 
   private static func table(
-    _ file: SafeTensors, spec: NGramSpec, outputs: Int
+    _ file: SafeTensors, spec: NGramSpec, outputs: Int, verifying: Bool
   ) throws(ModelFileError) -> WeightTable {
     let groups = (outputs + 4) / 4
-    let bytes = try tensor(
-      file, "ngrams", type: .bfloat16, shape: [spec.buckets, 4 * groups]
-    ).bytes
-    let rows = unsafe [SIMD4<UInt16>](unsafeUninitializedCapacity: spec.buckets * groups) {
-      buffer, count in
-      // SAFETY: `bytes` holds 8 bytes for each of the `spec.buckets * groups` rows, as its checked
-      // shape says, and the buffer has room for exactly these rows. The format is little-endian,
-      // as are the machines that Swift runs on.
-      unsafe bytes.withUnsafeBytes { source in
-        unsafe UnsafeMutableRawBufferPointer(buffer).copyMemory(from: source)
-      }
-      count = spec.buckets * groups
-    }
-    // An exponent of all ones is an infinity or a NaN.
-    var worst = SIMD4<UInt16>.zero
-    for row in rows { worst = pointwiseMax(worst, row & 0x7FFF) }
-    guard worst.max() < 0x7F80 else {
+    let table = WeightTable(
+      bytes: try tensor(file, "ngrams", type: .bfloat16, shape: [spec.buckets, 4 * groups]).bytes,
+      outputs: outputs)
+    guard !verifying || table.isFinite else {
       throw .notAModel(reason: "tensor ngrams holds a number that is not finite")
     }
-    return WeightTable(rows: rows, outputs: outputs)
+    return table
   }
 
   private static func bytes(of values: [Float]) -> [UInt8] {
     values.flatMap { value in
       (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) }
     }
-  }
-
-  private static func bytes(of table: WeightTable) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(table.rows.count * 8)
-    for row in table.rows {
-      for lane in 0..<4 {
-        result.append(UInt8(truncatingIfNeeded: row[lane]))
-        result.append(UInt8(truncatingIfNeeded: row[lane] >> 8))
-      }
-    }
-    return result
   }
 }

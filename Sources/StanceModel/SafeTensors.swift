@@ -1,3 +1,5 @@
+public import StanceText
+
 /// The element types of the safetensors format that this package writes and reads.
 public enum TensorType: String, Sendable, CaseIterable {
   case float32 = "F32"
@@ -21,9 +23,9 @@ public struct Tensor: Sendable, Equatable {
   public var name: String
   public var type: TensorType
   public var shape: [Int]
-  public var bytes: ArraySlice<UInt8>
+  public var bytes: ConstantBytes
 
-  public init(name: String, type: TensorType, shape: [Int], bytes: ArraySlice<UInt8>) {
+  public init(name: String, type: TensorType, shape: [Int], bytes: ConstantBytes) {
     self.name = name
     self.type = type
     self.shape = shape
@@ -85,15 +87,15 @@ public struct SafeTensors: Sendable, Equatable {
       file.append(UInt8(truncatingIfNeeded: header.count >> (8 * shift)))
     }
     file += header
-    for tensor in tensors { file += tensor.bytes }
+    for tensor in tensors { file += tensor.bytes.array }
     return file
   }
 
   /// Reads a file, checking everything before it is used.
   ///
   /// - Throws: ``ModelFileError`` naming the byte or the tensor at fault.
-  /// - Complexity: O(header); tensors are slices of `bytes`, nothing else is allocated.
-  public init(decoding bytes: [UInt8]) throws(ModelFileError) {
+  /// - Complexity: O(header); tensors are parts of `bytes`, nothing of them is copied.
+  public init(decoding bytes: ConstantBytes) throws(ModelFileError) {
     guard bytes.count >= 8 else {
       throw .truncated(expected: 8, found: bytes.count)
     }
@@ -106,7 +108,7 @@ public struct SafeTensors: Sendable, Equatable {
     guard start <= bytes.count else { throw .truncated(expected: start, found: bytes.count) }
     let header: JSONValue
     do {
-      header = try JSONReader.parse(bytes[8..<start])
+      header = try JSONReader.parse(bytes[8..<start].array)
     } catch {
       throw .notAModel(reason: "its header is not JSON (\(error))")
     }
@@ -144,6 +146,13 @@ public struct SafeTensors: Sendable, Equatable {
     guard expected == dataLength else {
       throw .truncated(expected: start + expected, found: bytes.count)
     }
+  }
+
+  /// Reads a file from an array.
+  ///
+  /// - Throws: ``ModelFileError``.
+  public init(decoding bytes: [UInt8]) throws(ModelFileError) {
+    try self.init(decoding: ConstantBytes(bytes))
   }
 
   private static func strings(

@@ -75,8 +75,11 @@ public struct UnitAnalyzer: Sendable {
     found.removeAll(keepingCapacity: true)
     var count = 0
     let echoing = recordTarget.hash != 0
+    // The closure takes these one by one: with `self` it would copy the whole analyzer.
+    let (buffer, mentions, words) = (buffer, analysis.mentions, words)
+    let recordTarget = recordTarget
     found.append(addingCapacity: buffer.tokens.count) { output in
-      var name = NameCursor(analysis.mentions)
+      var name = NameCursor(mentions)
       var skipUntil: Int32 = 0
       for sentence in buffer.sentences {
         var opens = true
@@ -85,7 +88,7 @@ public struct UnitAnalyzer: Sendable {
           var symbol = Symbol(
             hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
             referent: .unknown)
-          if let mention = name.mention(at: index, analysis.mentions) {
+          if let mention = name.mention(at: index, mentions) {
             symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
             symbol.referent = mention.referent
             symbol.bytes = mention.bytes
@@ -103,7 +106,7 @@ public struct UnitAnalyzer: Sendable {
             case .url, .email: symbol.hash = Placeholder.address
             case .mention: symbol.hash = Placeholder.account
             case .punctuation, .symbol:
-              guard isTelling(token) else { continue }
+              guard Self.isTelling(token, words) else { continue }
               symbol.word = token.word
               symbol.hash = words.hash(token.word)
             }
@@ -146,8 +149,8 @@ public struct UnitAnalyzer: Sendable {
 
   /// Marks that carry an attitude; the others only separate.
   @inline(__always)
-  private func isTelling(_ token: Token) -> Bool {
-    let first = words.normalized(token.word).first
+  private static func isTelling(_ token: Token, _ words: WordTable) -> Bool {
+    let first = words.firstByte(token.word)
     return first == 0x21 || first == 0x3F
       || first == 0xE2 && token.end - token.start == 3
         && token.flags.isDisjoint(with: [.quote, .opening, .closing])

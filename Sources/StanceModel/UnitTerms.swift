@@ -39,14 +39,16 @@ struct UnitTerms: Sendable {
     swap(&words, &self.words)
     swap(&buckets, &wordBuckets)
     words.removeAll(keepingCapacity: true)
+    words.append(contentsOf: repeatElement(0, count: symbols.count))
     buckets.removeAll(keepingCapacity: true)
+    var count = 0
     seen.meeting { marks, unit in
-      words.append(addingCapacity: symbols.count) { words in
-        buckets.append(addingCapacity: 2 * symbols.count) { buckets in
-          walk(symbols, spec, target.hash, &marks, unit, &words, &buckets)
-        }
+      var places = words.mutableSpan
+      buckets.append(addingCapacity: 2 * symbols.count) { buckets in
+        count = walk(symbols, spec, target.hash, &marks, unit, &places, &buckets)
       }
     }
+    words.removeLast(words.count - count)
     swap(&words, &self.words)
     swap(&buckets, &wordBuckets)
     if let orders = spec.wordOrders, orders.upperBound > 2 {
@@ -71,12 +73,14 @@ struct UnitTerms: Sendable {
   ///
   /// - Parameters:
   ///   - marks: last unit of each word; the unit at hand is entered.
+  ///   - words: receives the distinct words; as many places as symbols.
+  /// - Returns: the number of distinct words.
   @inline(__always)
   private mutating func walk(
     _ symbols: [UnitAnalyzer.Symbol], _ spec: NGramSpec, _ targetHash: UInt64,
-    _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout OutputSpan<Int32>,
+    _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout MutableSpan<Int32>,
     _ buckets: inout OutputSpan<UInt32>
-  ) {
+  ) -> Int {
     let bits = spec.bucketBits
     let joins = spec.joinsTarget && targetHash != 0
     let single = spec.wordOrders?.lowerBound == 1
@@ -84,18 +88,19 @@ struct UnitTerms: Sendable {
     var placeholders = PlaceholderSet()
     /// Hash of the word before, as the beginning of a pair; nothing stands before the first.
     var before: UInt64 = 0
+    var count = 0
     for index in symbols.indices {
       let symbol = symbols[index]
       let own = NGramHash.join(NGramHash.word, symbol.hash)
       var isNew = false
       if symbol.word >= 0 {
+        // No branch on whether the word is new: nobody could foresee it.
         let last = marks[Int(symbol.word)]
-        if last != unit {
-          isNew = true
-          marks[Int(symbol.word)] = unit
-          words.append(symbol.word)
-          if last == 0 { unfilled.append(Int32(truncatingIfNeeded: index)) }
-        }
+        isNew = last != unit
+        marks[Int(symbol.word)] = unit
+        words[count] = symbol.word
+        count &+= isNew ? 1 : 0
+        if last == 0 { unfilled.append(Int32(truncatingIfNeeded: index)) }
       } else if placeholders.insert(symbol.hash) {
         isNew = true
         if single { buckets.append(Self.bucket(own, bits)) }
@@ -109,6 +114,7 @@ struct UnitTerms: Sendable {
       before = own
       if symbol.opensWindow, spec.targetWindow > 0 { window(symbols, index, spec) }
     }
+    return count
   }
 
   @inline(__always)

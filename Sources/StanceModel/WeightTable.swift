@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// The weights of the hashed n-grams, packed for lookup.
 ///
 /// Each bucket f holds, for the K outputs, the products `weight[f, k] · scale[f]` and then
@@ -9,43 +11,35 @@
 public struct WeightTable: Sendable, Equatable {
   public let outputs: Int
   public let groups: Int
-  public private(set) var rows: [SIMD4<UInt16>]
-
-  public var buckets: Int { rows.count / groups }
+  public let buckets: Int
+  /// The rows as they are stored in a file: eight bytes a vector, little-endian.
+  let bytes: ConstantBytes
 
   /// A table of zeros.
   public init(buckets: Int, outputs: Int) {
-    self.outputs = outputs
-    groups = (outputs + 4) / 4
-    rows = Array(repeating: .zero, count: buckets * groups)
+    self = Builder(buckets: buckets, outputs: outputs).table()
   }
 
-  /// A table from its stored form.
+  /// A table in its stored form, which stays where it is.
   ///
-  /// - Precondition: `rows.count` is a multiple of the groups of `outputs`.
-  init(rows: [SIMD4<UInt16>], outputs: Int) {
+  /// - Precondition: `bytes` holds whole rows.
+  init(bytes: ConstantBytes, outputs: Int) {
     self.outputs = outputs
     groups = (outputs + 4) / 4
-    precondition(rows.count % groups == 0, "rows do not fit the outputs")
-    self.rows = rows
+    precondition(bytes.count % (8 * groups) == 0, "rows do not fit the outputs")
+    buckets = bytes.count / (8 * groups)
+    self.bytes = bytes
   }
 
-  /// Sets one bucket from its weights and its scale.
-  public mutating func set(_ bucket: Int, weights: some Collection<Float>, scale: Float) {
-    var lanes = Array(repeating: Float(0), count: groups * 4)
-    for (index, weight) in weights.enumerated() { lanes[index] = weight * scale }
-    lanes[outputs] = scale * scale
-    for group in 0..<groups {
-      var row = SIMD4<UInt16>()
-      for lane in 0..<4 { row[lane] = Self.round(lanes[group * 4 + lane]) }
-      rows[bucket * groups + group] = row
-    }
+  /// One stored vector: its four halves, the first lowest.
+  public func stored(_ bucket: Int, _ group: Int) -> UInt64 {
+    bytes.word64(at: 8 * (bucket * groups + group))
   }
 
   /// Four lanes of one bucket as singles.
   @inline(__always)
   func lanes(_ bucket: Int, _ group: Int) -> SIMD4<Float> {
-    Self.widen(rows[bucket &* groups &+ group])
+    Self.widen(bytes.word64(at: 8 &* (bucket &* groups &+ group)))
   }
 
   /// `start` with four lanes of each of the buckets added, in order.
@@ -55,9 +49,54 @@ public struct WeightTable: Sendable, Equatable {
     return result
   }
 
+  /// Whether no weight is an infinity or a NaN: an exponent of all ones.
+  var isFinite: Bool {
+    for offset in stride(from: 0, to: bytes.count, by: 8) {
+      if any(Self.halves(bytes.word64(at: offset)) & 0x7F80 .== 0x7F80) { return false }
+    }
+    return true
+  }
+
   @inline(__always)
-  static func widen(_ row: SIMD4<UInt16>) -> SIMD4<Float> {
-    unsafe unsafeBitCast(SIMD4<UInt32>(truncatingIfNeeded: row) &<< 16, to: SIMD4<Float>.self)
+  private static func widen(_ stored: UInt64) -> SIMD4<Float> {
+    unsafe unsafeBitCast(
+      SIMD4<UInt32>(truncatingIfNeeded: halves(stored)) &<< 16, to: SIMD4<Float>.self)
+  }
+
+  @inline(__always)
+  private static func halves(_ stored: UInt64) -> SIMD4<UInt16> {
+    unsafe unsafeBitCast(stored, to: SIMD4<UInt16>.self)
+  }
+
+  /// Collects the rows of a table.
+  public struct Builder {
+    private let outputs: Int
+    private let groups: Int
+    private var bytes: [UInt8]
+
+    /// All rows are zero at first.
+    public init(buckets: Int, outputs: Int) {
+      self.outputs = outputs
+      groups = (outputs + 4) / 4
+      bytes = Array(repeating: 0, count: buckets * groups * 8)
+    }
+
+    /// Sets one bucket from its weights and its scale.
+    public mutating func set(_ bucket: Int, weights: some Collection<Float>, scale: Float) {
+      let start = bucket * groups * 8
+      for (index, weight) in weights.enumerated() { put(weight * scale, start + 2 * index) }
+      put(scale * scale, start + 2 * outputs)
+    }
+
+    private mutating func put(_ value: Float, _ place: Int) {
+      let half = WeightTable.round(value)
+      bytes[place] = UInt8(truncatingIfNeeded: half)
+      bytes[place + 1] = UInt8(truncatingIfNeeded: half >> 8)
+    }
+
+    public func table() -> WeightTable {
+      WeightTable(bytes: ConstantBytes(bytes), outputs: outputs)
+    }
   }
 
   /// The nearest bfloat16, ties to even; NaN does not occur in a checked model.

@@ -121,7 +121,7 @@ struct FurnitureRules: Sendable {
     var longest = 0
     var hasGap = false
     for word in bytes[place].split(separator: 0x20) {
-      if let part = FurnitureRules.signs[Array(word)] {
+      if let part = FurnitureRules.sign(word) {
         hasGap = hasGap || part == .gap
         parts.append(part)
         continue
@@ -134,6 +134,14 @@ struct FurnitureRules: Sendable {
       }
     }
     return anchor
+  }
+
+  /// The sign that a word of a pattern is, or nil; asks only for what begins like one.
+  private static func sign(_ word: ArraySlice<UInt8>) -> Part? {
+    switch word.first {
+    case 0x7b, 0x3a, 0x7c, 0xe2: signs[Array(word)]
+    default: nil
+    }
   }
 
   private static let signs: [[UInt8]: Part] = [

@@ -31,18 +31,8 @@ public struct WordTable: Sendable {
   @usableFromInline var hashes: [UInt64]
   private var arena: [UInt8]
   private var normalizer: WordNormalizer
-  /// A slot's first id that is free.
-  private static let free: Int32 = -1
-
-  /// One surface, 16 bytes, four to a cache line.
-  private struct Slot {
-    /// The bytes of a surface of at most eight bytes; the hash of a longer one.
-    var key: UInt64 = 0
-    var word: Int32 = WordTable.free
-    /// The length of a short surface; for a longer one its place in `arena`, complemented, where
-    /// two bytes of length stand before it.
-    var place: Int32 = 0
-  }
+  /// No word: the slot is free.
+  static let free: Int32 = -1
 
   private struct Entry {
     var normal: Int32
@@ -87,6 +77,12 @@ public struct WordTable: Sendable {
   public func normalized(_ word: WordID) -> ArraySlice<UInt8> {
     let entry = entries[Int(word)]
     return arena[Int(entry.normal)..<Int(entry.normal + entry.normalLength)]
+  }
+
+  /// The first byte of the normal form; 0 for an empty one.
+  public func firstByte(_ word: WordID) -> UInt8 {
+    let entry = entries[Int(word)]
+    return entry.normalLength > 0 ? arena[Int(entry.normal)] : 0
   }
 
   /// The normal form without accents.
@@ -140,7 +136,7 @@ public struct WordTable: Sendable {
   ) -> WordID {
     let length = Int32(truncatingIfNeeded: end - start)
     let mask = slots.count - 1
-    var index = WordTable.slot(key, end - start) & mask
+    var index = Slot.beginning(key, end - start) & mask
     while true {
       let slot = slots[index]
       if slot.key == key && slot.place == length && slot.word != WordTable.free {
@@ -149,11 +145,34 @@ public struct WordTable: Sendable {
       if slot.word == WordTable.free { break }
       index = (index + 1) & mask
     }
-    return add(bytes, start, end, key: key, place: length, at: index)
+    return add(bytes, start, end, Slot(key: key, place: length), at: index)
   }
 
   /// The id of a surface of more than eight bytes, at most `longestWord`.
   mutating func internLong(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
+    guard end - start <= 16 else { return internLongest(bytes, start, end) }
+    let length = Int32(truncatingIfNeeded: end - start)
+    let key = ByteScan.load(bytes, start)
+    let tail = ByteScan.load(bytes, end - 8)
+    let mask = slots.count - 1
+    var index = Slot.beginning(key, tail, end - start) & mask
+    while true {
+      let slot = slots[index]
+      if slot.key == key && slot.tail == tail && slot.place == length
+        && slot.word != WordTable.free
+      {
+        return slot.word
+      }
+      if slot.word == WordTable.free { break }
+      index = (index + 1) & mask
+    }
+    return add(bytes, start, end, Slot(key: key, tail: tail, place: length), at: index)
+  }
+
+  /// The id of a surface of more than sixteen bytes, at most `longestWord`.
+  private mutating func internLongest(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> WordID {
     let key = ByteHash.hash(bytes, start, end)
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: key) & mask
@@ -169,25 +188,20 @@ public struct WordTable: Sendable {
     arena.append(UInt8(truncatingIfNeeded: (end - start) & 0xff))
     arena.append(UInt8(truncatingIfNeeded: (end - start) >> 8))
     for position in start..<end { arena.append(bytes[position]) }
-    return add(bytes, start, end, key: key, place: ~place, at: index)
+    return add(bytes, start, end, Slot(key: key, place: ~place), at: index)
   }
 
   /// Enters a new surface into the free slot `index`.
   @inline(never)
   private mutating func add(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, key: UInt64, place: Int32, at index: Int
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ slot: Slot, at index: Int
   ) -> WordID {
     let word = normalWord(bytes, start, end)
-    slots[index] = Slot(key: key, word: word, place: place)
+    slots[index] = slot
+    slots[index].word = word
     surfaceCount += 1
     if surfaceCount * 2 > slots.count { growSlots() }
     return word
-  }
-
-  /// Where the search for a surface begins.
-  @inline(__always)
-  private static func slot(_ key: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: ByteHash.mix(key, UInt64(truncatingIfNeeded: length)))
   }
 
   private func surfaceEquals(
@@ -217,10 +231,7 @@ public struct WordTable: Sendable {
     slots = Array(repeating: Slot(), count: old.count * 2)
     let mask = slots.count - 1
     for slot in old where slot.word != WordTable.free {
-      let hash =
-        slot.place >= 0
-        ? WordTable.slot(slot.key, Int(slot.place)) : Int(truncatingIfNeeded: slot.key)
-      var index = hash & mask
+      var index = slot.beginning & mask
       while slots[index].word != WordTable.free { index = (index + 1) & mask }
       slots[index] = slot
     }

@@ -178,7 +178,7 @@ struct TrainingDesign {
         }
       }
     }
-    var table = WeightTable(buckets: spec.buckets, outputs: outputs)
+    var table = WeightTable.Builder(buckets: spec.buckets, outputs: outputs)
     var sparse = (0..<columnBuckets.count * outputs).map {
       Float(weights[weights.denseFeatures + $0 / outputs, $0 % outputs])
     }
@@ -189,6 +189,6 @@ struct TrainingDesign {
     }
     return LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },
-      table: table, temperature: 1, context: nil, provenance: provenance)
+      table: table.table(), temperature: 1, context: nil, provenance: provenance)
   }
 }
