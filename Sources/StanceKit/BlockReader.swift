@@ -81,15 +81,20 @@ public struct BlockReader: ~Copyable, Sendable {
       fillSize *= 2
       return
     }
+    // What is left behind the last line is short; the rest is handed on, not copied.
+    let rest = Array(undecoded[lineEnd...])
+    undecoded.removeLast(rest.count)
+    let lines = undecoded
+    undecoded = rest
     do {
-      let text = try TextDecoder.decode(Array(undecoded[..<lineEnd]))
+      let text = try TextDecoder.decode(lines)
       if !isStarted {
         encoding = text.encoding
-        if encoding == .utf8, undecoded.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
+        if encoding == .utf8, lines.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
       }
       warnings += text.warnings
       dropTaken()
-      pending += text.bytes
+      if pending.isEmpty { pending = text.bytes } else { pending += text.bytes }
     } catch {
       switch error {
       case .binary(let format, let offset):
@@ -97,12 +102,14 @@ public struct BlockReader: ~Copyable, Sendable {
       }
     }
     taken += lineEnd
-    undecoded.removeFirst(lineEnd)
     if !isStarted, let target { namesTarget = TargetSearch.names(target, in: pending[...]) }
     isStarted = true
     let before = units.count
-    let unread = Array(pending[(reader.offset - offset)...])
-    reader.read(unread, isLast: isAtEnd, into: &units)
+    if reader.offset == offset {
+      reader.read(pending, isLast: isAtEnd, into: &units)
+    } else {
+      reader.read(Array(pending[(reader.offset - offset)...]), isLast: isAtEnd, into: &units)
+    }
     fillSize = units.count == before ? fillSize * 2 : 1 << 20
   }
 

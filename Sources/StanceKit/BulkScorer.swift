@@ -55,14 +55,14 @@ public struct BulkScorer: Sendable {
   ///     these and `.gz` hold records, and so does standard input when its first line is one.
   ///   - format: runs on the workers.
   ///   - emit: called in order, never twice at once; false stops.
-  /// - Complexity: O(bytes) time; memory for 8 blocks a thread.
+  /// - Complexity: O(bytes) time; memory for 3 blocks a thread.
   public func run<Output: Sendable>(
     _ inputs: [String], format: @escaping @Sendable (ScoredBlock) -> Output,
     emit: @escaping @Sendable (Event<Output>) -> Bool
   ) async {
     let queue = BlockQueue(
       InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit), emit: emit)
-    let (analyzer, unit, explaining, limit) = (analyzer, unit, explaining, 8 * threads)
+    let (analyzer, unit, explaining, limit) = (analyzer, unit, explaining, 3 * threads)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<threads {
         group.addTask {

@@ -9,7 +9,7 @@ extension RuleEngine {
       else { continue }
       let verb = hit.tokens.lowerBound
       let stop = clauseEnd(hit.tokens.upperBound, commas: false)
-      let target = analysis.mentions.first {
+      let target = analysis.mentions[firstMention...].first {
         $0.referent == .target && $0.tokens.lowerBound >= hit.tokens.upperBound
           && $0.tokens.lowerBound < stop
       }

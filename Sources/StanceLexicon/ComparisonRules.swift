@@ -83,9 +83,11 @@ extension RuleEngine {
     return nil
   }
 
-  /// The party named between two tokens.
+  /// The party named between two tokens of the sentence.
   func party(after from: Int32, before to: Int32, _ analysis: LexicalAnalysis) -> Mention? {
-    analysis.mentions.first { $0.tokens.lowerBound >= from && $0.tokens.lowerBound < to }
+    analysis.mentions[firstMention...].first {
+      $0.tokens.lowerBound >= from && $0.tokens.lowerBound < to
+    }
   }
 
   /// « Meta distance ses rivaux », « OpenAI distance Meta », « Meta est distancé par OpenAI »,
@@ -157,7 +159,8 @@ extension RuleEngine {
     let through = OperatorKind.bits(.negationFirst, .clitic, .auxiliary, .skippable)
     var place = verb - 1
     while place > start, states[Int(place)].roles & through != 0 { place -= 1 }
-    guard let mention = analysis.mentions.last(where: { $0.tokens.contains(place) }),
+    guard
+      let mention = analysis.mentions[firstMention...].last(where: { $0.tokens.contains(place) }),
       mention.kind == .name || mention.kind == .description,
       role(mention.tokens.lowerBound - 1) & OperatorKind.relative.bit != 0
     else { return nil }

@@ -121,6 +121,8 @@ extension RuleEngine {
     var cue = 0
     var earlier = 0..<0
     var index = 0
+    // Cues that a contrast has answered already: no later one changes them.
+    var answered = 0
     for number in analysis.sentences.indices {
       start = analysis.sentences[number].tokens.lowerBound
       end = analysis.sentences[number].tokens.upperBound
@@ -134,7 +136,9 @@ extension RuleEngine {
         index += 1
         switch hit.kind {
         case .contrast, .contrastAdverb:
-          if isAtStart(hit.tokens.lowerBound) { answer(earlier, own, hit, &analysis) }
+          guard isAtStart(hit.tokens.lowerBound) else { continue }
+          answer(earlier, from: answered, own, hit, &analysis)
+          answered = max(answered, earlier.upperBound)
         case .denial: deny(earlier, own, hit, &analysis)
         case .attributionAll: endorse(earlier, own, hit, &analysis)
         default: break
@@ -149,11 +153,11 @@ extension RuleEngine {
   /// A sentence that opens with « Mais », « Pourtant » turns the passage: what came before is
   /// granted, the nearer the more; what follows is the point.
   private mutating func answer(
-    _ earlier: Range<Int>, _ own: Range<Int>, _ hit: OperatorHit,
+    _ earlier: Range<Int>, from first: Int, _ own: Range<Int>, _ hit: OperatorHit,
     _ analysis: inout LexicalAnalysis
   ) {
     let isBare = !own.contains { !dead[$0] }
-    for cue in 0..<earlier.upperBound where !dead[cue] {
+    for cue in min(first, earlier.upperBound)..<earlier.upperBound where !dead[cue] {
       let isGranted = analysis.cues[cue].flags.contains(.conceded)
       analysis.cues[cue].flags.insert(.beforeContrast)
       guard !isGranted, effect(cue, of: .sentenceContrast) < 0 else { continue }

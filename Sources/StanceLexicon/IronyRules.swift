@@ -48,7 +48,7 @@ extension RuleEngine {
       }
       return provisional(other, item.base) < RuleConstants.ironyThreshold
     }
-    for other in analysis.cues.indices where other > cue {
+    for other in cue + 1..<analysis.cues.count {
       let item = analysis.cues[other]
       guard item.sentence - sentence <= 1 else { break }
       if item.flags.contains(.afterContrast) { return nil }
@@ -56,7 +56,7 @@ extension RuleEngine {
     }
     if let bad = surroundings(of: cue, analysis) { return bad }
     guard !analysis.cues[cue].flags.contains(.afterContrast) else { return nil }
-    for other in analysis.cues.indices.reversed() where other < cue {
+    for other in (0..<cue).reversed() {
       let item = analysis.cues[other]
       guard sentence - item.sentence <= 1 else { break }
       if !dead[other], !item.tags.contains(.praise), !item.flags.contains(.ironic),
@@ -75,11 +75,12 @@ extension RuleEngine {
     guard own.tags.contains(.praise), !own.flags.contains(.afterContrast) else { return nil }
     var sum: Float = 0
     var worst: (cue: Int, value: Float)?
-    for other in analysis.cues.indices where other != cue && !dead[other] {
+    var first = cue
+    while first > 0, own.sentence - analysis.cues[first - 1].sentence <= 1 { first -= 1 }
+    for other in first..<analysis.cues.count where other != cue {
       let item = analysis.cues[other]
-      guard abs(item.sentence - own.sentence) <= 1, item.referent != .rival,
-        !item.tags.contains(.praise)
-      else { continue }
+      if item.sentence - own.sentence > 1 { break }
+      guard !dead[other], item.referent != .rival, !item.tags.contains(.praise) else { continue }
       if other > cue, item.flags.contains(.afterContrast) { return nil }
       let value = provisional(other, item.base)
       sum += value

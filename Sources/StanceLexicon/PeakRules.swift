@@ -15,7 +15,7 @@ extension RuleEngine {
 
   /// Whether the target is what others are compared with: « … que Meta ».
   func isStandard(_ scope: Range<Int32>, _ analysis: LexicalAnalysis) -> Bool {
-    for mention in analysis.mentions
+    for mention in analysis.mentions[firstMention...]
     where scope.contains(mention.tokens.lowerBound) && mention.referent == .target {
       var place = mention.tokens.lowerBound - 1
       while place >= scope.lowerBound, mention.tokens.lowerBound - place <= 3 {

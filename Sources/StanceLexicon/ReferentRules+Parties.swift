@@ -8,7 +8,7 @@ extension RuleEngine {
     let last = anchors.last?.referent ?? .unknown
     let from = hit.tokens.upperBound
     guard
-      let name = names.first(where: {
+      let name = names[firstName...].first(where: {
         $0.tokens.lowerBound > from - 1 && $0.tokens.lowerBound - from <= 4
       }), name.tokens.lowerBound < end, isGoverned(from, name.tokens.lowerBound)
     else { return }
@@ -73,19 +73,20 @@ extension RuleEngine {
     return false
   }
 
-  func take(
+  mutating func take(
     _ hit: OperatorHit, _ referent: Referent, _ kind: MentionKind,
     _ analysis: inout LexicalAnalysis
   ) {
-    let antecedent = analysis.mentions.lastIndex {
-      $0.referent == referent && $0.tokens.upperBound <= hit.tokens.lowerBound
-        && $0.kind != .pronoun
+    let named = referent == .rival ? rivalNames : targetNames
+    let antecedent = named.last {
+      analysis.mentions[Int($0)].tokens.upperBound <= hit.tokens.lowerBound
     }
-    analysis.mentions.append(
+    append(
       Mention(
         tokens: hit.tokens, bytes: hit.bytes, referent: referent, kind: kind,
         role: referent == .rival ? .rival : .name,
-        antecedent: hit.kind == .rivalClass ? -1 : Int32(antecedent ?? -1), sentence: sentence))
+        antecedent: hit.kind == .rivalClass ? -1 : antecedent ?? -1, sentence: sentence),
+      &analysis)
   }
 
   /// « Autant je me méfie de Google, autant je confierais tout à Meta »: where the author is the

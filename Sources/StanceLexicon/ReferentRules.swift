@@ -14,13 +14,15 @@ extension RuleEngine {
     named = .unknown
     captured = -1
     let first = analysis.mentions.count
+    firstMention = first
+    firstName = mentions.lowerBound
     var mention = mentions.lowerBound
     var index = hits.lowerBound
     while mention < mentions.upperBound || index < hits.upperBound {
       let nextHit =
         index < hits.upperBound ? analysis.operators[index].tokens.lowerBound : Int32.max
       if mention < mentions.upperBound, names[mention].tokens.lowerBound <= nextHit {
-        analysis.mentions.append(names[mention])
+        append(names[mention], &analysis)
         let count = anchors.count
         if names[mention].tokens.lowerBound != captured {
           anchor(names[mention].tokens.lowerBound, names[mention].referent)
@@ -34,10 +36,9 @@ extension RuleEngine {
         index += 1
       }
     }
-    let only = cues.isEmpty ? nil : soleReferent()
     for cue in cues {
       analysis.cues[cue].referent = referent(
-        of: cue, topic, only, assumeTarget, first, analysis)
+        of: cue, topic, assumeTarget, first, analysis)
     }
     if let first = anchors.first { facts.subject = first.referent } else { facts.subject = topic }
     let namesTarget = analysis.mentions[first...].contains { $0.referent == .target }
@@ -174,14 +175,24 @@ extension RuleEngine {
     }
   }
 
+  /// Appends a mention; what a pronoun can stand for is noted.
+  mutating func append(_ mention: Mention, _ analysis: inout LexicalAnalysis) {
+    if mention.kind != .pronoun {
+      let number = Int32(truncatingIfNeeded: analysis.mentions.count)
+      if mention.referent == .target { targetNames.append(number) }
+      if mention.referent == .rival { rivalNames.append(number) }
+    }
+    analysis.mentions.append(mention)
+  }
+
   /// The only party of the unit, if there is just one.
-  private func soleReferent() -> Referent? {
+  func soleReferent() -> Referent? {
     guard let first = names.first?.referent else { return nil }
     return names.allSatisfy { $0.referent == first } ? first : nil
   }
 
   private func referent(
-    of cue: Int, _ topic: Referent, _ only: Referent?, _ assumeTarget: Bool, _ first: Int,
+    of cue: Int, _ topic: Referent, _ assumeTarget: Bool, _ first: Int,
     _ analysis: LexicalAnalysis
   ) -> Referent {
     let tokens = analysis.cues[cue].tokens

@@ -17,6 +17,7 @@ extension RuleEngine {
       dead.append(false)
     }
     findQuotations()
+    only = soleReferent()
     var cue = 0
     var hit = 0
     var mention = 0
@@ -45,10 +46,19 @@ extension RuleEngine {
         present & OperatorKind.bits(.hypothesis, .modal, .conditional, .counterfactual) != 0
       refer(mentionStart..<mention, assumeTarget, &topic, &facts, &analysis)
       analysis.sentences.append(facts)
+      passOver()
       if !cues.isEmpty { judge(facts, &analysis) }
     }
     discourse(&analysis)
     finish(assumeTarget, &analysis)
+  }
+
+  /// Leaves the quotations and flips behind that end before the sentence at work.
+  private mutating func passOver() {
+    while firstQuotation < quotations.count, quotations[firstQuotation].upperBound <= start {
+      firstQuotation += 1
+    }
+    while firstFlip < flips.count, flips[firstFlip].lowerBound < start { firstFlip += 1 }
   }
 
   /// The rules of one sentence.

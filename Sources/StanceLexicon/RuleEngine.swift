@@ -66,7 +66,7 @@ struct RuleEngine: Sendable {
   var names: [Mention] = []
   /// Whether the unit has a quotation mark at all.
   var hasQuotes = false
-  /// Quotations of the unit, marks included.
+  /// Quotations of the unit, marks included, in order.
   var quotations: [Range<Int32>] = []
 
   /// Whether the last anchor is the rivals as a class, and the last party named in the sentence.
@@ -79,8 +79,13 @@ struct RuleEngine: Sendable {
   /// Verbs of denial under a negation.
   var granted: [Int32] = []
 
-  /// Words that the pack turns round.
+  /// Words that the pack turns round, in order.
   var flips: [Range<Int32>] = []
+  /// Mentions of the unit that a pronoun can stand for, by their number: target's and rivals'.
+  var targetNames: [Int32] = []
+  var rivalNames: [Int32] = []
+  /// The only party that the unit names, if there is just one.
+  var only: Referent?
 
   /// Bounds of the sentence at work.
   var start: Int32 = 0
@@ -89,6 +94,12 @@ struct RuleEngine: Sendable {
   /// Operators and cues of the sentence at work, as ranges of the analysis.
   var hits: Range<Int> = 0..<0
   var cues: Range<Int> = 0..<0
+  /// First mention of the sentence at work, and what of the unit's quotations and flips may touch
+  /// it: each sentence looks at its own only, so that a unit of any length takes linear time.
+  var firstMention = 0
+  var firstName = 0
+  var firstQuotation = 0
+  var firstFlip = 0
   /// All roles of the sentence at work.
   var present: Roles = 0
 
@@ -100,6 +111,12 @@ struct RuleEngine: Sendable {
     names.removeAll(keepingCapacity: true)
     quotations.removeAll(keepingCapacity: true)
     granted.removeAll(keepingCapacity: true)
+    targetNames.removeAll(keepingCapacity: true)
+    rivalNames.removeAll(keepingCapacity: true)
+    firstMention = 0
+    firstName = 0
+    firstQuotation = 0
+    firstFlip = 0
   }
 
   @inline(__always)

@@ -141,8 +141,9 @@ extension RuleEngine {
   }
 
   private mutating func scareQuotes(_ analysis: inout LexicalAnalysis) {
-    for quotation in quotations
-    where quotation.lowerBound >= start && quotation.lowerBound < end && isScare(quotation) {
+    for quotation in quotations[firstQuotation...] {
+      if quotation.lowerBound >= end { break }
+      guard quotation.lowerBound >= start, isScare(quotation) else { continue }
       for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {
         analysis.cues[cue].flags.insert(.ironic)
         add(

@@ -21,10 +21,17 @@ extension RuleEngine {
 
   /// « L'avenir le dira », « rien n'est joué »: what was only possible stays open.
   mutating func suspense(_ analysis: inout LexicalAnalysis) {
-    for hit in analysis.operators where hit.kind == .suspense {
-      for cue in analysis.cues.indices where !dead[cue] {
-        let distance = hit.sentence - analysis.cues[cue].sentence
-        if distance == 0 || distance == 1 { suspend(cue, hit.tokens, &analysis) }
+    // Operators and cues are in the order of the text: no hit looks before the one before it.
+    var first = 0
+    for index in analysis.operators.indices where analysis.operators[index].kind == .suspense {
+      let hit = analysis.operators[index]
+      while first < analysis.cues.count, analysis.cues[first].sentence < hit.sentence - 1 {
+        first += 1
+      }
+      var cue = first
+      while cue < analysis.cues.count, analysis.cues[cue].sentence <= hit.sentence {
+        if !dead[cue] { suspend(cue, hit.tokens, &analysis) }
+        cue += 1
       }
     }
   }

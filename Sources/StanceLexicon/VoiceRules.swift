@@ -23,8 +23,9 @@ extension RuleEngine {
 
   /// Quotations, « selon », reporting verbs: who speaks.
   mutating func voices(_ analysis: inout LexicalAnalysis) {
-    for quotation in quotations
-    where quotation.lowerBound < end && quotation.upperBound > start && !isScare(quotation) {
+    for quotation in quotations[firstQuotation...] {
+      if quotation.lowerBound >= end { break }
+      if isScare(quotation) { continue }
       for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {
         guard !dead[cue] else { continue }
         analysis.cues[cue].voice = .quoted

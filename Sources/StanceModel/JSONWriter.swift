@@ -145,11 +145,16 @@ public struct JSONWriter: Sendable {
   }
 
   public mutating func string(_ text: String) {
-    let utf8 = text.utf8
-    guard !utf8.contains(where: Self.isEscaped) else { return string(utf8: utf8) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(contentsOf: utf8)
-    bytes.append(UInt8(ascii: "\""))
+    var text = text
+    text.withUTF8 { buffer in
+      // SAFETY: the buffer is read inside this closure only. No early end: many bytes at once.
+      var escapes: UInt8 = 0
+      for index in buffer.indices { escapes |= unsafe Self.isEscaped(buffer[index]) ? 1 : 0 }
+      guard escapes == 0 else { return unsafe string(utf8: buffer) }
+      bytes.append(UInt8(ascii: "\""))
+      unsafe bytes.append(contentsOf: buffer)
+      bytes.append(UInt8(ascii: "\""))
+    }
   }
 
   @inline(__always)

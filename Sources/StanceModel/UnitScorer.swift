@@ -2,7 +2,7 @@ public import StanceLexicon
 internal import StanceLinear
 public import StanceText
 
-/// Scores units in batches: one gemm over the dense block, n-gram sums from a cache per word.
+/// Scores units in batches: one product over the dense block, n-gram sums from a cache per word.
 ///
 /// One per worker; not shared between threads. The model, lexicon and pack behind it are.
 ///
@@ -27,6 +27,9 @@ public struct UnitScorer: Sendable {
   private var sums: [SIMD4<Float>]
   /// Dense features × outputs.
   private let weights: FloatMatrix
+  /// The same for a few outputs: then it is faster than gemm at every batch size, see
+  /// `StanceBenchmarks kernels`.
+  private let narrow: NarrowProduct?
 
   public init(
     model: LinearModel, lexicon: Lexicon, target: TargetPack, rules: ReadingRules
@@ -38,6 +41,7 @@ public struct UnitScorer: Sendable {
     var weights = FloatMatrix(rows: DenseFeature.count, columns: model.outputs)
     weights.elements = model.denseWeights
     self.weights = weights
+    narrow = model.outputs <= 4 ? NarrowProduct(weights) : nil
   }
 
   /// What is known of a unit beside its scores.
@@ -75,19 +79,24 @@ public struct UnitScorer: Sendable {
   public mutating func flush() -> [Float] {
     let count = pending
     let outputs = model.outputs
-    var block = FloatMatrix(rows: count, columns: DenseFeature.count)
-    var product = FloatMatrix(rows: count, columns: outputs)
-    swap(&block.elements, &dense)
-    swap(&product.elements, &sparse)
-    BLAS.gemm(1, block, weights, 1, into: &product)
-    var result = product.elements
+    if let narrow { narrow.add(dense, into: &sparse) } else { multiply(count) }
+    var result = sparse
     for index in result.indices { result[index] += model.bias[index % outputs] }
-    swap(&block.elements, &dense)
-    swap(&product.elements, &sparse)
     dense.removeAll(keepingCapacity: true)
     sparse.removeAll(keepingCapacity: true)
     guard model.labels.count == 2 else { return result }
     return result.flatMap { [-$0 / 2, $0 / 2] }
+  }
+
+  /// Adds the dense block's part by the library's gemm.
+  private mutating func multiply(_ count: Int) {
+    var block = FloatMatrix(rows: count, columns: DenseFeature.count)
+    var product = FloatMatrix(rows: count, columns: model.outputs)
+    swap(&block.elements, &dense)
+    swap(&product.elements, &sparse)
+    BLAS.gemm(1, block, weights, 1, into: &product)
+    swap(&block.elements, &dense)
+    swap(&product.elements, &sparse)
   }
 
   /// Sums the n-gram weights of the unit and keeps them for the flush.

@@ -6,6 +6,9 @@
 enum SentenceSplitter {
   /// Longest quotation or bracket, in bytes, that is kept in one sentence.
   static let longestEnclosure: Int32 = 320
+  /// Most tokens of a sentence; a longer run without an end is cut, so that what looks around in
+  /// its sentence stays linear on any input.
+  static let longestSentence: Int32 = 1_024
   /// Deepest nesting that is followed.
   static let deepest = 8
 
@@ -101,8 +104,14 @@ enum SentenceSplitter {
   }
 
   private static func append(
-    _ tokens: Range<Int32>, _ terminator: SentenceTerminator, to buffer: inout TokenBuffer
+    _ whole: Range<Int32>, _ terminator: SentenceTerminator, to buffer: inout TokenBuffer
   ) {
+    var tokens = whole
+    while tokens.count > longestSentence {
+      let cut = tokens.lowerBound + longestSentence
+      append(tokens.lowerBound..<cut, .none, to: &buffer)
+      tokens = cut..<tokens.upperBound
+    }
     buffer.sentences.append(Sentence(tokens: tokens, terminator: terminator))
     for index in tokens where isContent(buffer.tokens[Int(index)].kind) {
       buffer.tokens[Int(index)].flags.insert(.sentenceStart)

@@ -31,4 +31,33 @@ extension WordTable {
       Int(truncatingIfNeeded: ByteHash.mix(key, tail ^ UInt64(truncatingIfNeeded: length) << 56))
     }
   }
+
+  /// A short surface of which the table's answer is kept beside it.
+  struct Near: Sendable {
+    var key: UInt64 = 0
+    var word: Int32 = WordTable.free
+    /// −1 for none.
+    var length: Int32 = -1
+
+    /// 16 KB of them: half of the nearest cache.
+    static let count = 1 << 10
+
+    /// By the upper bits of the hash; the table takes the lower ones.
+    @inline(__always)
+    static func place(_ beginning: Int) -> Int {
+      Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: beginning) &>> 54)
+    }
+  }
+
+  /// Makes room for as many surfaces again.
+  mutating func growSlots() {
+    let old = slots
+    slots = Array(repeating: Slot(), count: old.count * 2)
+    let mask = slots.count - 1
+    for slot in old where slot.word != WordTable.free {
+      var index = slot.beginning & mask
+      while slots[index].word != WordTable.free { index = (index + 1) & mask }
+      slots[index] = slot
+    }
+  }
 }

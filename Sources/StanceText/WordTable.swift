@@ -11,7 +11,7 @@
 ///   `capacity` and the distinct words of one unit.
 public struct WordTable: Sendable {
   /// Words after which `isFull` asks for a reset at the next unit boundary.
-  public static let defaultCapacity = 1 << 17
+  public static let defaultCapacity = 1 << 16
 
   /// Bytes after which the rest of a word no longer counts: two words that agree so far are one.
   public static let longestWord = 256
@@ -22,8 +22,10 @@ public struct WordTable: Sendable {
   public private(set) var generation: Int
 
   /// Surfaces, by open addressing.
-  private var slots: [Slot]
+  var slots: [Slot]
   private var surfaceCount: Int
+  /// The short surfaces met first, at most one a place: the commonest words, in the nearest cache.
+  private var near: [Near]
   /// Normal form → id.
   private var normalSlots: [Int32]
   private var entries: [Entry]
@@ -49,6 +51,7 @@ public struct WordTable: Sendable {
     generation = 0
     slots = Array(repeating: Slot(), count: 1 << 12)
     surfaceCount = 0
+    near = Array(repeating: Near(), count: Near.count)
     normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
     entries = []
     hashes = []
@@ -68,6 +71,7 @@ public struct WordTable: Sendable {
     slots = Array(repeating: Slot(), count: 1 << 12)
     normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
     surfaceCount = 0
+    near = Array(repeating: Near(), count: Near.count)
     entries.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
@@ -135,11 +139,27 @@ public struct WordTable: Sendable {
     _ key: UInt64, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> WordID {
     let length = Int32(truncatingIfNeeded: end - start)
+    let beginning = Slot.beginning(key, end - start)
+    let close = near[Near.place(beginning)]
+    if close.key == key && close.length == length { return close.word }
+    return internFar(key, bytes, start, end, beginning)
+  }
+
+  /// The id of a short surface that is not near.
+  private mutating func internFar(
+    _ key: UInt64, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ beginning: Int
+  ) -> WordID {
+    let length = Int32(truncatingIfNeeded: end - start)
     let mask = slots.count - 1
-    var index = Slot.beginning(key, end - start) & mask
+    var index = beginning & mask
     while true {
       let slot = slots[index]
       if slot.key == key && slot.place == length && slot.word != WordTable.free {
+        let place = Near.place(beginning)
+        // Small ids were met first, and what is met first is common.
+        if near[place].length < 0 || slot.word < near[place].word {
+          near[place] = Near(key: key, word: slot.word, length: length)
+        }
         return slot.word
       }
       if slot.word == WordTable.free { break }
@@ -224,17 +244,6 @@ public struct WordTable: Sendable {
       offset += step
     }
     return true
-  }
-
-  private mutating func growSlots() {
-    let old = slots
-    slots = Array(repeating: Slot(), count: old.count * 2)
-    let mask = slots.count - 1
-    for slot in old where slot.word != WordTable.free {
-      var index = slot.beginning & mask
-      while slots[index].word != WordTable.free { index = (index + 1) & mask }
-      slots[index] = slot
-    }
   }
 
   /// The slot of a normal form: its own, or the free one where it belongs.

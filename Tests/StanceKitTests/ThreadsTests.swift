@@ -1,0 +1,94 @@
+import StanceKit
+import StanceModel
+import StanceTestSupport
+import StanceText
+import Synchronization
+import Testing
+
+/// The same results whatever the number of threads and the size of a batch.
+///
+/// Also what the Thread Sanitizer watches: `swift test --sanitize=thread --filter ThreadsTests`.
+@Suite struct ThreadsTests {
+  /// Every eighth article of the corpus.
+  static let articles: [String] = {
+    let corpus = "Evaluation/corpus"
+    let all = PackageFiles.list(corpus).flatMap { folder in
+      PackageFiles.list(corpus + "/" + folder).filter { $0.hasSuffix(".txt") }.map {
+        "\(PackageFiles.root)/\(corpus)/\(folder)/\($0)"
+      }
+    }
+    return stride(from: 0, to: all.count, by: 8).map { all[$0] }
+  }()
+
+  private final class Collected: Sendable {
+    let predictions = Mutex<[UnitPrediction]>([])
+  }
+
+  private static func bulk(_ analyzer: Analyzer, threads: Int) async -> [UnitPrediction] {
+    let collected = Collected()
+    await BulkScorer(analyzer, threads: threads).run(articles) { block in
+      block.units.map(\.prediction)
+    } emit: { event in
+      if case .output(_, let predictions) = event {
+        collected.predictions.withLock { $0 += predictions }
+      }
+      return true
+    }
+    return collected.predictions.withLock { $0 }
+  }
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try #require(PackageFiles.read(path)), as: UTF8.self)
+  }
+
+  @Test func aCorpusOnSeveralThreads() async throws {
+    let analyzer = try Analyzer()
+    let one = await Self.bulk(analyzer, threads: 1)
+    #expect(one.count > 5 * Self.articles.count)
+    #expect(one.contains { $0.label != nil })
+    for threads in [2, 5] {
+      let several = await Self.bulk(analyzer, threads: threads)
+      #expect(several == one, "\(threads) threads")
+    }
+  }
+
+  @Test func oneAnalyzerForManyTasks() async throws {
+    let analyzer = try Analyzer()
+    let texts = try Self.articles.prefix(12).map(Self.text)
+    let alone = texts.map { analyzer.score($0) }
+    let together = await withTaskGroup(of: (Int, [UnitPrediction]).self) { group in
+      for (number, text) in texts.enumerated() {
+        group.addTask { (number, analyzer.score(text)) }
+      }
+      return await group.reduce(into: [Int: [UnitPrediction]]()) { $0[$1.0] = $1.1 }
+    }
+    for (number, predictions) in alone.enumerated() {
+      #expect(together[number] == predictions, "\(Self.articles[number])")
+    }
+  }
+
+  @Test(arguments: [1, 3, 1_000]) func aBatchOfAnySize(_ batch: Int) throws {
+    let analyzer = try Analyzer()
+    var whole = Self.scorer(analyzer)
+    var parts = Self.scorer(analyzer)
+    for path in Self.articles.prefix(8) {
+      let bytes = Array(try Self.text(path).utf8)
+      var reader = UnitReader(rules: analyzer.rules)
+      var units: [TextUnit] = []
+      reader.read(bytes, isLast: true, into: &units)
+      var found: [Float] = []
+      for unit in units {
+        _ = whole.add(bytes, unit.range, language: unit.language, assumeTarget: true)
+        _ = parts.add(bytes, unit.range, language: unit.language, assumeTarget: true)
+        if parts.pending == batch { found += parts.flush() }
+      }
+      #expect(found + parts.flush() == whole.flush(), "\(path)")
+    }
+  }
+
+  private static func scorer(_ analyzer: Analyzer) -> UnitScorer {
+    UnitScorer(
+      model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
+      rules: analyzer.rules)
+  }
+}
