@@ -4,9 +4,9 @@
 /// go on side by side, so that no addition waits for the one before it. The additions of a row come
 /// in the order of the columns of A, as in a plain loop.
 ///
-/// Beside `BLAS.gemm` (`StanceBenchmarks kernels`, 77 × 3): the reference library is ten times
-/// slower at every batch size, OpenBLAS faster from a batch of eight on, by less than a hundredth
-/// of the time that the unit takes to read. So this loop serves every batch.
+/// Beside `BLAS.gemm` (`StanceBenchmarks kernels`, 77 × 3): the reference library is five to thirty
+/// times slower at every batch size; OpenBLAS is faster from a batch of four on, by a thousandth of
+/// the time that the unit takes to read. So this loop serves every batch.
 ///
 ///     let product = NarrowProduct(weights)          // m × K, K ≤ 4
 ///     product.add(rows, into: &scores)              // n × m, n × K
