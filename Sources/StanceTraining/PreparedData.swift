@@ -65,7 +65,7 @@ struct PreparedData {
       options.without.contains("context") ? [] : data.examples,
       rows: options.without.contains("context") ? [] : rows
     ) { unlabelled throws(TrainingError) in try Self.features(unlabelled, trainer, progress) }
-    available = Self.available(self.rows, examples, options)
+    available = Self.available(self.rows, examples, without: options.without)
   }
 
   /// Groups as the data has them; records without one are grouped by their text, which may stand
@@ -126,10 +126,10 @@ struct PreparedData {
   }
 
   /// Window terms need mentions, joined terms at least two targets with twenty rows each.
-  private static func available(
-    _ rows: FeatureRows, _ examples: [Example], _ options: TrainingOptions
+  static func available(
+    _ rows: FeatureRows, _ examples: [Example], without: Set<String>
   ) -> Set<NGramFamily> {
-    var families = Set(NGramFamily.allCases).filter { !options.without.contains($0.name) }
+    var families = Set(NGramFamily.allCases).filter { !without.contains($0.name) }
     let windows = (0..<rows.rows).filter { !rows.entries($0, .window).isEmpty }.count
     if windows * 5 < rows.rows { families.remove(.window) }
     var targets: [String: Int] = [:]

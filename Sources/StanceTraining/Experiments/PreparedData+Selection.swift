@@ -31,6 +31,6 @@ extension PreparedData {
     sources = whole.sources
     notes = []
     usesLexicon = whole.usesLexicon && !without.contains("lexicon")
-    available = whole.available.filter { !without.contains($0.name) }
+    available = Self.available(rows, examples, without: without).intersection(whole.available)
   }
 }
