@@ -58,7 +58,7 @@ def measure(stance, folder):
         else:
             details.append(plain(path, scored))
     text = (
-        f"## {WORDS.get(len(files), len(files))} articles that nothing was trained or tuned on\n\n"
+        f"## {WORDS.get(len(files), len(files))} articles held apart: read while building, never trained on\n\n"
         "Numbers and line numbers"
         " only. Not scored: headings, furniture, paragraphs in other languages.\n\n")
     text += support.table(
