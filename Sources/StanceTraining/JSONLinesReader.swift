@@ -22,6 +22,35 @@ public enum JSONLinesReader {
   ) throws(DataError) -> DataSet {
     var data = DataSet()
     var heldOut = 0
+    try forEachRow(bytes, file: file) { line, value throws(DataError) in
+      if value["in_heldout"]?.bool == true {
+        heldOut += 1
+      } else {
+        data.examples.append(try example(value, file: file, line: line, target: target))
+      }
+      return true
+    }
+    if heldOut > 0 {
+      data.notes.append(
+        DataNote(
+          file: file, line: nil, message: "\(heldOut) rows marked in_heldout were left out"))
+    }
+    data.sources = [
+      DataSource(
+        file: file, sha256: SHA256.hexDigest(bytes), groups: data.groups,
+        items: data.examples.count)
+    ]
+    return data
+  }
+
+  /// Calls `body` with the line number and the value of each row until it answers false; blank
+  /// lines and a byte order mark are passed over.
+  ///
+  /// - Throws: ``DataError`` with file and line at the first line that is not JSON; what `body` throws.
+  /// - Complexity: O(bytes), one row in memory at a time.
+  static func forEachRow(
+    _ bytes: [UInt8], file: String, _ body: (Int, JSONValue) throws(DataError) -> Bool
+  ) throws(DataError) {
     var line = 0
     var start = bytes.startIndex
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
@@ -39,23 +68,8 @@ public enum JSONLinesReader {
           file: file, line: line, found: "what is not JSON at \(error)",
           expected: "one JSON object a line, with a text")
       }
-      if value["in_heldout"]?.bool == true {
-        heldOut += 1
-        continue
-      }
-      data.examples.append(try example(value, file: file, line: line, target: target))
+      guard try body(line, value) else { return }
     }
-    if heldOut > 0 {
-      data.notes.append(
-        DataNote(
-          file: file, line: nil, message: "\(heldOut) rows marked in_heldout were left out"))
-    }
-    data.sources = [
-      DataSource(
-        file: file, sha256: SHA256.hexDigest(bytes), groups: data.groups,
-        items: data.examples.count)
-    ]
-    return data
   }
 
   /// One record.

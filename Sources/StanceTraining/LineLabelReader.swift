@@ -17,10 +17,12 @@ public enum LineLabelReader {
 
   /// Whether the first row of a JSONL file labels a line of another file.
   public static func holdsLineLabels(_ bytes: [UInt8]) -> Bool {
-    guard let row = bytes.split(separator: 0x0A, maxSplits: 1).first,
-      let value = try? JSONReader.parse(row)
-    else { return false }
-    return isLineLabel(value)
+    var first: JSONValue?
+    try? JSONLinesReader.forEachRow(bytes, file: "") { _, value throws(DataError) in
+      first = value
+      return false
+    }
+    return first.map(isLineLabel) ?? false
   }
 
   /// Members that are not slices.
@@ -50,19 +52,15 @@ public enum LineLabelReader {
   ) throws(DataError) -> DataSet {
     var names: [String] = []
     var rows: [String: [Row]] = [:]
-    for (number, content) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    where !content.allSatisfy({ $0 <= 0x20 }) {
-      let value = try? JSONReader.parse(content)
-      guard let value, isLineLabel(value), let name = value["file"]?.string,
-        let line = value["line"]?.int
+    try JSONLinesReader.forEachRow(bytes, file: file) { place, value throws(DataError) in
+      guard isLineLabel(value), case .object(let members) = value,
+        let name = value["file"]?.string, let line = value["line"]?.int
       else {
         throw .record(
-          file: file, line: number + 1, found: "another row",
+          file: file, line: place, found: "another row",
           expected: "an object with `file`, `line` and `label`, as in the first row")
       }
       if rows[name] == nil { names.append(name) }
-      guard case .object(let members) = value else { continue }
       let slices = members.compactMap { member in
         reserved.contains(member.key)
           ? nil
@@ -70,9 +68,10 @@ public enum LineLabelReader {
       }
       rows[name, default: []].append(
         Row(
-          place: number + 1, line: line, label: value["label"]?.string,
+          place: place, line: line, label: value["label"]?.string,
           target: value["target"]?.string ?? target, split: value["split"]?.string,
           slices: slices))
+      return true
     }
     var data = DataSet()
     for name in names {

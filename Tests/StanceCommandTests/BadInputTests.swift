@@ -10,7 +10,7 @@ struct BadInputTests {
     "A missing file: 66, named on standard error, nothing on standard output",
     arguments: commands + ["evaluate", "train"])
   func missing(_ command: String) throws {
-    let extra = command == "train" ? ["-o", "/tmp/stance-test-never"] : []
+    let extra = command == "train" ? ["-o", "\(TemporaryFolder.root)/stance-test-never"] : []
     let run = try Command.run([command, "no-such-file.txt"] + extra)
     #expect(run.status == 66)
     #expect(run.output.isEmpty)

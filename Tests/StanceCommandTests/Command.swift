@@ -9,7 +9,8 @@ enum Command {
 
   /// A model of 1,024 buckets on 48 sentences; nil when training fails.
   static let model: String? = {
-    let path = "/tmp/stance-test-model-\(UInt64.random(in: 0..<(1 << 60))).safetensors"
+    let path =
+      "\(TemporaryFolder.root)/stance-test-model-\(UInt64.random(in: 0..<(1 << 60))).safetensors"
     let run = ProgramRun.stance(
       ["train", golden + "/train.jsonl", "-o", path, "--buckets", "10", "--strength", "1"])
     return run?.status == 0 ? path : nil

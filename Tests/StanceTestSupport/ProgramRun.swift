@@ -200,8 +200,14 @@ public struct TemporaryFolder: ~Copyable {
   /// The system makes no folder.
   public struct Failure: Error {}
 
+  /// Where temporary files belong: `TMPDIR`, else what POSIX guarantees to be there.
+  public static var root: String {
+    guard let value = unsafe getenv("TMPDIR"), unsafe value.pointee != 0 else { return "/tmp" }
+    return unsafe String(cString: value)
+  }
+
   public init() throws(Failure) {
-    var template = Array("/tmp/stance-test-XXXXXX".utf8CString)
+    var template = Array("\(Self.root)/stance-test-XXXXXX".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) }
     guard let made = unsafe made else { throw Failure() }
     path = unsafe String(cString: made)
@@ -235,7 +241,7 @@ public struct TemporaryFolder: ~Copyable {
   }
 
   static func file(_ bytes: [UInt8]) -> String? {
-    var template = Array("/tmp/stance-test-XXXXXX".utf8CString)
+    var template = Array("\(root)/stance-test-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer {
       unsafe mkstemp($0.baseAddress!)
     }

@@ -65,6 +65,15 @@ import Testing
     #expect("\(try #require(error))".contains(expected))
   }
 
+  /// A byte order mark and CRLF, as spreadsheets write them.
+  @Test func marksAndLineEndsOfOtherSystems() throws {
+    let data = try read(
+      "\u{FEFF}{\"file\": \"a.txt\", \"line\": 3, \"label\": \"neutral\"}\r\n"
+        + "{\"file\": \"a.txt\", \"line\": 5, \"label\": \"against\"}\r\n")
+    #expect(data.examples.compactMap(\.label) == ["neutral", "against"])
+    #expect(LineLabelReader.holdsLineLabels(Array("\u{FEFF}\n{\"file\": \"a\", \"line\": 1}".utf8)))
+  }
+
   @Test func rowsWithTextAreNoLineLabels() {
     func holds(_ text: String) -> Bool { LineLabelReader.holdsLineLabels(Array(text.utf8)) }
     #expect(holds(#"{"file": "a.txt", "line": 3, "label": null}"#))
