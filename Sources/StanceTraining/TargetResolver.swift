@@ -13,23 +13,22 @@ public struct TargetResolver: Sendable {
     self.fallback = fallback
   }
 
-  /// A pack id, else a name of at most five words (with its last word as an alias, so that
-  /// « Emmanuel Macron » is found as « Macron »), else the fallback.
+  /// A pack id, else names between commas, else one name with its last word as an alias, so that
+  /// « Emmanuel Macron » is found as « Macron », else the fallback. A name has at most five words,
+  /// an alias eight; what is longer or ends as a sentence does is a question or a claim, not a name.
   public func pack(for target: String?) -> TargetPack {
     guard let target, !target.isEmpty else { return fallback }
     if let pack = packs[target] { return pack }
-    let words = target.split(separator: " ")
-    guard words.count <= 5, !target.hasSuffix("?") else { return fallback }
-    var names = target.replacingCommas()
-    if words.count > 1, let last = words.last, last.count >= 3, last.first?.isUppercase == true {
-      names += ", " + String(last).replacingCommas()
+    let parts = target.split(separator: ",").map { $0.split(separator: " ") }
+    guard let name = parts.first, name.count <= 5, parts.allSatisfy({ $0.count <= 8 }),
+      let end = target.last, !"?.!".contains(end)
+    else { return fallback }
+    var names = target
+    if parts.count == 1, name.count > 1, let last = name.last, last.count >= 3,
+      last.first?.isUppercase == true
+    {
+      names += ", " + String(last)
     }
     return (try? TargetPack(names: names)) ?? fallback
-  }
-}
-
-extension String {
-  fileprivate func replacingCommas() -> String {
-    String(map { $0 == "," ? " " : $0 })
   }
 }

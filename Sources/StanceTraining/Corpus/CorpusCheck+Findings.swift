@@ -81,7 +81,8 @@ extension CorpusCheck {
         if folders[folder] == nil { folders[folder] = DataPlace(example) }
       }
     }
-    let unknown = first.filter { !packs.contains($0.key) }.sorted { $0.key < $1.key }
+    let unknown = first.filter { !packs.contains($0.key) && Self.isPackID($0.key) }
+      .sorted { $0.key < $1.key }
     return unknown.map { target, place in
       CorpusFinding(
         .error, "no_pack",
@@ -94,6 +95,14 @@ extension CorpusCheck {
           "the text has no target: write Lexicons/targets/\(folder).tsv, or give `target`",
           [place])
       }
+  }
+
+  /// Whether a target can only be meant as the id of a pack: names have capitals, spaces or commas.
+  static func isPackID(_ target: String) -> Bool {
+    target.utf8.allSatisfy {
+      $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+    }
   }
 
   /// Openings that too many texts share.
