@@ -40,7 +40,7 @@ public struct ModelRunner: Sendable {
     for (key, rows) in rowsByTarget {
       guard let pack = packs[key] else { continue }
       var scorer = UnitScorer(model: model, lexicon: lexicon, target: pack, rules: rules)
-      scorer.recordTarget = RecordTarget(key, rules: rules)
+      scorer.recordTarget = RecordTarget(targets.wording(of: key), rules: rules)
       for row in rows {
         let text = examples[row].text
         _ = scorer.add(

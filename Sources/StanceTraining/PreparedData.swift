@@ -108,7 +108,9 @@ struct PreparedData {
     var recordTargets: [String: RecordTarget] = [:]
     for (row, example) in examples.enumerated() {
       let name = example.target ?? ""
-      let recordTarget = recordTargets[name] ?? RecordTarget(name, rules: trainer.rules)
+      let recordTarget =
+        recordTargets[name]
+        ?? RecordTarget(trainer.targets.wording(of: name), rules: trainer.rules)
       recordTargets[name] = recordTarget
       if row % 256 == 0 {
         let fraction = 0.1 * Double(row) / Double(examples.count)
@@ -136,7 +138,9 @@ struct PreparedData {
     for example in examples { targets[example.target ?? "", default: 0] += 1 }
     if targets.values.filter({ $0 >= 20 }).count < 2 { families.remove(.joined) }
     if targets.count < 2 { families.remove(.target) }
-    return families
+    return families.filter { family in
+      (0..<rows.rows).contains { !rows.entries($0, family).isEmpty }
+    }
   }
 
   /// The fitting problem over some rows of a design.

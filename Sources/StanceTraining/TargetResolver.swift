@@ -31,4 +31,10 @@ public struct TargetResolver: Sendable {
     }
     return (try? TargetPack(names: names)) ?? fallback
   }
+
+  /// What a target says in words: itself, but nil for the id of a pack, which only points at names.
+  public func wording(of target: String?) -> String? {
+    guard let target, packs[target] == nil else { return nil }
+    return target
+  }
 }

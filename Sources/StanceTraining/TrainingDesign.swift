@@ -14,7 +14,7 @@ internal import StanceModel
 /// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
 /// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
 /// says nothing. Dense columns are divided by their standard deviation; behind the named ones stand
-/// the latent directions of ``LatentBlock``.
+/// the columns of ``RulesBlock`` and the latent directions of ``LatentBlock``.
 struct TrainingDesign {
   var design: DesignMatrix
   /// Bucket of each sparse column.
@@ -23,7 +23,7 @@ struct TrainingDesign {
   var scales: [Float]
   /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
-  /// Penalty of each latent direction and sparse column relative to that of a word.
+  /// Penalty of each column behind the named ones relative to that of a word.
   var penalties: [Double]
   /// Nil where it is not used, or there are too few texts or words.
   var latent: LatentBlock?
@@ -74,7 +74,10 @@ struct TrainingDesign {
       ? try LatentBlock(
         sparse, frequencies: columnBuckets.map { frequencies[Int($0)] },
         isWord: owners.map { $0 == .words }) : nil
-    penalties = Array(repeating: 1, count: latent?.count ?? 0) + owners.map(\.penalty)
+    penalties =
+      Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
+      + Array(repeating: 1, count: latent?.count ?? 0) + owners.map(\.penalty)
+    if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
     if let latent { dense = Self.joined(dense, latent.values) }
     design = try DesignMatrix(dense: dense, sparse: sparse)
   }
@@ -177,6 +180,7 @@ struct TrainingDesign {
             Float(weights[feature, output]) / deviations[feature]
         }
       }
+      RulesBlock.fold(weights, first: m, into: &dense)
     }
     var table = WeightTable.Builder(buckets: spec.buckets, outputs: outputs)
     var sparse = (0..<columnBuckets.count * outputs).map {

@@ -27,5 +27,8 @@ import Testing
       resolver.pack(for: "Il faut, selon vous, fermer toutes les centrales du pays d’ici dix ans")
         == fallback)
     #expect(resolver.pack(for: "taxe carbone") == (try TargetPack(names: "taxe carbone")))
+    // The id of a pack is no wording.
+    #expect(resolver.wording(of: "acme") == nil && resolver.wording(of: nil) == nil)
+    #expect(resolver.wording(of: "taxe carbone") == "taxe carbone")
   }
 }

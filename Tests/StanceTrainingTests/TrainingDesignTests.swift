@@ -63,7 +63,7 @@ import Testing
     let data = try prepared()
     let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
     let n = Double(data.count)
-    for column in 0..<design.design.dense.columns {
+    for column in 0..<DenseFeature.count {
       let values = (0..<data.count).map { design.design.dense[$0, column] }
       let mean = values.reduce(0, +) / n
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
@@ -94,7 +94,8 @@ import Testing
     let design = try TrainingDesign(
       data.rows, families: [.words, .characters], usesLexicon: true, usesLatent: true)
     let latent = try #require(design.latent)
-    #expect(design.design.dense.columns == DenseFeature.count + latent.count)
+    let first = DenseFeature.count + RulesBlock.count
+    #expect(design.design.dense.columns == first + latent.count)
     let squares = latent.values.elements.reduce(0) { $0 + $1 * $1 }
     #expect(abs(squares / Double(data.count) - 1) < 1e-9)
     var weights = LinearWeights(
@@ -102,7 +103,7 @@ import Testing
       sparseFeatures: design.design.sparse.columns)
     for direction in 0..<latent.count {
       for output in 0..<3 {
-        weights[DenseFeature.count + direction, output] = Double((direction * 7 + output) % 5) - 2
+        weights[first + direction, output] = Double((direction * 7 + output) % 5) - 2
       }
     }
     let expected = LogisticRegression.scores(weights, design.design)
