@@ -6,6 +6,8 @@
 public struct DesignMatrix: Equatable, Sendable {
   public let dense: DenseMatrix
   public let sparse: CSRMatrix
+  /// The sparse block once more by columns, where ``columnwise()`` made it.
+  let byColumns: ColumnMatrix?
 
   public var rows: Int { sparse.rows }
   /// m + d, without the bias.
@@ -28,14 +30,12 @@ public struct DesignMatrix: Equatable, Sendable {
     for (index, value) in dense.elements.enumerated() where !value.isFinite {
       throw .notFinite(what: "dense block", index: index)
     }
-    self.dense = dense
-    self.sparse = sparse
+    self.init(checkedDense: dense, sparse: sparse)
   }
 
   /// Sparse features only.
   public init(sparse: CSRMatrix) {
-    self.dense = DenseMatrix(rows: sparse.rows, columns: 0)
-    self.sparse = sparse
+    self.init(checkedDense: DenseMatrix(rows: sparse.rows, columns: 0), sparse: sparse)
   }
 
   /// Dense features only.
@@ -56,8 +56,9 @@ public struct DesignMatrix: Equatable, Sendable {
     return DesignMatrix(checkedDense: block, sparse: sparse.selecting(rows: chosen))
   }
 
-  init(checkedDense: DenseMatrix, sparse: CSRMatrix) {
+  init(checkedDense: DenseMatrix, sparse: CSRMatrix, byColumns: ColumnMatrix? = nil) {
     self.dense = checkedDense
     self.sparse = sparse
+    self.byColumns = byColumns
   }
 }

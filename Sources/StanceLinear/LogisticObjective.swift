@@ -62,8 +62,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     var loss = 0.0
     var next: [Double] = []
     swap(&next, &candidate)
-    SparseKernels.pass(
-      problem.design.sparse, outputs: q, base: denseBlock.columns * q, weights: x,
+    problem.design.pass(
+      outputs: q, base: denseBlock.columns * q, weights: x,
       gradient: &gradient
     ) { i, t in
       let s = problem.rowWeights[i] * scale
@@ -97,8 +97,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     var change = Array(repeating: 0.0, count: classes)
     let (basis, problem, probabilities) = (basis, problem, accepted)
     let scale = 1 / totalWeight
-    SparseKernels.pass(
-      problem.design.sparse, outputs: q, base: denseBlock.columns * q, weights: v,
+    problem.design.pass(
+      outputs: q, base: denseBlock.columns * q, weights: v,
       gradient: &result
     ) { i, t in
       for a in 0..<q { t[a] += scores[i * q + a] }
@@ -130,8 +130,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
       }
     }
     var result = Array(repeating: 0.0, count: dimension)
-    SparseKernels.addTransposedSquares(
-      problem.design.sparse, outputs: q, base: denseBlock.columns * q, curvature, into: &result)
+    problem.design.addTransposedSquares(
+      outputs: q, base: denseBlock.columns * q, curvature, into: &result)
     denseBlock.addSquares(curvature, rows: n, bias: dimension - q, into: &result)
     VectorKernels.axpy(1, lambda, into: &result)
     if !problem.fitsBias {

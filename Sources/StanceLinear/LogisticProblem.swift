@@ -23,7 +23,7 @@ public enum Penalty: Equatable, Sendable {
 ///
 /// - Shapes: `design` n × (m + d), `labels` n with values in `0 ..< classes`.
 public struct LogisticProblem: Sendable {
-  public let design: DesignMatrix
+  public internal(set) var design: DesignMatrix
   public let labels: [Int]
   /// At least 2.
   public let classes: Int

@@ -31,6 +31,8 @@ public struct LogisticRegression: Sendable {
     _ problem: LogisticProblem, start: LinearWeights? = nil,
     progress: (OptimizationProgress) -> OptimizationDecision = { _ in .proceed }
   ) throws(LinearError) -> LogisticFit {
+    var problem = problem
+    problem.design = problem.design.columnwise()
     let design = problem.design
     var objective = LogisticObjective(problem)
     var u = Array(repeating: 0.0, count: objective.dimension)
@@ -80,9 +82,8 @@ public struct LogisticRegression: Sendable {
     let block = DenseBlock(design.dense, outputs: outputs)
     var result = DenseMatrix(rows: design.rows, columns: outputs)
     result.elements = block.scores(weights.values, bias: weights.features * outputs)
-    let sparse = SparseKernels.times(
-      design.sparse, outputs: outputs, base: design.dense.columns * outputs,
-      weights: weights.values)
+    let sparse = design.times(
+      outputs: outputs, base: design.dense.columns * outputs, weights: weights.values)
     BLAS.axpy(1, sparse, into: &result.elements)
     return result
   }

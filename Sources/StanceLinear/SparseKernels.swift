@@ -6,27 +6,6 @@
 /// every entry point checks that `base ..< base + columns * outputs` lies inside the weights, so
 /// the place `base + columnIndices[e] * outputs + k` with `k < outputs` does.
 enum SparseKernels {
-  /// T = X·W; `body` turns row after row of T into a row of R; then G += Xᵀ·R.
-  ///
-  /// Both products row by row while the row's entries are in the cache would read X once, but
-  /// then W and G drive each other out of it: measured, never faster from 200,000 columns on.
-  ///
-  /// - Shapes: W and G are the `columns * outputs` elements from `base` on in `weights` and
-  ///   `gradient`; t and r have `outputs` elements. G is added to, not cleared.
-  static func pass(
-    _ x: CSRMatrix, outputs: Int, base: Int, weights: [Double], gradient: inout [Double],
-    _ body: (Int, inout [Double]) -> Void
-  ) {
-    var scores = times(x, outputs: outputs, base: base, weights: weights)
-    var buffer = Array(repeating: 0.0, count: outputs)
-    for i in 0..<x.rows {
-      for k in 0..<outputs { buffer[k] = scores[i * outputs + k] }
-      body(i, &buffer)
-      for k in 0..<outputs { scores[i * outputs + k] = buffer[k] }
-    }
-    addTransposed(x, outputs: outputs, base: base, scores, into: &gradient)
-  }
-
   /// Z = X·W, written row-major.
   static func times(_ x: CSRMatrix, outputs: Int, base: Int, weights: [Double]) -> [Double] {
     checkPlaces(x, outputs, base, weights.count)

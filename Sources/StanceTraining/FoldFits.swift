@@ -2,7 +2,7 @@ internal import StanceLinear
 internal import StanceModel
 internal import Synchronization
 
-/// The fits behind one step of the search: of all rows, and of all but each fold.
+/// The fits behind one step of the search: of all rows but each fold.
 struct FoldFits: Sendable {
   let data: PreparedData
   let design: TrainingDesign
@@ -12,30 +12,6 @@ struct FoldFits: Sendable {
 
   private var regression: LogisticRegression {
     LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
-  }
-
-  /// A fit of all rows for each strength.
-  func whole(progress: (Double) -> Bool) throws(TrainingError) -> [LogisticFit] {
-    var fits: [LogisticFit] = []
-    let rows = Array(0..<data.count)
-    do {
-      for strength in strengths {
-        let problem = try data.problem(
-          design.design, deviations: design.deviations, penalties: design.penalties, rows: rows,
-          strength: strength,
-          options: options)
-        let fit = try regression.fit(problem, start: fits.last?.weights) {
-          progress($0.objective) ? .proceed : .stop
-        }
-        if fit.report.outcome == .cancelled { throw TrainingError.cancelled }
-        fits.append(fit)
-      }
-    } catch let error as TrainingError {
-      throw error
-    } catch {
-      throw .numeric("\(error)")
-    }
-    return fits
   }
 
   /// Scores of every row by fits that have not seen its fold: for each strength n × K.
@@ -101,18 +77,14 @@ struct FoldFits: Sendable {
   private func fold(
     _ fold: Int, proceeds: (Double) -> Bool, finished: () -> Void
   ) -> Result<Fold, LinearError> {
-    let inside = (0..<data.count).filter { data.folds[$0] != fold }
     var result = Fold(rows: (0..<data.count).filter { data.folds[$0] == fold })
-    guard !inside.isEmpty, !result.rows.isEmpty else { return .success(Fold()) }
+    guard !result.rows.isEmpty, result.rows.count < data.count else { return .success(Fold()) }
     do throws(LinearError) {
-      let subset = design.design.selecting(rows: inside)
       let heldOut = design.design.selecting(rows: result.rows)
       var start: LinearWeights?
       for strength in strengths {
         let problem = try data.problem(
-          selected: subset, deviations: design.deviations, penalties: design.penalties,
-          rows: inside, strength: strength,
-          options: options)
+          design, without: fold, strength: strength, options: options)
         let fit = try regression.fit(problem, start: start) {
           proceeds($0.objective) ? .proceed : .stop
         }

@@ -143,29 +143,19 @@ struct PreparedData {
     }
   }
 
-  /// The fitting problem over some rows of a design.
+  /// The fitting problem of a design.
+  ///
+  /// - Parameter fold: its rows weigh nothing, so that nothing of them is learnt; nil for none.
   func problem(
-    _ design: DesignMatrix, deviations: [Float], penalties: [Double], rows chosen: [Int],
-    strength: Double,
-    options: TrainingOptions
+    _ design: TrainingDesign, without fold: Int?, strength: Double, options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    try problem(
-      selected: chosen.count == count ? design : design.selecting(rows: chosen),
-      deviations: deviations, penalties: penalties, rows: chosen, strength: strength,
-      options: options)
-  }
-
-  /// The same for a design that holds just those rows.
-  func problem(
-    selected design: DesignMatrix, deviations: [Float], penalties: [Double], rows chosen: [Int],
-    strength: Double,
-    options: TrainingOptions
-  ) throws(LinearError) -> LogisticProblem {
-    let targets = chosen.map { classes[$0] }
-    let lambda = LogisticProblem.lambda(c: strength, totalWeight: Double(chosen.count))
+    let weights = folds.map { $0 == fold ? 0.0 : 1 }
+    let lambda = LogisticProblem.lambda(c: strength, totalWeight: weights.reduce(0, +))
+    let (penalties, design, deviations) = (design.penalties, design.design, design.deviations)
     return try LogisticProblem(
-      design: design, labels: targets, classes: labels.count,
-      classWeights: LogisticProblem.balancedClassWeights(labels: targets, classes: labels.count),
+      design: design, labels: classes, classes: labels.count, sampleWeights: weights,
+      classWeights: LogisticProblem.balancedClassWeights(
+        labels: classes, classes: labels.count, sampleWeights: weights),
       penalty: .perFeature(
         Array(repeating: lambda * options.densePenalty, count: design.features - penalties.count)
           + penalties.map { lambda * $0 }),

@@ -12,9 +12,7 @@ enum StrengthSearch {
     var curve: [Double: Double] = [:]
     var heldOut: HeldOutScores
     var points: [Trainer.SearchPoint]
-    /// The fit of all rows.
     var design: TrainingDesign
-    var fit: LogisticFit
   }
 
   /// Families that must earn their place, with the gain in macro-F1 that they need.
@@ -74,8 +72,7 @@ enum StrengthSearch {
 
   /// Some strengths for one set of families.
   ///
-  /// The fits of all rows and of all but each fold go from strong to weak penalty, each from the
-  /// one before.
+  /// The fits of all but each fold go from strong to weak penalty, each from the one before.
   private static func path(
     _ data: PreparedData, _ families: Set<NGramFamily>, latent: Bool, _ strengths: [Double],
     _ options: TrainingOptions,
@@ -90,9 +87,6 @@ enum StrengthSearch {
         data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent)
     } catch { throw .numeric("\(error)") }
     let folds = FoldFits(data: data, design: design, strengths: strengths, options: options)
-    let whole = try folds.whole { loss in
-      progress(TrainingProgress(stage: .searching, fraction: done, loss: loss))
-    }
     let scores = try folds.heldOut { part, loss in
       progress(
         TrainingProgress(stage: .searching, fraction: done + share * part, loss: loss))
@@ -112,7 +106,7 @@ enum StrengthSearch {
         best = Outcome(
           families: families, usesLatent: latent, strength: strength, macroF1: macroF1,
           heldOut: heldOut, points: [],
-          design: design, fit: whole[index])
+          design: design)
       }
     }
     best?.curve = curve

@@ -79,7 +79,7 @@ struct TrainingDesign {
       + Array(repeating: 1, count: latent?.count ?? 0) + owners.map(\.penalty)
     if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
     if let latent { dense = Self.joined(dense, latent.values) }
-    design = try DesignMatrix(dense: dense, sparse: sparse)
+    design = try DesignMatrix(dense: dense, sparse: sparse).columnwise()
   }
 
   /// How many rows hold each bucket, and a column for each bucket that occurs, the commonest first:
