@@ -70,15 +70,16 @@ final class ScoreSession: Sendable {
 
   /// A block in one of the formats that programs read.
   private func rendered(_ block: ScoredBlock) -> [UInt8] {
-    if command.format == .csv { return PredictionCSV(model: analyzer.model).rows(block) }
+    let format = command.format
+    if format == .csv { return PredictionCSV(model: analyzer.model).rows(block) }
     let json = PredictionJSON(
       file: block.file, model: analyzer.model, encoding: block.encoding,
       contributions: command.explain)
     var writer = JSONWriter(capacity: block.units.count * 512)
     for (index, unit) in block.units.enumerated() {
-      if command.format == .json, index > 0 { writer.raw(",\n ") }
+      if format == .json, index > 0 { writer.raw(",\n ") }
       json.write(unit.prediction, to: &writer)
-      if command.format == .jsonl { writer.raw("\n") }
+      if format == .jsonl { writer.raw("\n") }
     }
     return writer.bytes
   }

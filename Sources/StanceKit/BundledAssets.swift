@@ -7,7 +7,7 @@ public import StanceText
 public enum BundledAssets {
   public static var model: ConstantBytes { unsafe open(stance_asset_model()) }
   public static var lexicon: ConstantBytes { unsafe open(stance_asset_lexicon()) }
-  public static var tables: [UInt8] { unsafe open(stance_asset_tables()).array }
+  public static var tables: ConstantBytes { unsafe open(stance_asset_tables()) }
 
   /// SAFETY: the pointer leads to a constant array of `count` bytes that lives as long as the
   /// program.

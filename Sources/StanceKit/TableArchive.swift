@@ -6,25 +6,32 @@ public import StanceText
 /// A line `== path` opens a table; its bytes follow up to the next such line. Paths are relative to
 /// `Lexicons/`: `reading/furniture.tsv`, `targets/meta.tsv`.
 public struct TableArchive: Sendable {
-  private let bytes: [UInt8]
+  private let bytes: ConstantBytes
   private let entries: [(path: String, range: Range<Int>)]
 
-  public init(_ bytes: [UInt8]) {
+  /// Finds the tables; nothing of them is copied.
+  public init(_ bytes: ConstantBytes) {
     self.bytes = bytes
     var entries: [(path: String, range: Range<Int>)] = []
     var open: (path: String, start: Int)?
-    var line = 0
-    while line < bytes.count {
-      let end = bytes[line...].firstIndex(of: 0x0A) ?? bytes.count
-      if end - line > 3, bytes[line] == 0x3D, bytes[line + 1] == 0x3D, bytes[line + 2] == 0x20 {
-        if let open { entries.append((open.path, open.start..<line)) }
-        open = (String(decoding: bytes[line + 3..<end], as: UTF8.self), min(end + 1, bytes.count))
-      }
-      line = end + 1
+    var place = 0
+    while let sign = bytes.firstIndex(of: 0x3D, from: place) {
+      place = sign + 1
+      guard sign == 0 || bytes[sign - 1] == 0x0A, sign + 3 < bytes.count,
+        bytes[sign + 1] == 0x3D, bytes[sign + 2] == 0x20, bytes[sign + 3] != 0x0A
+      else { continue }
+      let end = bytes.firstIndex(of: 0x0A, from: sign) ?? bytes.count
+      if let open { entries.append((open.path, open.start..<sign)) }
+      let path = String(decoding: bytes[sign + 3..<end].array, as: UTF8.self)
+      open = (path, min(end + 1, bytes.count))
+      place = end
     }
     if let open { entries.append((open.path, open.start..<bytes.count)) }
     self.entries = entries
   }
+
+  /// As ``init(_:)-(ConstantBytes)``, from a copy of the bytes.
+  public init(_ bytes: [UInt8]) { self.init(ConstantBytes(bytes)) }
 
   /// The archive of the given tables, in the order of their paths.
   public static func join(_ tables: [(path: String, bytes: [UInt8])]) -> [UInt8] {
@@ -42,7 +49,7 @@ public struct TableArchive: Sendable {
   }
 
   public func table(_ path: String) -> [UInt8]? {
-    entries.first { $0.path == path }.map { Array(bytes[$0.range]) }
+    entries.first { $0.path == path }.map { bytes[$0.range].array }
   }
 
   /// Ids of the target packs, in order.

@@ -6,6 +6,20 @@ public struct Lexicon: Sendable {
   let layers: [LexiconImage]
   /// First id of each layer's rows.
   let entryStarts: [Int32]
+  private let frenchEndings: [Ending]
+  private let englishEndings: [Ending]
+
+  /// An ending that makes an operator of a word that is not listed: « -rait ».
+  struct Ending: Sendable {
+    var text: [UInt8]
+    var operation: (kind: OperatorKind, value: Float)
+
+    /// Whether a word ends so and has two bytes or more before it.
+    func ends(_ word: ArraySlice<UInt8>) -> Bool {
+      word.count > text.count + 1 && word.last == text.last
+        && word.suffix(text.count).elementsEqual(text)
+    }
+  }
 
   /// Opens a prepared image (see ``LexiconCompiler``) in place: nothing of it is copied.
   ///
@@ -34,6 +48,24 @@ public struct Lexicon: Sendable {
       start += Int32(layer.entryCount)
     }
     entryStarts = starts
+    frenchEndings = Self.endings(layers, .french)
+    englishEndings = Self.endings(layers, .english)
+  }
+
+  /// The endings of all layers, the shipped ones first.
+  func endings(_ language: Language) -> [Ending] {
+    language == .english ? englishEndings : frenchEndings
+  }
+
+  private static func endings(_ layers: [LexiconImage], _ language: Language) -> [Ending] {
+    let section = ImageFormat.sections(language).suffixes
+    return layers.flatMap { image in
+      (0..<(image.count(section) / 2)).compactMap { index in
+        image.operation(image.word(section, index * 2 + 1)).map {
+          Ending(text: Array(image.slice(image.word(section, index * 2))), operation: $0)
+        }
+      }
+    }
   }
 
   /// The lexicon with a user's table on top: its rows replace or (valence 0) silence those below.
@@ -86,11 +118,7 @@ public struct Lexicon: Sendable {
 
   /// Kind and value of an operator row.
   func operation(_ layer: Int, _ index: UInt32) -> (kind: OperatorKind, value: Float)? {
-    let record = Int(index) * ImageFormat.operatorWords
-    let image = layers[layer]
-    let kind = OperatorKind(
-      rawValue: UInt8(truncatingIfNeeded: image.word(.operators, record + 1)))
-    return kind.map { ($0, Float(bitPattern: image.word(.operators, record + 2))) }
+    layers[layer].operation(index)
   }
 }
 

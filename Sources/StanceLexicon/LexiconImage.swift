@@ -107,21 +107,19 @@ struct LexiconImage: Sendable {
     return range.count == text.count && bytes.holds(text, at: range.lowerBound)
   }
 
-  /// Whether `text` ends with a string and has two bytes or more before it.
-  func isEnding(_ string: UInt32, of text: ArraySlice<UInt8>) -> Bool {
-    let range = place(of: string)
-    guard text.count > range.count + 1 else { return false }
-    return bytes.holds(text.suffix(range.count), at: range.lowerBound)
-  }
-
   func string(_ place: UInt32) -> String { String(decoding: slice(place), as: UTF8.self) }
 
   /// The list of the key that is exactly `text`, or nil.
   func find(_ text: ArraySlice<UInt8>, _ section: ImageFormat.Section) -> UInt32? {
+    find(text, hash: ImageFormat.hash(text), section)
+  }
+
+  /// The same, by the hash of `text`.
+  func find(_ text: ArraySlice<UInt8>, hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
     let capacity = count(section)
     guard capacity > 0 else { return nil }
     let mask = capacity - 1
-    var index = Int(ImageFormat.hash(text)) & mask
+    var index = Int(hash) & mask
     for _ in 0..<capacity {
       let key = word(section, index)
       if key == 0 { return nil }
@@ -135,9 +133,13 @@ struct LexiconImage: Sendable {
 
   /// The list of the keys whose text has the hash of `text`, or nil.
   func findHash(_ text: ArraySlice<UInt8>, _ section: ImageFormat.Section) -> UInt32? {
+    findHash(ImageFormat.hash(text), section)
+  }
+
+  /// The same, by the hash of `text`.
+  func findHash(_ hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
     let capacity = count(section) / 2
     guard capacity > 0 else { return nil }
-    let hash = ImageFormat.hash(text)
     var index = Int(hash) & (capacity - 1)
     for _ in 0..<capacity {
       let list = word(section, index * 2 + 1)
@@ -201,6 +203,13 @@ struct LexiconImage: Sendable {
   func following(_ node: UInt32, _ section: ImageFormat.Section) -> UInt64 {
     UInt64(word(section, Int(node) * ImageFormat.nodeWords + 1))
       | UInt64(word(section, Int(node) * ImageFormat.nodeWords + 2)) << 32
+  }
+
+  /// Kind and value of an operator row.
+  func operation(_ index: UInt32) -> (kind: OperatorKind, value: Float)? {
+    let record = Int(index) * ImageFormat.operatorWords
+    let kind = OperatorKind(rawValue: UInt8(truncatingIfNeeded: word(.operators, record + 1)))
+    return kind.map { ($0, Float(bitPattern: word(.operators, record + 2))) }
   }
 
   var entryCount: Int { count(.entries) / ImageFormat.entryWords }

@@ -19,8 +19,13 @@ struct PhrasePairs: Sendable {
   /// What follows, beside.
   private var follows: [UInt64] = []
   private var generation = -1
+  /// Pairs entered since the last change of size.
+  private var entered = 0
+  /// Base-2 logarithm of the number of places: few at first, so that a short text clears few.
+  private var bits: UInt64 = 0
 
-  private static let bits: UInt64 = 14
+  private static let fewest: UInt64 = 10
+  private static let most: UInt64 = 14
   private static let open: UInt64 = 1
   private static let english: UInt64 = 2
 
@@ -28,8 +33,14 @@ struct PhrasePairs: Sendable {
   mutating func prepare(_ words: WordTable) {
     guard words.generation != generation || keys.isEmpty else { return }
     generation = words.generation
-    keys = Array(repeating: .max, count: 1 << Self.bits)
-    follows = Array(repeating: 0, count: 1 << Self.bits)
+    clear(bits: max(bits, Self.fewest))
+  }
+
+  private mutating func clear(bits: UInt64) {
+    self.bits = bits
+    entered = 0
+    keys = Array(repeating: .max, count: 1 << bits)
+    follows = Array(repeating: 0, count: 1 << bits)
   }
 
   /// The pair of two words of a language, found out by `make` when it is not remembered.
@@ -40,15 +51,26 @@ struct PhrasePairs: Sendable {
     let key =
       UInt64(truncatingIfNeeded: first) << 33 | UInt64(truncatingIfNeeded: second) << 2
       | (language == .english ? Self.english : 0)
-    let place = Int(
-      truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> (64 - Self.bits))
+    let place = place(key)
     let known = keys[place]
     if known & ~Self.open == key {
       return Pair(follow: follows[place], isOpen: known & Self.open != 0)
     }
     let pair = make()
+    enter(pair, key)
+    return pair
+  }
+
+  private mutating func enter(_ pair: Pair, _ key: UInt64) {
+    if entered == keys.count, bits < Self.most { clear(bits: bits + 2) }
+    entered += 1
+    let place = place(key)
     keys[place] = pair.isOpen ? key | Self.open : key
     follows[place] = pair.follow
-    return pair
+  }
+
+  @inline(__always)
+  private func place(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> (64 &- bits))
   }
 }

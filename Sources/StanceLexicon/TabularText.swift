@@ -57,6 +57,7 @@ struct TabularText {
   }
 
   static func trimmed(_ text: String) -> String {
+    guard text.utf8.first == 0x20 || text.utf8.last == 0x20 else { return text }
     var part = Substring(text)
     while let first = part.first, first == " " { part.removeFirst() }
     while let last = part.last, last == " " { part.removeLast() }

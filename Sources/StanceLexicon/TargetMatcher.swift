@@ -8,15 +8,19 @@ struct TargetMatcher: Sendable {
     var needsCapital: Bool
   }
 
-  private var symbols: [[UInt8]: Int32] = [:]
-  /// Names without their accents.
-  private var plain: [[UInt8]: Int32] = [:]
-  private var skeletons: [[UInt8]: [UInt8]] = [:]
-  /// Long names without their accents, with their normal form: found with one letter wrong.
-  private var longNames: [(name: [UInt8], word: [UInt8])] = []
+  /// Normal form → symbol.
+  private var symbols = ByteTable()
+  /// Names without their accents, by symbol.
+  private var foldedNames: [[UInt8]] = []
+  /// Name without its accents → symbol.
+  private var plain = ByteTable()
+  /// Sound → symbol.
+  private var skeletons = ByteTable()
+  /// Long names without their accents: found with one letter wrong.
+  private var longNames: [(first: UInt8, count: Int, symbol: Int32)] = []
   private static let shortestSlip = 8
-  /// First letters of the names that are found misspelt.
-  private var initials: Set<UInt8> = []
+  /// Whether a name that is found misspelt begins with a byte.
+  private var isInitial = Array(repeating: false, count: 256)
   private var edges: [UInt64: Int32] = [:]
   /// By node.
   private var names: [Name?] = [nil]
@@ -46,50 +50,55 @@ struct TargetMatcher: Sendable {
   /// Words of a term, cut as the tokenizer cuts them.
   static func pieces(_ term: String) -> [String] {
     var pieces: [String] = []
-    var word = ""
-    for character in term {
-      switch character {
-      case " ", "\u{a0}", "\u{202f}":
-        if !word.isEmpty { pieces.append(word) }
-        word = ""
+    var word = String.UnicodeScalarView()
+    func finish() {
+      if !word.isEmpty { pieces.append(String(word)) }
+      word = String.UnicodeScalarView()
+    }
+    for scalar in term.unicodeScalars {
+      switch scalar {
+      case " ", "\u{a0}", "\u{202f}": finish()
       case "'", "’":
         word.append("'")
-        if isElision(word) {
-          pieces.append(word)
-          word = ""
-        }
+        if isElision(String(word)) { finish() }
       case "+", ",", "(", ")":
-        if !word.isEmpty { pieces.append(word) }
-        pieces.append(String(character))
-        word = ""
-      default: word.append(character)
+        finish()
+        pieces.append(String(scalar))
+      default: word.append(scalar)
       }
     }
-    if !word.isEmpty { pieces.append(word) }
+    finish()
     return pieces
   }
 
   private static func isElision(_ word: String) -> Bool {
-    ["l'", "d'", "qu'", "n'", "s'", "j'", "m'", "t'", "c'"].contains(word.lowercased())
+    guard word.utf8.count <= 3 else { return false }
+    switch word.lowercased() {
+    case "l'", "d'", "qu'", "n'", "s'", "j'", "m'", "t'", "c'": return true
+    default: return false
+    }
   }
 
   private mutating func insert(_ words: [[UInt8]], _ row: TargetPack.Row) {
     guard !words.isEmpty else { return }
     var node: Int32 = 0
     for word in words {
-      let symbol = symbols[word] ?? Int32(symbols.count)
-      symbols[word] = symbol
       let folded = Lexicon.folded(word[...])
-      if plain[folded] == nil { plain[folded] = symbol }
+      let symbol = symbols.find(word[...]) ?? Int32(symbols.count)
+      if Int(symbol) == symbols.count {
+        symbols.insert(word, symbol)
+        foldedNames.append(folded)
+      }
+      if plain.find(folded[...]) == nil { plain.insert(folded, symbol) }
       let shortest = Skeleton.minimumLength + (row.needsCapital ? 0 : 2)
       if word.count >= shortest {
         var skeleton = Skeleton()
-        skeleton.reduce(Lexicon.folded(word[...])[...])
-        skeletons[skeleton.bytes] = word
+        skeleton.reduce(folded[...])
+        skeletons.insert(skeleton.bytes, symbol)
         if row.needsCapital, word.count >= TargetMatcher.shortestSlip {
-          longNames.append((folded, word))
+          longNames.append((folded.first ?? 0, folded.count, symbol))
         }
-        if let first = word.first { initials.insert(first) }
+        if let first = word.first { isInitial[Int(first)] = true }
       }
       let key = TargetMatcher.key(node, symbol)
       if let child = edges[key] {
@@ -112,21 +121,22 @@ struct TargetMatcher: Sendable {
 
   /// The pack's symbol for a word, or −1; names of six letters or more are found misspelt too.
   func symbol(normal: ArraySlice<UInt8>, folded: ArraySlice<UInt8>) -> Int32 {
-    if let symbol = symbols[Array(normal)] ?? plain[Array(folded)] { return symbol }
+    if let symbol = symbols.find(normal) ?? plain.find(folded) { return symbol }
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24,
-      let first = folded.first, initials.contains(first)
+      let first = folded.first, isInitial[Int(first)]
     else { return -1 }
     var skeleton = Skeleton()
     skeleton.reduce(folded)
-    if let word = skeletons[skeleton.bytes],
-      Skeleton.isMisspelling(folded, of: Lexicon.folded(word[...])[...])
+    if let symbol = skeletons.find(skeleton.bytes[...]),
+      Skeleton.isMisspelling(folded, of: foldedNames[Int(symbol)][...])
     {
-      return symbols[word] ?? -1
+      return symbol
     }
     // « Zuckerbeg »: one letter off.
     guard folded.count >= TargetMatcher.shortestSlip else { return -1 }
-    for (name, word) in longNames where name.first == first {
-      if Skeleton.distance(name[...], folded, limit: 1) != nil { return symbols[word] ?? -1 }
+    for name in longNames where name.first == first && abs(name.count - folded.count) <= 1 {
+      let text = foldedNames[Int(name.symbol)][...]
+      if Skeleton.distance(text, folded, limit: 1) != nil { return name.symbol }
     }
     return -1
   }

@@ -83,7 +83,7 @@ extension Lexicon {
       if reading.isEmpty { swappedLetters(folded, sections, &reading) }
     }
     if reading.path == .exact, !reading.traits.contains(.conditional) {
-      suffix(normal, sections, &reading)
+      suffix(normal, language, &reading)
     }
     return reading
   }
@@ -201,18 +201,12 @@ extension Lexicon {
   }
 
   private func suffix(
-    _ normal: ArraySlice<UInt8>, _ sections: ImageFormat.Sections, _ reading: inout WordReading
+    _ normal: ArraySlice<UInt8>, _ language: Language, _ reading: inout WordReading
   ) {
     if reading.operators.contains(where: { $0.kind == .known }) { return }
     if !reading.entries.isEmpty || !reading.traits.isEmpty { return }
-    for (layer, image) in layers.enumerated() {
-      for index in 0..<(image.count(sections.suffixes) / 2) {
-        guard image.isEnding(image.word(sections.suffixes, index * 2), of: normal),
-          let found = operation(layer, image.word(sections.suffixes, index * 2 + 1))
-        else { continue }
-        reading.operators.append(found)
-        return
-      }
+    if let ending = endings(language).first(where: { $0.ends(normal) }) {
+      reading.operators.append(ending.operation)
     }
   }
 }

@@ -71,14 +71,17 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     var letters = Array(folded)
+    reading = WordReading()
     for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
       letters.swapAt(place, place + 1)
       defer { letters.swapAt(place, place + 1) }
+      let hash = ImageFormat.hash(letters)
       for (layer, image) in layers.enumerated() {
-        if let list = image.find(letters[...], sections.exact) {
-          take(list, layer, into: &reading)
-        }
-        if reading.entries.isEmpty, let list = image.findHash(letters[...], sections.folded) {
+        let exact = image.find(letters[...], hash: hash, sections.exact)
+        if let exact { take(exact, layer, into: &reading) }
+        let folded = reading.entries.isEmpty ? image.findHash(hash, sections.folded) : nil
+        if exact == nil, folded == nil { continue }
+        if let list = folded {
           image.forEach(list) { kind, key in
             guard kind == .key else { return }
             let (text, items) = image.key(key)

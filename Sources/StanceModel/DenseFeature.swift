@@ -53,15 +53,13 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   public var name: String { Self.names[rawValue] }
 
   private static let names: [String] = allCases.map { feature in
-    var name = ""
-    for character in "\(feature)" {
-      if character.isUppercase {
-        name += "." + character.lowercased()
-      } else {
-        name.append(character)
-      }
+    var name = Array("lexicon.".utf8)
+    for byte in "\(feature)".utf8 {
+      let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+      if isCapital { name.append(UInt8(ascii: ".")) }
+      name.append(isCapital ? byte | 0x20 : byte)
     }
-    return "lexicon." + name
+    return String(decoding: name, as: UTF8.self)
   }
 
   public static var count: Int { allCases.count }

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Reads one JSON value from UTF-8 bytes, strictly (RFC 8259), without Foundation.
 ///
 /// - Complexity: O(bytes); nesting deeper than 128 is refused, so no input exhausts the stack.
@@ -148,9 +150,7 @@ public struct JSONReader {
   private mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
-    while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
-      position += 1
-    }
+    skipPlain()
     if next == UInt8(ascii: "\"") {
       defer { position += 1 }
       return try decode(bytes[start..<position])
@@ -167,11 +167,22 @@ public struct JSONReader {
       case 0..<0x20:
         throw error("no control character in a string")
       default:
-        buffer.append(byte)
-        position += 1
+        let run = position
+        skipPlain()
+        let end = position
+        buffer += bytes[run..<end]
       }
     }
     throw error("the closing quote of a string")
+  }
+
+  /// Passes over all bytes of a string that stand for themselves.
+  private mutating func skipPlain() {
+    let start = bytes.startIndex
+    position =
+      start
+      + bytes.span.firstIndex(
+        of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), from: position - start)
   }
 
   private func decode(_ slice: ArraySlice<UInt8>) throws(JSONError) -> String {

@@ -8,7 +8,7 @@ internal import StanceLinear
 ///
 /// - Shapes: `denseWeights` features × outputs, row-major; `bias` outputs; outputs is 1 for two
 ///   labels, else K.
-public struct LinearModel: Sendable, Equatable {
+public struct LinearModel: Sendable {
   /// The labels, in the order of the probabilities.
   public var labels: [String]
   public var spec: NGramSpec
@@ -20,11 +20,40 @@ public struct LinearModel: Sendable, Equatable {
   public var temperature: Float
   /// How the neighbours of a paragraph take part; nil when they do not.
   public var context: ContextWeights?
-  public var provenance: Provenance
+  private var origin: Origin
+
+  /// Where the model comes from.
+  ///
+  /// - Complexity: O(its text) each time for a model that is read without verification: who scores
+  ///   does not ask.
+  public var provenance: Provenance {
+    get {
+      switch origin {
+      case .known(let provenance): provenance
+      case .stored(let text): (try? ModelMetadata.provenance(text)) ?? Provenance()
+      }
+    }
+    set { origin = .known(newValue) }
+  }
+
+  /// A provenance, or the text of a model file that tells it.
+  enum Origin: Sendable {
+    case known(Provenance)
+    case stored(String)
+  }
 
   public init(
     labels: [String], spec: NGramSpec, denseWeights: [Float], bias: [Float], table: WeightTable,
     temperature: Float, context: ContextWeights?, provenance: Provenance
+  ) {
+    self.init(
+      labels: labels, spec: spec, denseWeights: denseWeights, bias: bias, table: table,
+      temperature: temperature, context: context, origin: .known(provenance))
+  }
+
+  init(
+    labels: [String], spec: NGramSpec, denseWeights: [Float], bias: [Float], table: WeightTable,
+    temperature: Float, context: ContextWeights?, origin: Origin
   ) {
     precondition(labels.count >= 2, "a classifier has at least two labels")
     let outputs = labels.count == 2 ? 1 : labels.count
@@ -37,7 +66,7 @@ public struct LinearModel: Sendable, Equatable {
     self.table = table
     self.temperature = temperature
     self.context = context
-    self.provenance = provenance
+    self.origin = origin
   }
 
   /// 1 for two labels, else their number.
@@ -67,6 +96,15 @@ public struct LinearModel: Sendable, Equatable {
     var values = scores.map { Double($0) / Double(temperature) }
     Softmax.normalize(&values)
     return values
+  }
+}
+
+extension LinearModel: Equatable {
+  public static func == (left: LinearModel, right: LinearModel) -> Bool {
+    left.labels == right.labels && left.spec == right.spec
+      && left.denseWeights == right.denseWeights && left.bias == right.bias
+      && left.table == right.table && left.temperature == right.temperature
+      && left.context == right.context && left.provenance == right.provenance
   }
 }
 

@@ -36,7 +36,8 @@ public enum ModelFile {
   /// The n-grams' weights stay where they are.
   ///
   /// - Parameter verifying: whether the tensors' checksum is compared and every weight is seen to
-  ///   be finite, which reads all bytes; the bundled model was checked when it was made.
+  ///   be finite, which reads all bytes, and the provenance is read now rather than when asked for;
+  ///   the bundled model was checked when it was made.
   /// - Throws: ``ModelFileError``.
   /// - Complexity: O(bytes); O(header and dense weights) without verifying.
   public static func decode(
@@ -73,7 +74,8 @@ public enum ModelFile {
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
-      context: try ModelMetadata.context(file), provenance: try ModelMetadata.provenance(file))
+      context: try ModelMetadata.context(file),
+      origin: try ModelMetadata.origin(file, reading: verifying))
   }
 
   /// Reads a model from an array; see ``decode(_:verifying:)``.

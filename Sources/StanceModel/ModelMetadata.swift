@@ -69,19 +69,24 @@ enum ModelMetadata {
   }
 
   static func features(_ file: SafeTensors) throws(ModelFileError) -> [DenseFeature] {
-    let known = [String: DenseFeature](
-      uniqueKeysWithValues: DenseFeature.allCases.map { ($0.name, $0) })
     let values = try json(file, "features").array ?? []
     var features: [DenseFeature] = []
-    for value in values {
-      guard let name = value.string, let feature = known[name] else {
+    var isNamed = Array(repeating: false, count: DenseFeature.count)
+    for (place, value) in values.enumerated() {
+      // Nearly always the features of this program in their order.
+      let usual = DenseFeature(rawValue: place)
+      guard let name = value.string,
+        let feature = usual?.name == name
+          ? usual : DenseFeature.allCases.first(where: { $0.name == name })
+      else {
         throw .notAModel(
           reason: "it uses the feature \(value.string ?? "?"), which this program does not have")
       }
+      guard !isNamed[feature.rawValue] else {
+        throw .notAModel(reason: "it names a feature twice")
+      }
+      isNamed[feature.rawValue] = true
       features.append(feature)
-    }
-    guard Set(features).count == features.count else {
-      throw .notAModel(reason: "it names a feature twice")
     }
     return features
   }
@@ -112,8 +117,16 @@ enum ModelMetadata {
       divided: divided, running: running, radius: radius, decay: Float(decay))
   }
 
-  static func provenance(_ file: SafeTensors) throws(ModelFileError) -> Provenance {
-    let value = try json(file, "provenance")
+  /// The provenance, read now or kept as text.
+  static func origin(
+    _ file: SafeTensors, reading: Bool
+  ) throws(ModelFileError) -> LinearModel.Origin {
+    let text = try text(file, "provenance")
+    return reading ? .known(try provenance(text)) : .stored(text)
+  }
+
+  static func provenance(_ text: String) throws(ModelFileError) -> Provenance {
+    let value = try json(text, "provenance")
     let facts = (value["facts"]?.array ?? []).compactMap { pair -> Provenance.Fact? in
       guard let pair = pair.array, pair.count == 2, let name = pair[0].string,
         let text = pair[1].string
@@ -129,9 +142,17 @@ enum ModelMetadata {
   private static func json(
     _ file: SafeTensors, _ key: String
   ) throws(ModelFileError) -> JSONValue {
+    try json(text(file, key), key)
+  }
+
+  private static func text(_ file: SafeTensors, _ key: String) throws(ModelFileError) -> String {
     guard let text = file.metadata(key) else {
       throw .notAModel(reason: "its metadata lacks \(key)")
     }
+    return text
+  }
+
+  private static func json(_ text: String, _ key: String) throws(ModelFileError) -> JSONValue {
     do {
       return try JSONReader.parse(Array(text.utf8))
     } catch {

@@ -133,23 +133,22 @@ public struct UnitScorer: Sendable {
 
   /// Looks up a word and its character n-grams once; every later unit finds the sums.
   private mutating func fill(_ word: Int, _ hash: UInt64) {
-    let groups = model.table.groups
-    var own = Array(repeating: SIMD4<Float>.zero, count: 2 * groups)
     let bits = model.spec.bucketBits
-    let table = model.table
-    func add(_ hash: UInt64, at offset: Int) {
-      let bucket = NGramHash.bucket(hash, bits: bits)
-      for group in 0..<groups { own[offset + group] += table.lanes(bucket, group) }
+    for group in 0..<model.table.groups {
+      var own = SIMD4<Float>.zero
+      if let orders = model.spec.wordOrders, orders.lowerBound == 1 {
+        let term = NGramHash.join(NGramHash.word, hash)
+        own = model.table.lanes(NGramHash.bucket(term, bits: bits), group)
+      }
+      var characters = SIMD4<Float>.zero
+      if let orders = model.spec.characterOrders {
+        let table = model.table
+        NGramHash.characterGrams(
+          of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
+          scratch: &cache.scratch
+        ) { characters += table.lanes(NGramHash.bucket($0, bits: bits), group) }
+      }
+      cache.store(word, group, own, characters)
     }
-    if let orders = model.spec.wordOrders, orders.lowerBound == 1 {
-      add(NGramHash.join(NGramHash.word, hash), at: 0)
-    }
-    if let orders = model.spec.characterOrders {
-      NGramHash.characterGrams(
-        of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
-        scratch: &cache.scratch
-      ) { add($0, at: groups) }
-    }
-    cache.store(word, own)
   }
 }

@@ -36,8 +36,12 @@ struct WordScores: Sendable {
     body(&marks, unit)
   }
 
-  mutating func store(_ word: Int, _ values: [SIMD4<Float>]) {
-    for (index, value) in values.enumerated() { lanes[word * 2 * groups + index] = value }
+  /// Fills one group of lanes of a word.
+  mutating func store(
+    _ word: Int, _ group: Int, _ own: SIMD4<Float>, _ characters: SIMD4<Float>
+  ) {
+    lanes[word * 2 * groups + group] = own
+    lanes[(word * 2 + 1) * groups + group] = characters
   }
 
   /// Sets the sums of the families `words` and `characters` to those of some words.

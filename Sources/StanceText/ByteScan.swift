@@ -58,3 +58,27 @@ enum ByteScan {
     return others.trailingZeroBitCount / 8
   }
 }
+
+extension Span<UInt8> {
+  /// The offset of the first byte from `start` on that is `first`, `second` or below 0x20, else the
+  /// end.
+  ///
+  /// - Complexity: O(bytes passed), eight at a step.
+  public func firstIndex(of first: UInt8, or second: UInt8, from start: Int) -> Int {
+    let low = ByteScan.lowBits
+    let (firsts, seconds) = (UInt64(first) &* low, UInt64(second) &* low)
+    var place = start
+    while place + 8 <= count {
+      let word = ByteScan.load(self, place)
+      let found =
+        ByteScan.matches(word, firsts) | ByteScan.matches(word, seconds)
+        | (word &- 0x20 * low) & ~word & ByteScan.highBits
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < count, self[place] != first, self[place] != second, self[place] >= 0x20 {
+      place += 1
+    }
+    return place
+  }
+}

@@ -84,6 +84,24 @@
       littleEndian: unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// The offset of the first such byte from an offset on, or nil.
+  ///
+  /// - Complexity: O(bytes passed), eight at a step.
+  public func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+    let pattern = UInt64(byte) &* ByteScan.lowBits
+    var place = start
+    while place <= count - 8 {
+      let found = ByteScan.matches(word64(at: place), pattern)
+      if found != 0 { return place + found.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < count {
+      if self[place] == byte { return place }
+      place += 1
+    }
+    return nil
+  }
+
   /// A copy as an array.
   public var array: [UInt8] { unsafe Array(UnsafeRawBufferPointer(start: start, count: count)) }
 

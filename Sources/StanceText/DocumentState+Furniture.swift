@@ -19,7 +19,7 @@ extension DocumentState {
       case .links where zone == .text: zone = .links(0)
       default: break
       }
-      return rule.id
+      return rules.furniture.id(rule)
     }
     return shapeRule(bytes, range, shape, characters, around, rules)
   }
@@ -87,8 +87,8 @@ extension DocumentState {
     if LineShape(bytes, outlook.next).separators >= 2 { return true }
     var next = LineKeys()
     next.read(bytes, outlook.next, limit: 32)
-    return rules.furniture.match(next, characters: outlook.nextCharacters)?.id.hasPrefix("nav")
-      ?? false
+    let rule = rules.furniture.match(next, characters: outlook.nextCharacters)
+    return rule.map { rules.furniture.id($0).hasPrefix("nav") } ?? false
   }
 
   /// « Dans <site> | … », « In <site> | … »

@@ -35,13 +35,14 @@ struct FurnitureRules: Sendable {
   }
 
   struct Rule: Sendable {
-    var id: String
+    /// Where the id stands in its file.
+    var id: Range<Int>
     var match: Match
     /// The pattern, in `parts`.
     var parts: Range<Int>
     /// For rules that may stand anywhere: the place in the pattern of the word to look for.
     var anchor = 0
-    /// Where the reason stands in `reasons`.
+    /// Where the reason stands there.
     var reason: Range<Int>
     var file: Int
   }
@@ -70,10 +71,14 @@ struct FurnitureRules: Sendable {
   mutating func add(_ table: RuleTable) throws(ReadingRulesError) {
     files.append(table.bytes)
     var reader = LineKeys()
+    var before: (name: ArraySlice<UInt8>, match: Match)?
     for row in table.rows {
-      guard let match = Match(rawValue: table.string(row, 1)) else {
+      let name = table.field(row, 1)
+      let same = before.flatMap { $0.name == name ? $0.match : nil }
+      guard let match = same ?? Match(rawValue: table.string(row, 1)) else {
         throw table.error(row, "unknown kind of match: \(table.string(row, 1))")
       }
+      before = (name, match)
       let reason = table.place(row, 4)
       guard !table.place(row, 0).isEmpty, !reason.isEmpty else {
         throw table.error(row, "expected an id and a reason")
@@ -86,15 +91,17 @@ struct FurnitureRules: Sendable {
       let index = rules.count
       rules.append(
         Rule(
-          id: table.string(row, 0), match: match, parts: first..<parts.count, anchor: anchor,
+          id: table.place(row, 0), match: match, parts: first..<parts.count, anchor: anchor,
           reason: reason, file: files.count - 1))
       switch match {
-      case .shape: shapes[table.string(row, 2)] = rules[index].id
+      case .shape: shapes[table.string(row, 2)] = table.string(row, 0)
       case .only:
         guard onlyRules.count < 64 else {
           throw table.error(row, "more than 64 rules of kind only")
         }
-        for case .key(let hash) in parts[first...] { only.insert(hash, onlyRules.count) }
+        for place in first..<parts.count {
+          if case .key(let hash) = parts[place] { only.insert(hash, onlyRules.count) }
+        }
         onlyRules.append(index)
       case .contains, .closing:
         guard case .key(let hash) = parts[first + anchor] else {
@@ -117,16 +124,23 @@ struct FurnitureRules: Sendable {
     _ bytes: [UInt8], _ place: Range<Int>, _ reader: inout LineKeys
   ) -> Int {
     let first = parts.count
+    let span = bytes.span
     var anchor = 0
     var longest = 0
     var hasGap = false
-    for word in bytes[place].split(separator: 0x20) {
-      if let part = FurnitureRules.sign(word) {
+    var start = place.lowerBound
+    while start < place.upperBound {
+      var end = start
+      while end < place.upperBound, span[end] != 0x20 { end += 1 }
+      let word = start..<end
+      start = end + 1
+      if word.isEmpty { continue }
+      if let part = FurnitureRules.sign(bytes[word]) {
         hasGap = hasGap || part == .gap
         parts.append(part)
         continue
       }
-      reader.read(bytes.span, word.startIndex..<word.endIndex, limit: .max)
+      reader.read(span, word, limit: .max)
       for key in reader.keys { parts.append(.key(key.hash)) }
       if !hasGap, !reader.keys.isEmpty, word.count / reader.keys.count > longest {
         longest = word.count / reader.keys.count
@@ -136,23 +150,34 @@ struct FurnitureRules: Sendable {
     return anchor
   }
 
-  /// The sign that a word of a pattern is, or nil; asks only for what begins like one.
+  /// The sign that a word of a pattern is, or nil; looks further only at what begins like one.
   private static func sign(_ word: ArraySlice<UInt8>) -> Part? {
     switch word.first {
-    case 0x7b, 0x3a, 0x7c, 0xe2: signs[Array(word)]
-    default: nil
+    case 0x7b, 0x3a, 0x7c, 0xe2: break
+    default: return nil
+    }
+    switch String(decoding: word, as: UTF8.self) {
+    case "{num}": return .kind(.number)
+    case "{url}": return .kind(.address)
+    case "{at}": return .kind(.at)
+    case "{name}": return .name
+    case ":": return .kind(.colon)
+    case "|": return .kind(.bar)
+    case "…": return .gap
+    default: return nil
     }
   }
 
-  private static let signs: [[UInt8]: Part] = [
-    Array("{num}".utf8): .kind(.number), Array("{url}".utf8): .kind(.address),
-    Array("{at}".utf8): .kind(.at), Array("{name}".utf8): .name, Array(":".utf8): .kind(.colon),
-    Array("|".utf8): .kind(.bar), Array("…".utf8): .gap,
-  ]
+  /// The id of a rule.
+  func id(_ rule: Rule) -> String {
+    String(decoding: files[rule.file][rule.id], as: UTF8.self)
+  }
 
   /// The reason of a rule, or nil for an unknown id.
   func reason(_ id: String) -> String? {
-    rules.first { $0.id == id }.map { String(decoding: files[$0.file][$0.reason], as: UTF8.self) }
+    rules.first { self.id($0) == id }.map {
+      String(decoding: files[$0.file][$0.reason], as: UTF8.self)
+    }
   }
 }
 

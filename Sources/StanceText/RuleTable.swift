@@ -26,15 +26,16 @@ struct RuleTable {
     var isHeader = true
     var number = 0
     var position = 0
+    places.reserveCapacity(bytes.count / 16)
     while position < span.count {
       number += 1
-      var end = position
-      while end < span.count, span[end] != 0x0a { end += 1 }
+      let first = places.count
+      let end = addFields(span, position)
+      let isSkipped = end == position || span[position] == 0x23
       let next = end + 1
-      if end > position, span[end - 1] == 0x0d { end -= 1 }
-      if end > position, span[position] != 0x23 {
-        let first = places.count
-        addFields(span, position, end)
+      if isSkipped || end == position + 1 && span[position] == 0x0d {
+        places.removeLast(places.count - first)
+      } else {
         if isHeader {
           let found = places.map { String(decoding: bytes[$0], as: UTF8.self) }
           guard found == columns else {
@@ -58,19 +59,27 @@ struct RuleTable {
     }
   }
 
-  private mutating func addFields(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+  /// Adds the fields of the line at `start`; returns where its LF, or the end of the bytes, is.
+  private mutating func addFields(_ bytes: Span<UInt8>, _ start: Int) -> Int {
     var begin = start
     var position = start
     while true {
-      if position == end || bytes[position] == 0x09 {
+      while position + 8 <= bytes.count {
+        let control = ByteScan.below16(ByteScan.load(bytes, position))
+        position += control.trailingZeroBitCount / 8
+        if control != 0 { break }
+      }
+      let isEnd = position == bytes.count || bytes[position] == 0x0a
+      if isEnd || bytes[position] == 0x09 {
         var low = begin
         var high = position
+        if isEnd, high > start, bytes[high - 1] == 0x0d { high -= 1 }
         while low < high, bytes[low] == 0x20 { low += 1 }
         while high > low, bytes[high - 1] == 0x20 { high -= 1 }
         places.append(low..<high)
         begin = position + 1
       }
-      if position == end { return }
+      if isEnd { return position }
       position += 1
     }
   }

@@ -13,6 +13,8 @@ public struct WordTable: Sendable {
   /// Words after which `isFull` asks for a reset at the next unit boundary.
   public static let defaultCapacity = 1 << 16
 
+  /// Slots of an empty table: few, so that they are cleared at once.
+  private static let firstSlots = 1 << 10
   /// Bytes after which the rest of a word no longer counts: two words that agree so far are one.
   public static let longestWord = 256
 
@@ -49,10 +51,10 @@ public struct WordTable: Sendable {
   public init(capacity: Int = WordTable.defaultCapacity) {
     self.capacity = max(16, capacity)
     generation = 0
-    slots = Array(repeating: Slot(), count: 1 << 12)
+    slots = Array(repeating: Slot(), count: WordTable.firstSlots)
     surfaceCount = 0
     near = Array(repeating: Near(), count: Near.count)
-    normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
+    normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     entries = []
     hashes = []
     arena = []
@@ -68,8 +70,8 @@ public struct WordTable: Sendable {
   /// Forgets all words and begins the next generation.
   public mutating func reset() {
     generation += 1
-    slots = Array(repeating: Slot(), count: 1 << 12)
-    normalSlots = Array(repeating: WordTable.free, count: 1 << 12)
+    slots = Array(repeating: Slot(), count: WordTable.firstSlots)
+    normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     surfaceCount = 0
     near = Array(repeating: Near(), count: Near.count)
     entries.removeAll(keepingCapacity: true)
@@ -113,9 +115,7 @@ public struct WordTable: Sendable {
     intern(surface.span, surface.startIndex, surface.endIndex)
   }
 
-  /// The id of a surface form, new or known.
   public mutating func intern(_ surface: String) -> WordID { intern(Array(surface.utf8)) }
-
   /// The id of a normal form if the table has it, else nil.
   public func find(normal: [UInt8]) -> WordID? {
     let found = normalSlot(normal.span, ByteHash.hash(normal.span, 0, normal.count))
