@@ -31,7 +31,9 @@ enum StrengthSearch {
   ) throws(TrainingError) -> Outcome {
     let tried = optional.filter(data.available.contains)
     var done = 0.1
-    let triesLatent = data.count >= latentTexts && data.available.contains(.words)
+    let triesLatent =
+      data.count >= latentTexts && data.available.contains(.words)
+      && !options.without.contains("latent")
     let share = 0.7 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
     var best = try path(

@@ -18,7 +18,7 @@ public struct TrainingOptions: Sendable {
   /// where they help.
   public var spec: NGramSpec
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
-  /// `joined`, `opening`, `target`, `context`.
+  /// `joined`, `opening`, `target`, `latent` (directions), `context`.
   public var without: Set<String>
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
@@ -46,7 +46,8 @@ public struct TrainingOptions: Sendable {
 
   /// The names that ``without`` understands.
   public static let families = [
-    "lexicon", "words", "characters", "window", "joined", "opening", "target", "context",
+    "lexicon", "words", "characters", "window", "joined", "opening", "target", "latent",
+    "context",
   ]
 }
 
