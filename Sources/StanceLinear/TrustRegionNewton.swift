@@ -10,7 +10,11 @@
 struct TrustRegionNewton {
   var stopping: StoppingRule
   /// Share of the diagonal in the preconditioner.
-  var blend = 0.01
+  ///
+  /// Hsia, Chiang and Lin take 0.01. Products with the Hessian for a fit and its five folds, shares
+  /// 0.01, 0.1, 0.3, 0.5: 310, 170, 150, 160 on 5,685 reviews at C = 1 and 386, 211, 244, 266 at
+  /// C = 10; 475, 317, 314, 323 and 494, 414, 453, 531 on the corpus of this project.
+  var blend = 0.1
 
   /// Minimises from `x`, which becomes the best point found.
   func minimize<Objective: TwiceDifferentiable>(
