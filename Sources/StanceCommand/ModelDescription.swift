@@ -33,20 +33,16 @@ enum ModelDescription {
           provenance.facts.map { JSONMember(key: $0.name, value: .string($0.value)) })),
       JSONMember(key: "data", value: .array(provenance.data.map { .string($0) })),
     ]
-    func value(_ pull: ContextWeights.Pull) -> JSONValue {
-      .members([
-        "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
-        "others": .number(Double(pull.others)),
-      ])
-    }
     if let context = model.context {
       members.append(
         JSONMember(
           key: "context",
           value: .members([
-            "divided": value(context.divided), "running": value(context.running),
-            "radius": .int(context.radius),
-            "decay": .number(Double(context.decay)),
+            "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
+            "alike": .object(
+              zip(model.labels, context.alike).map {
+                JSONMember(key: $0, value: .number(Double($1)))
+              }),
           ])))
     }
     if weights {

@@ -124,7 +124,9 @@ public struct DocumentScorer: Sendable {
     let k = analyzer.model.labels.count
     var scores = scorer.flush()
     if let context = analyzer.model.context {
-      scores = context.applied(to: scores, labels: k, documents: document.map { [$0] } ?? [])
+      scores = context.applied(
+        to: scores, labels: k, temperature: analyzer.model.temperature,
+        documents: document.map { [$0] } ?? [])
     }
     for (row, index) in rows.enumerated() {
       let probabilities = analyzer.model.probabilities(Array(scores[row * k..<(row + 1) * k]))
@@ -158,7 +160,8 @@ public struct DocumentScorer: Sendable {
     }
     self.explainer = explainer
     if let context = analyzer.model.context, let document {
-      ContextExplanation.apply(context, to: &explanations, of: document)
+      ContextExplanation.apply(
+        context, temperature: analyzer.model.temperature, to: &explanations, of: document)
     }
     for (row, index) in rows.enumerated() {
       explanations[row].sort(favor: favor, against: against)
@@ -167,28 +170,23 @@ public struct DocumentScorer: Sendable {
   }
 }
 
-/// Adds the neighbours' part to explanations, by the same sums as ``ContextWeights/applied``.
+/// Adds the part of the other paragraphs to explanations: what ``ContextWeights/applied`` makes of
+/// the scores beyond its factor of the own ones.
 enum ContextExplanation {
   static func apply(
-    _ context: ContextWeights, to explanations: inout [Explanation],
+    _ context: ContextWeights, temperature: Float, to explanations: inout [Explanation],
     of document: ContextWeights.Document
   ) {
-    let labels = explanations.first?.scores.count ?? 0
-    let around = context.surroundings(
-      of: document, in: explanations.flatMap(\.scores), labels: labels)
-    let pull = context.pull(of: document)
+    guard document.isDivided, let labels = explanations.first?.scores.count else { return }
+    let scores = context.applied(
+      to: explanations.flatMap(\.scores), labels: labels, temperature: temperature,
+      documents: [document])
     for row in document.rows {
-      scale(&explanations[row], by: pull.own)
-      let span = row * labels..<(row + 1) * labels
-      for (feature, factor, mean) in [
-        ("neighbours", pull.neighbours, around.neighbours[span]),
-        ("other sections", pull.others, around.others[span]),
-      ] where mean.contains(where: { $0 != 0 }) {
-        let values = mean.map { $0 * factor }
-        explanations[row].contributions.append(
-          Contribution(source: .context, feature: feature, range: nil, values: values))
-        for label in values.indices { explanations[row].scores[label] += values[label] }
-      }
+      scale(&explanations[row], by: context.own * temperature)
+      let values = (0..<labels).map { scores[row * labels + $0] - explanations[row].scores[$0] }
+      explanations[row].contributions.append(
+        Contribution(source: .context, feature: "sections", range: nil, values: values))
+      explanations[row].scores = Array(scores[row * labels..<(row + 1) * labels])
     }
   }
 

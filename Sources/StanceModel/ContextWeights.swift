@@ -1,27 +1,34 @@
-/// How the paragraphs around one take part in its scores.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// How the sections of a divided text take part in the scores of their paragraphs.
 ///
-/// An author rarely changes sides from one paragraph to the next, and an article that is divided
-/// into sections of several paragraphs gives each of them a view of its own. The scores of
-/// paragraph i become
-/// zᵢ' = own·zᵢ + neighbours·Σⱼ decay^|i−j| zⱼ / Σⱼ decay^|i−j| + others·mean of zⱼ over j elsewhere
-/// with the first sum over the paragraphs of its section within the radius, the last over the
-/// paragraphs of the other sections. Divided and running texts have weights of their own; the
-/// words of titles take no part. A record that stands by itself keeps its scores.
+/// An article that is divided into sections of several paragraphs gives each of them a view of its
+/// own. A conditional random field says how firmly: section s has a view Vₛ, paragraph i of it a
+/// label yᵢ, and
+/// P(V, y) ∝ Πᵢ exp(own·zᵢ[yᵢ] − departure·[yᵢ ≠ Vₛ₍ᵢ₎]) · Π over s < t of exp(alike[Vₛ]·[Vₛ = Vₜ])
+/// with z the scores that the paragraphs have alone. Paragraphs of running text, and records, keep
+/// their scores; the words of titles take no part.
+///
+/// - Source: Lafferty, McCallum, Pereira 2001, Conditional Random Fields, ICML.
 public struct ContextWeights: Sendable, Equatable {
-  /// Factors of a paragraph's own scores, its neighbours' mean and the other sections' mean.
-  public struct Pull: Sendable, Equatable {
-    public var own: Float
-    public var neighbours: Float
-    public var others: Float
+  /// Factor of a paragraph's own scores, which holds the temperature; above 0.
+  public var own: Float
+  /// What it costs a paragraph to have another label than its section has, in nats; 0 and above.
+  public var departure: Float
+  /// What two sections of one view gain by it, for each label, in nats; below 0 where a view is
+  /// seldom given twice.
+  public var alike: [Float]
 
-    public init(own: Float, neighbours: Float, others: Float) {
-      self.own = own
-      self.neighbours = neighbours
-      self.others = others
-    }
-
-    /// Own scores only.
-    public static let none = Pull(own: 1, neighbours: 0, others: 0)
+  public init(own: Float, departure: Float, alike: [Float]) {
+    self.own = own
+    self.departure = departure
+    self.alike = alike
   }
 
   /// Rows that stand in one section.
@@ -55,86 +62,28 @@ public struct ContextWeights: Sendable, Equatable {
     }
   }
 
-  /// What stands around each row of a document: row-major, K values a row, in the document's order.
-  public struct Surroundings: Sendable, Equatable {
-    /// Weighted mean of the neighbours in the section; 0 without one.
-    public var neighbours: [Float]
-    /// Mean of the other sections; 0 without one.
-    public var others: [Float]
-  }
-
-  public var divided: Pull
-  public var running: Pull
-  public var radius: Int
-  public var decay: Float
-
-  public init(divided: Pull, running: Pull, radius: Int = 3, decay: Float = 0.7) {
-    self.divided = divided
-    self.running = running
-    self.radius = radius
-    self.decay = decay
-  }
-
-  public func pull(of document: Document) -> Pull { document.isDivided ? divided : running }
-
-  /// The means that the weights are for.
-  ///
-  /// - Parameter scores: row-major, K values a row; the document's rows index it.
-  /// - Complexity: O(rows · K · radius).
-  public func surroundings(
-    of document: Document, in scores: [Float], labels: Int
-  ) -> Surroundings {
-    let first = document.rows.lowerBound
-    let count = document.rows.count * labels
-    var result = Surroundings(
-      neighbours: Array(repeating: 0, count: count), others: Array(repeating: 0, count: count))
-    /// Weight of a neighbour by its distance.
-    var weights: [Float] = [0, 1]
-    while weights.count <= radius { weights.append(weights[weights.count - 1] * decay) }
-    var whole = Array(repeating: Float(0), count: labels)
-    for row in document.rows {
-      for label in 0..<labels { whole[label] += scores[row * labels + label] }
-    }
-    for section in document.sections {
-      let elsewhere = document.rows.count - section.rows.count
-      for label in 0..<labels where elsewhere > 0 {
-        var inside: Float = 0
-        for row in section.rows { inside += scores[row * labels + label] }
-        let mean = (whole[label] - inside) / Float(elsewhere)
-        for row in section.rows { result.others[(row - first) * labels + label] = mean }
-      }
-      for row in section.rows {
-        let low = max(section.rows.lowerBound, row - radius)
-        let high = min(section.rows.upperBound, row + radius + 1)
-        var total: Float = 0
-        for other in low..<high where other != row { total += weights[abs(other - row)] }
-        for other in low..<high where other != row {
-          let share = weights[abs(other - row)] / total
-          for label in 0..<labels {
-            result.neighbours[(row - first) * labels + label] +=
-              share * scores[other * labels + label]
-          }
-        }
-      }
-    }
-    return result
-  }
-
   /// Applies the weights to the scores of documents.
   ///
   /// - Parameters:
-  ///   - scores: n × K, row-major; rows outside the documents keep theirs.
-  /// - Complexity: O(n · K · radius).
-  public func applied(to scores: [Float], labels: Int, documents: [Document]) -> [Float] {
+  ///   - scores: n × K, row-major; rows outside divided documents keep theirs.
+  ///   - temperature: of the model: the softmax of the new scores over it is the field's marginal.
+  /// - Returns: n × K; the mean of a row over the labels is own·temperature times what it was.
+  /// - Complexity: that of ``SectionField`` for each divided document.
+  public func applied(
+    to scores: [Float], labels: Int, temperature: Float, documents: [Document]
+  ) -> [Float] {
     var result = scores
-    for document in documents {
-      let pull = pull(of: document)
-      let around = surroundings(of: document, in: scores, labels: labels)
-      let first = document.rows.lowerBound * labels
-      for index in around.neighbours.indices {
-        result[first + index] =
-          pull.own * scores[first + index] + pull.neighbours * around.neighbours[index]
-          + pull.others * around.others[index]
+    for document in documents where document.isDivided {
+      let field = SectionField(self, document, scores: scores, labels: labels)
+      for (index, row) in document.rows.enumerated() {
+        let logs = (0..<labels).map { log(max(field.paragraphs[index * labels + $0], 1e-30)) }
+        let level = logs.reduce(0, +) / Double(labels)
+        var mean: Float = 0
+        for label in 0..<labels { mean += scores[row * labels + label] / Float(labels) }
+        for label in 0..<labels {
+          result[row * labels + label] =
+            temperature * (Float(logs[label] - level) + own * mean)
+        }
       }
     }
     return result

@@ -74,7 +74,7 @@ public enum ModelFile {
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
-      context: try ModelMetadata.context(file),
+      context: try ModelMetadata.context(file, labels: labels.count),
       origin: try ModelMetadata.origin(file, reading: verifying))
   }
 

@@ -17,15 +17,9 @@ enum ModelMetadata {
   }
 
   static func value(of context: ContextWeights) -> JSONValue {
-    func value(_ pull: ContextWeights.Pull) -> JSONValue {
-      .members([
-        "own": .number(Double(pull.own)), "neighbours": .number(Double(pull.neighbours)),
-        "others": .number(Double(pull.others)),
-      ])
-    }
-    return .members([
-      "divided": value(context.divided), "running": value(context.running),
-      "radius": .int(context.radius), "decay": .number(Double(context.decay)),
+    .members([
+      "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
+      "alike": .array(context.alike.map { .number(Double($0)) }),
     ])
   }
 
@@ -98,23 +92,16 @@ enum ModelMetadata {
     return value
   }
 
-  static func context(_ file: SafeTensors) throws(ModelFileError) -> ContextWeights? {
+  static func context(_ file: SafeTensors, labels: Int) throws(ModelFileError) -> ContextWeights? {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
-    func pull(_ key: String) -> ContextWeights.Pull? {
-      guard let own = value[key]?["own"]?.number, own.isFinite,
-        let neighbours = value[key]?["neighbours"]?.number, neighbours.isFinite,
-        let others = value[key]?["others"]?.number, others.isFinite
-      else { return nil }
-      return ContextWeights.Pull(
-        own: Float(own), neighbours: Float(neighbours), others: Float(others))
-    }
-    guard let divided = pull("divided"), let running = pull("running"),
-      let radius = value["radius"]?.int, (1...64).contains(radius),
-      let decay = value["decay"]?.number, decay > 0, decay <= 1
+    let alike = (value["alike"]?.array ?? []).compactMap(\.number)
+    guard let own = value["own"]?.number, own.isFinite, own > 0,
+      let departure = value["departure"]?.number, departure.isFinite, departure >= 0,
+      alike.count == labels, alike.allSatisfy(\.isFinite)
     else { throw .notAModel(reason: "its context weights are incomplete") }
     return ContextWeights(
-      divided: divided, running: running, radius: radius, decay: Float(decay))
+      own: Float(own), departure: Float(departure), alike: alike.map { Float($0) })
   }
 
   /// The provenance, read now or kept as text.

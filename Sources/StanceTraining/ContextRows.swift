@@ -89,10 +89,11 @@ struct ContextRows {
 
   /// The scores of training rows with their context; rows outside articles keep theirs.
   func applied(
-    _ context: ContextWeights, rows: [Float], unlabelled: [Float], labels: Int
+    _ context: ContextWeights, temperature: Float, rows: [Float], unlabelled: [Float], labels: Int
   ) -> [Float] {
     let found = context.applied(
       to: scores(rows: rows, unlabelled: unlabelled, labels: labels), labels: labels,
+      temperature: temperature,
       documents: documents)
     var result = rows
     for (index, place) in places.enumerated() {

@@ -54,7 +54,8 @@ public struct ModelRunner: Sendable {
     }
     if usesContext, let context = model.context {
       scores = context.applied(
-        to: scores, labels: k, documents: ContextRows.documents(examples))
+        to: scores, labels: k, temperature: model.temperature,
+        documents: ContextRows.documents(examples))
     }
     return examples.indices.map { model.probabilities(Array(scores[$0 * k..<($0 + 1) * k])) }
   }

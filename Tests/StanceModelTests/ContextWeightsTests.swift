@@ -2,22 +2,26 @@ import StanceModel
 import StanceTestSupport
 import Testing
 
-@Suite struct ContextWeightsTests {
-  private typealias Section = ContextWeights.Section
-  private typealias Document = ContextWeights.Document
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
 
-  @Test func neighboursFadeAndOthersAreAMean() {
-    let context = ContextWeights(divided: .none, running: .none, radius: 2, decay: 0.5)
-    let document = Document(sections: [
-      Section(rows: 1..<5, isTitled: false), Section(rows: 5..<7, isTitled: true),
-    ])
-    // One label; row 0 belongs to nothing.
-    let around = context.surroundings(of: document, in: [100, 1, 2, 4, 8, 10, 30], labels: 1)
-    // Row 1: row 2 with weight 1, row 3 with 1/2. Row 2: rows 1 and 3 with 1, row 4 with 1/2.
-    let expected: [Float] = [4 / 1.5, 9 / 2.5]
-    for (found, value) in zip(around.neighbours, expected) { #expect(abs(found - value) < 1e-5) }
-    #expect(around.neighbours[4...] == [30, 10])
-    #expect(around.others == [20, 20, 20, 20, 3.75, 3.75])
+@Suite struct ContextWeightsTests {
+  typealias Section = ContextWeights.Section
+  typealias Document = ContextWeights.Document
+
+  /// Titled sections with so many rows each, from row `start` on.
+  static func document(_ counts: [Int], from start: Int = 0) -> Document {
+    var end = start
+    return Document(
+      sections: counts.map { count in
+        defer { end += count }
+        return Section(rows: end..<end + count, isTitled: true)
+      })
   }
 
   @Test func dividedTextsHaveThreeTitledSectionsOfSeveralParagraphs() {
@@ -38,54 +42,112 @@ import Testing
     #expect(!Document(sections: untitled).isDivided)
   }
 
-  @Test func eachKindOfTextHasItsPull() {
-    let context = ContextWeights(
-      divided: .init(own: 9, neighbours: 9, others: 9),
-      running: .init(own: 0.5, neighbours: 2, others: -1), radius: 3, decay: 1)
-    // Two labels; rows 0 and 1 share a section, row 2 stands in another, row 3 by itself.
-    let result = context.applied(
-      to: [1, -1, 3, -3, 5, -5, 7, -7], labels: 2,
-      documents: [
-        Document(sections: [
-          Section(rows: 0..<2, isTitled: false), Section(rows: 2..<3, isTitled: true),
-        ])
-      ])
-    #expect(result == [1.5, -1.5, -1.5, 1.5, 0.5, -0.5, 7, -7])
+  /// Against sums over all views and all labels of all paragraphs together.
+  @Test(arguments: 1...30 as ClosedRange<UInt64>) func asTheSumOverEverything(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let labels = Int.random(in: 2...3, using: &generator)
+    let document = Self.document(
+      (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+        Int.random(in: 1...2, using: &generator)
+      }, from: 1)
+    let rows = document.rows
+    let scores = (0..<(rows.upperBound * labels)).map { _ in
+      Float.random(in: -3...3, using: &generator)
+    }
+    let weights = ContextWeights(
+      own: .random(in: 0.2...2, using: &generator),
+      departure: .random(in: 0...4, using: &generator),
+      alike: (0..<labels).map { _ in Float.random(in: -3...2, using: &generator) })
+    let gold = rows.map { _ in
+      Bool.random(using: &generator) ? Int.random(in: 0..<labels, using: &generator) : nil
+    }
+    let held = Bool.random(using: &generator)
+    let field = SectionField(
+      weights, document, scores: scores, labels: labels, gold: held ? gold : nil)
+
+    var total = 0.0
+    var paragraphs = Array(repeating: 0.0, count: rows.count * labels)
+    var sections = Array(repeating: 0.0, count: document.sections.count * labels)
+    var expected = Array(repeating: 0.0, count: 2 + labels)
+    Self.forEach(document.sections.count, labels) { views in
+      Self.forEach(rows.count, labels) { answers in
+        if held, zip(gold, answers).contains(where: { $0 != nil && $0 != $1 }) { return }
+        var facts = Array(repeating: 0.0, count: 2 + labels)
+        for (section, part) in document.sections.enumerated() {
+          for row in part.rows {
+            let answer = answers[row - rows.lowerBound]
+            facts[0] += Double(scores[row * labels + answer])
+            if answer != views[section] { facts[1] -= 1 }
+          }
+          for earlier in 0..<section where views[earlier] == views[section] {
+            facts[2 + views[section]] += 1
+          }
+        }
+        var log = Double(weights.own) * facts[0] + Double(weights.departure) * facts[1]
+        for label in 0..<labels { log += Double(weights.alike[label]) * facts[2 + label] }
+        let weight = exp(log)
+        total += weight
+        for (row, answer) in answers.enumerated() { paragraphs[row * labels + answer] += weight }
+        for (section, view) in views.enumerated() { sections[section * labels + view] += weight }
+        for index in facts.indices { expected[index] += weight * facts[index] }
+      }
+    }
+    func agree(_ found: [Double], _ sums: [Double]) -> Bool {
+      zip(found, sums).allSatisfy { abs($0 - $1 / total) < 1e-9 * max(1, abs($1 / total)) }
+    }
+    #expect(abs(field.logPartition - log(total)) < 1e-9, "seed \(seed)")
+    #expect(agree(field.paragraphs, paragraphs), "seed \(seed)")
+    #expect(agree(field.sections, sections), "seed \(seed)")
+    #expect(agree(field.expectations, expected), "seed \(seed)")
   }
 
-  /// Against sums over all pairs, for any layout.
-  @Test(arguments: 1...40 as ClosedRange<UInt64>) func asThePlainSums(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    let context = ContextWeights(divided: .none, running: .none)
-    var sections: [Section] = []
-    var end = 0
-    for _ in 0..<Int.random(in: 1...5, using: &generator) {
-      let count = Int.random(in: 1...6, using: &generator)
-      sections.append(Section(rows: end..<end + count, isTitled: Bool.random(using: &generator)))
-      end += count
-    }
-    let scores = (0..<end * 3).map { _ in Float.random(in: -4...4, using: &generator) }
-    let around = context.surroundings(
-      of: Document(sections: sections), in: scores, labels: 3)
-    for section in sections {
-      for row in section.rows {
-        for label in 0..<3 {
-          let near = section.rows.filter { $0 != row && abs($0 - row) <= context.radius }
-          var sum = 0.0
-          var total = 0.0
-          for other in near {
-            var weight = 1.0
-            for _ in 1..<abs(other - row) { weight *= Double(context.decay) }
-            sum += weight * Double(scores[other * 3 + label])
-            total += weight
-          }
-          let far = (0..<end).filter { !section.rows.contains($0) }
-          let mean = far.reduce(0.0) { $0 + Double(scores[$1 * 3 + label]) } / Double(far.count)
-          let index = row * 3 + label
-          #expect(abs(Double(around.neighbours[index]) - (total > 0 ? sum / total : 0)) < 1e-5)
-          #expect(abs(Double(around.others[index]) - (far.isEmpty ? 0 : mean)) < 1e-5)
-        }
+  /// With more sections than can be gone through, each stands by itself.
+  @Test func manySectionsAreNotTied() {
+    let document = Self.document(Array(repeating: 2, count: 40))
+    var generator = SeededGenerator(seed: 5)
+    let scores = (0..<240).map { _ in Float.random(in: -3...3, using: &generator) }
+    let weights = ContextWeights(own: 1, departure: 2, alike: [-5, -5, -5])
+    let field = SectionField(weights, document, scores: scores, labels: 3)
+    let alone = SectionField(
+      weights, Self.document([2], from: 78), scores: scores, labels: 3)
+    for label in 0..<3 { #expect(abs(field.sections[117 + label] - alone.sections[label]) < 1e-12) }
+    #expect(field.expectations[2...] == [0, 0, 0])
+  }
+
+  /// The softmax of the new scores is the field's marginal; the level of a row stays.
+  @Test func scoresOfDividedTextsChange() {
+    let labels = 3
+    var generator = SeededGenerator(seed: 9)
+    let scores = (0..<24).map { _ in Float.random(in: -3...3, using: &generator) }
+    let weights = ContextWeights(own: 0.8, departure: 3, alike: [-2, 0, -2])
+    let divided = Self.document([2, 2, 2])
+    let running = Self.document([1], from: 6)
+    let found = weights.applied(
+      to: scores, labels: labels, temperature: 1.5, documents: [divided, running])
+    #expect(found[18...] == scores[18...], "running text and rows outside keep theirs")
+    let field = SectionField(weights, divided, scores: scores, labels: labels)
+    for row in 0..<6 {
+      let new = found[row * labels..<(row + 1) * labels].map { exp(Double($0) / 1.5) }
+      let old = scores[row * labels..<(row + 1) * labels]
+      for label in 0..<labels {
+        let p = new[label] / new.reduce(0, +)
+        #expect(abs(p - field.paragraphs[row * labels + label]) < 1e-5)
       }
+      let level = found[row * labels..<(row + 1) * labels].reduce(0, +)
+      #expect(abs(level - 0.8 * 1.5 * old.reduce(0, +)) < 1e-4)
+    }
+  }
+
+  private static func forEach(_ count: Int, _ labels: Int, _ body: ([Int]) -> Void) {
+    var ways = 1
+    for _ in 0..<count { ways *= labels }
+    for way in 0..<ways {
+      var rest = way
+      body(
+        (0..<count).map { _ in
+          defer { rest /= labels }
+          return rest % labels
+        })
     }
   }
 }

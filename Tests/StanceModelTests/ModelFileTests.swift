@@ -26,8 +26,7 @@ import Testing
       bias: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) },
       table: table.table(), temperature: 1.25,
       context: ContextWeights(
-        divided: .init(own: 0.5, neighbours: 0.7, others: -0.5),
-        running: .init(own: 1, neighbours: 0.25, others: 0.125)),
+        own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 }),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }

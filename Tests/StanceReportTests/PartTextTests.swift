@@ -17,8 +17,7 @@ import Testing
     #expect(text(.words, "words:pas du tout") == "words in a row \u{201C}pas du tout\u{201D}")
     #expect(text(.shape, "lexicon.target.subjects") == "the text as a whole: target subjects")
     #expect(text(.bias, "bias") == "the model\u{2019}s constant")
-    #expect(text(.context, "context") == "the paragraphs around it")
-    #expect(text(.context, "other sections") == "the other sections")
+    #expect(text(.context, "sections") == "the sections of the article")
     #expect(text(.word, "bare") == "word \u{201C}bare\u{201D}")
   }
 

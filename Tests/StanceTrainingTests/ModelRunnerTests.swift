@@ -7,16 +7,39 @@ import Testing
 @testable import StanceTraining
 
 @Suite struct ModelRunnerTests {
+  /// Three titled sections of two paragraphs.
+  private static let article = """
+    Acme change de siège
+
+    Point de vue neutre
+
+    Le groupe quitte ses bureaux du centre pour une tour plus grande à la périphérie de la ville.
+
+    Les deux sites sont à une demi-heure de route, et le bail court sur neuf ans.
+
+    Point de vue optimiste
+
+    Le choix est excellent : les équipes gagnent de la place et la société fait des économies.
+
+    Les salariés que j’ai croisés sont ravis de quitter ces locaux sombres et mal chauffés.
+
+    Point de vue pessimiste
+
+    Quelle mauvaise idée que d’envoyer tout le monde si loin du métro et des commerces.
+
+    Personne ne fera ce trajet deux fois par jour sans chercher un emploi ailleurs.
+
+    """
+
   /// An article, scored as a document and run as a data set: the same probabilities.
   @Test func articleAsTheDocumentScorerHasIt() throws {
     let trainer = try Fixtures.trainer()
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
     model.context = ContextWeights(
-      divided: .init(own: 0.9, neighbours: 0.7, others: -0.5),
-      running: .init(own: 1.2, neighbours: 0.3, others: 0.2))
+      own: 0.9, departure: 1, alike: model.labels.map { _ in -1 })
     let pack = trainer.targets.pack(for: "acme")
-    let text = Array(ArticleReaderTests.article.utf8)
+    let text = Array(Self.article.utf8)
     let analyzer = Analyzer(
       model: model, lexicon: trainer.lexicon, rules: trainer.rules, target: pack)
     var scorer = DocumentScorer(analyzer)
@@ -26,7 +49,7 @@ import Testing
     let runner = ModelRunner(
       model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
     let probabilities = runner.probabilities(data.examples)
-    #expect(predictions.count == 4 && probabilities.count == 4)
+    #expect(predictions.count == 6 && probabilities.count == 6)
     for (prediction, values) in zip(predictions, probabilities) {
       let expected = try #require(prediction.probabilities)
       for (a, b) in zip(expected, values) {

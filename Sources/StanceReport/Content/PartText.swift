@@ -18,8 +18,7 @@ enum PartText {
   static func kind(_ part: Contribution) -> String {
     switch part.source {
     case .bias: "the model\u{2019}s constant"
-    case .context:
-      part.feature == "other sections" ? "the other sections" : "the paragraphs around it"
+    case .context: "the sections of the article"
     case .cue: "cue"
     case .shape: "the text as a whole"
     case .word: "word"

@@ -67,8 +67,7 @@ public struct ExplanationText: Sendable {
     let words = quoted(part.range, unit)
     switch part.source {
     case .bias: return "the model's constant"
-    case .context:
-      return part.feature == "other sections" ? "the other sections" : "the paragraphs around"
+    case .context: return "the sections of the article"
     case .shape: return part.feature
     case .word: return words
     case .words: return words + " in a row"

@@ -18,8 +18,7 @@ public struct ModelText: Sendable {
     text += row("features", features(model))
     text += row("temperature", Numbers.fixed(Double(model.temperature), 3))
     if let context = model.context {
-      text += row(
-        "neighbours", Self.text(context) + "; radius \(context.radius)")
+      text += row("sections", Self.text(context, model.labels))
     }
     text += row("program", "stance \(provenance.program), seed \(provenance.seed)")
     for fact in provenance.facts {
@@ -35,14 +34,13 @@ public struct ModelText: Sendable {
     return weights ? text + "\n" + table(model) : text
   }
 
-  /// The pulls of context weights, of divided and of running texts.
-  static func text(_ context: ContextWeights) -> String {
-    func text(_ pull: ContextWeights.Pull) -> String {
-      [pull.own, pull.neighbours, pull.others].map { Numbers.fixed(Double($0), 2) }
-        .joined(separator: " ")
-    }
+  /// The weights of the field over sections.
+  static func text(_ context: ContextWeights, _ labels: [String]) -> String {
+    func text(_ value: Float) -> String { Numbers.fixed(Double(value), 2) }
+    let alike = zip(labels, context.alike).map { "\($0) \(text($1))" }
     return
-      "own, near, elsewhere: divided \(text(context.divided)); running \(text(context.running))"
+      "own \(text(context.own)), departure \(text(context.departure)), alike "
+      + alike.joined(separator: " ")
   }
 
   private func features(_ model: LinearModel) -> String {

@@ -91,7 +91,8 @@ struct ExperimentFit {
     if let context = model.context {
       let around = ContextRows(selecting: answering, groups: whole.groups, of: whole.context)
       scores = around.applied(
-        context, rows: scores, unlabelled: model.scores(of: around.unlabelled), labels: k)
+        context, temperature: model.temperature, rows: scores,
+        unlabelled: model.scores(of: around.unlabelled), labels: k)
     }
     items = answering.enumerated().map { position, row in
       Self.item(

@@ -1,0 +1,86 @@
+import StanceModel
+import StanceTestSupport
+import Testing
+
+@testable import StanceTraining
+
+@Suite struct ContextFitTests {
+  /// Articles of three views in any order, paragraph scores that are right two times in three.
+  private static func articles(_ count: Int) -> (
+    scores: [Float], gold: [Int?], documents: [ContextWeights.Document]
+  ) {
+    var generator = SeededGenerator(seed: 3)
+    var scores: [Float] = []
+    var gold: [Int?] = []
+    var documents: [ContextWeights.Document] = []
+    for _ in 0..<count {
+      var sections: [ContextWeights.Section] = []
+      for view in [0, 1, 2].shuffled(using: &generator) {
+        let start = gold.count
+        for _ in 0..<3 {
+          let voice =
+            Int.random(in: 0..<3, using: &generator) < 2
+            ? view : Int.random(in: 0..<3, using: &generator)
+          for label in 0..<3 { scores.append(label == voice ? 1.5 : 0) }
+          gold.append(Int.random(in: 0..<5, using: &generator) == 0 ? nil : view)
+        }
+        sections.append(.init(rows: start..<gold.count, isTitled: true))
+      }
+      documents.append(.init(sections: sections))
+    }
+    return (scores, gold, documents)
+  }
+
+  @Test func sectionsOfOneViewThatDiffer() throws {
+    let (scores, gold, documents) = Self.articles(60)
+    let weights = try #require(
+      ContextFit.fit(
+        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1.2))
+    #expect(weights.departure > 3, "no paragraph departs from its section here")
+    #expect(weights.alike.allSatisfy { $0 < -1 }, "no view is given twice here")
+    let found = weights.applied(
+      to: scores, labels: 3, temperature: 1.2, documents: documents)
+    func right(_ scores: [Float]) -> Int {
+      gold.indices.count { row in
+        let values = scores[row * 3..<row * 3 + 3]
+        return values[row * 3 + (gold[row] ?? 0)] == values.max()
+      }
+    }
+    #expect(right(found) > right(scores) + gold.count / 10)
+  }
+
+  /// At the minimum the gradient of the penalised likelihood vanishes: the expectations under the
+  /// labels and without them differ by the pull of the prior alone.
+  @Test func theMinimumIsStationary() throws {
+    let (scores, gold, documents) = Self.articles(40)
+    let weights = try #require(
+      ContextFit.fit(
+        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1))
+    let theta = [weights.own, weights.departure] + weights.alike
+    for (index, center) in [1, 3, 0, 0, 0].enumerated() {
+      var slope = Double(theta[index]) - Double(center)
+      for document in documents {
+        let free = SectionField(weights, document, scores: scores, labels: 3)
+        let held = SectionField(
+          weights, document, scores: scores, labels: 3, gold: document.rows.map { gold[$0] })
+        slope += free.expectations[index] - held.expectations[index]
+      }
+      #expect(abs(slope) < 0.05, "weight \(index): slope \(slope)")
+    }
+  }
+
+  @Test func runningTextAndFewLabelsFitNothing() {
+    let (scores, gold, documents) = Self.articles(3)
+    #expect(
+      ContextFit.fit(
+        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1) == nil)
+    let running = (0..<60).map {
+      ContextWeights.Document(sections: [.init(rows: $0..<$0 + 1, isTitled: true)])
+    }
+    let many = Self.articles(20)
+    #expect(
+      ContextFit.fit(
+        scores: many.scores, gold: many.gold, classes: 3, documents: running, temperature: 1)
+        == nil)
+  }
+}
