@@ -151,8 +151,15 @@ extension RuleEngine {
     // « … n'a pas trouvé son rythme et ses annonces ne convainquent personne »: a new clause.
     var place = token
     var link: Int32?
+    var governs = false
     while place < stop {
       if states[Int(place)].roles & OperatorKind.coordination.bit != 0 { link = place }
+      if role(place) & OperatorKind.relative.bit != 0 {
+        // « on sait qu'il n'a pas fini et que tout reste à faire » goes back to « sait »; « il ne
+        // dit pas que c'est fini et que tout va bien » denies both.
+        if let link, link == place - 1, !governs { return link }
+        governs = true
+      }
       if states[Int(place)].roles & OperatorKind.negationFirst.bit != 0 {
         if let link { return link }
         break

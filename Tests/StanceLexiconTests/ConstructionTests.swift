@@ -29,6 +29,8 @@ import Testing
     yes(.negation, "faille", "Ni la presse ni les élus n'ont trouvé la moindre faille."),
     no(.negation, "récidiver", "Meta n'a rien appris et s'apprête à récidiver."),
     yes(.negation, "récidiver", "Meta n'a aucune envie de récidiver."),
+    no(.negation, "chance", "On sait que Meta n'a pas fini et qu'il lui reste une belle chance."),
+    yes(.negation, "chance", "Il ne dit pas que c'est fini et qu'il reste une belle chance."),
     no(.negation, "débâcle", "Nul n'assume cette débâcle."),
     yes(.negation, "débâcle", "Nul n'annonce de débâcle."),
     yes(.negation, "pris en défaut", "Solide, jamais pris en défaut."),
