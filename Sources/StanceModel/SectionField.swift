@@ -111,37 +111,33 @@ public struct SectionField: Sendable {
         return
       }
       var weights = Array(repeating: 0.0, count: ways)
-      var views = Array(repeating: 0, count: count)
-      Self.forEach(ways, labels, &views) { way, views in
-        var seen = Array(repeating: 0.0, count: labels)
-        for (section, view) in views.enumerated() {
-          // One more section of a view stands beside each of those before it.
-          weights[way] += evidence[section * labels + view] + alike[view] * seen[view]
-          seen[view] += 1
-        }
+      Self.forEach(ways, count, labels) { way, section, view, before in
+        // One more section of a view stands beside each of those before it.
+        weights[way] += evidence[section * labels + view] + alike[view] * before
       }
       logPartition = Softmax.normalize(&weights)
-      Self.forEach(ways, labels, &views) { way, views in
-        var seen = Array(repeating: 0.0, count: labels)
-        for (section, view) in views.enumerated() {
-          marginals[section * labels + view] += weights[way]
-          pairs[view] += weights[way] * seen[view]
-          seen[view] += 1
-        }
+      Self.forEach(ways, count, labels) { way, section, view, before in
+        marginals[section * labels + view] += weights[way]
+        pairs[view] += weights[way] * before
       }
     }
 
-    /// Calls `body` with the number of each way and the view of each section in it.
+    /// Calls `body` for each section of each way of giving them views, with the way, the section,
+    /// its view, and how many sections before it have that view.
+    @inline(__always)
     private static func forEach(
-      _ ways: Int, _ labels: Int, _ views: inout [Int], _ body: (Int, [Int]) -> Void
+      _ ways: Int, _ count: Int, _ labels: Int, _ body: (Int, Int, Int, Double) -> Void
     ) {
+      var seen = Array(repeating: 0.0, count: labels)
       for way in 0..<ways {
+        for label in 0..<labels { seen[label] = 0 }
         var rest = way
-        for section in views.indices {
-          views[section] = rest % labels
+        for section in 0..<count {
+          let view = rest % labels
           rest /= labels
+          body(way, section, view, seen[view])
+          seen[view] += 1
         }
-        body(way, views)
       }
     }
   }
