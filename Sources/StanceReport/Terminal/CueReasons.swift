@@ -26,7 +26,7 @@ struct CueReasons {
       let effect = look.effect(around)
       let strongest = cues.first.map { abs(look.effect($0)) } ?? 0
       if abs(effect) >= max(0.1, strongest) {
-        pieces.append(Piece(effect: effect, words: "", rules: "the paragraphs around"))
+        pieces.append(Piece(effect: effect, words: "", rules: "the sections of the article"))
       }
     }
     return layOut(pieces, width: width)
@@ -42,7 +42,11 @@ struct CueReasons {
 
   /// A cue with the rules that changed it; their words too where there is room.
   private func cue(_ part: Contribution, _ unit: ScoredUnit) -> Piece {
-    let words = quoted(part.range, unit, 28)
+    var words = quoted(part.range, unit, 28)
+    // The text of a long unit is cut: the row of the lexicon stands for a place behind the cut.
+    if words.isEmpty, let name = PartText.name(part) {
+      words = "«\u{A0}" + DisplayWidth.truncated(name, to: 28) + "\u{A0}»"
+    }
     func text(named: Bool) -> String {
       let rules = zip(part.rules, part.triggers).compactMap { firing, trigger -> String? in
         guard firing.factor != 1 else { return nil }

@@ -27,6 +27,18 @@ struct ScoreTextTests {
     #expect(!TerminalSamples.differs(Self.score(color: false, files: 3), from: "score-files"))
   }
 
+  @Test("A cue behind the cut of a long text is named by its row of the lexicon")
+  func cutText() {
+    var block = TerminalSamples.block
+    block.units = block.units.map {
+      ScoredUnit(prediction: $0.prediction, text: $0.text.prefix(8))
+    }
+    var text = ScoreText(
+      look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
+    text.begin("sample.txt")
+    #expect(text.add(block).contains("«\u{A0}échec\u{A0}»"))
+  }
+
   @Test("Nothing is wider than asked for, and nothing steers the terminal", arguments: [80, 100])
   func width(_ columns: Int) {
     for line in Self.score(color: false, files: 2, width: columns).split(separator: "\n") {
