@@ -64,7 +64,12 @@ public struct DocumentScorer: Sendable {
           bytes, range, language: unit.language, assumeTarget: assumeTarget)
         prediction.aboutTarget = facts.aboutTarget
         prediction.evidence = facts.evidence
-        isTitled = unit.section != nil
+        if isTitled != (unit.section != nil) {
+          // A form or another zone may end a section without a heading.
+          closeSection()
+          sectionStart = rows.count
+          isTitled = unit.section != nil
+        }
         rows.append(result.count)
       }
       result.append(prediction)

@@ -36,7 +36,7 @@ public struct DocumentTally: Sendable {
       for part in explanation.contributions { add(part) }
     }
 
-    /// Parts without a place (the constant, counts, neighbours) are one part of the document.
+    /// Parts without a place (the constant, counts, sections) are one part of the document.
     private mutating func add(_ part: Contribution) {
       guard part.range == nil,
         let same = contributions.firstIndex(where: {

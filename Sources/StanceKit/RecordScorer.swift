@@ -46,7 +46,7 @@ struct RecordScorer {
       let target = key.isEmpty ? nil : key
       var scorer = scorers.removeValue(forKey: key) ?? DocumentScorer(analyzer(for: target))
       let predictions = scorer.scoreRecords(
-        places.map { parts[$0].text }, target: target, explaining: explaining)
+        places.map { parts[$0].text }, target: wording(of: target), explaining: explaining)
       if scorers.count >= Self.kept { scorers.removeAll() }
       scorers[key] = scorer
       for (place, prediction) in zip(places, predictions) {
@@ -96,6 +96,13 @@ struct RecordScorer {
       whole.start = sentence.lowerBound
       parts.append(whole)
     }
+  }
+
+  /// What a target says in words; the id of a pack only points at names.
+  private func wording(of target: String?) -> String? {
+    guard let target, target != analyzer.target.id else { return nil }
+    let pack = try? tables.target(target)
+    return pack.flatMap { $0 } == nil ? target : nil
   }
 
   /// The analyzer with the pack that a record means.

@@ -54,7 +54,7 @@ public struct ContextWeights: Sendable, Equatable {
     }
 
     /// Whether the text is divided into parts rather than broken up by intertitles: three or more
-    /// titled sections, of two paragraphs and more in the mean.
+    /// titled sections of several paragraphs, and two paragraphs and more a titled section in the mean.
     public var isDivided: Bool {
       let titled = sections.filter(\.isTitled)
       return titled.count { $0.rows.count > 1 } >= 3

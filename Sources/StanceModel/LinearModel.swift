@@ -18,7 +18,7 @@ public struct LinearModel: Sendable {
   public var table: WeightTable
   /// T > 0; 1 leaves the scores as they are.
   public var temperature: Float
-  /// How the neighbours of a paragraph take part; nil when they do not.
+  /// How the sections of a divided text take part; nil when they do not.
   public var context: ContextWeights?
   private var origin: Origin
 

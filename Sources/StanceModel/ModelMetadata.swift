@@ -96,10 +96,14 @@ enum ModelMetadata {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
     let alike = (value["alike"]?.array ?? []).compactMap(\.number)
-    guard let own = value["own"]?.number, own.isFinite, own > 0,
-      let departure = value["departure"]?.number, departure.isFinite, departure >= 0,
-      alike.count == labels, alike.allSatisfy(\.isFinite)
-    else { throw .notAModel(reason: "its context weights are incomplete") }
+    guard let own = value["own"]?.number, let departure = value["departure"]?.number,
+      alike.count == labels
+    else {
+      throw .notAModel(reason: "its context weights are not those of this program: train it again")
+    }
+    guard (1e-3...1e3).contains(own), (0...1e3).contains(departure),
+      alike.allSatisfy({ (-1e3...1e3).contains($0) })
+    else { throw .notAModel(reason: "its context weights are not within bounds") }
     return ContextWeights(
       own: Float(own), departure: Float(departure), alike: alike.map { Float($0) })
   }

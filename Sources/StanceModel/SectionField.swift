@@ -8,14 +8,16 @@ internal import StanceLinear
   import Musl
 #endif
 
-/// The field of ``ContextWeights`` on one document, solved by going through every way of giving
-/// its sections a view.
+/// The field of ``ContextWeights`` on one document, solved exactly.
 ///
-/// - Complexity: O(Kˢ·(S + K) + rows·K²) for S sections and K labels. Where Kˢ is above
-///   ``mostAssignments`` the sections are too many to be views, and `alike` counts as 0.
+/// The ties between sections depend only on how many sections have each view, so the sums run over
+/// these numbers, section by section.
+///
+/// - Complexity: O(S·(S + 1)ᴷ⁻¹·K + rows·K) for S sections and K labels. Where (S + 1)ᴷ⁻¹ is above
+///   ``mostStates`` the ties count as 0.
 public struct SectionField: Sendable {
-  /// Ways of giving the sections views that are gone through: nine sections of three labels.
-  public static let mostAssignments = 20_000
+  /// Numbers of sections by view that are gone through: 315 sections of three labels.
+  public static let mostStates = 100_000
 
   /// log Σ over V and y of the product in ``ContextWeights``.
   public let logPartition: Double
@@ -30,28 +32,39 @@ public struct SectionField: Sendable {
   /// - Parameters:
   ///   - scores: row-major, K values a row; the document's rows index it.
   ///   - gold: labels of the document's rows where they are known, which then are held fast.
+  /// - Precondition: `weights.alike` has one value a label.
   public init(
     _ weights: ContextWeights, _ document: ContextWeights.Document, scores: [Float], labels: Int,
     gold: [Int?]? = nil
   ) {
+    precondition(weights.alike.count == labels, "one value of `alike` for each label")
     let first = document.rows.lowerBound
     let rows = document.rows.count
-    func score(_ row: Int, _ label: Int) -> Double {
-      Double(scores[(first + row) * labels + label])
-    }
+    let leave = exp(-Double(weights.departure))
 
-    // Given the view V of its section, a paragraph's labels follow `votes`, summed in `messages`.
-    var votes = Array(repeating: -Double.infinity, count: rows * labels * labels)
+    // own·z less its largest value, and what a paragraph says for each view of its section.
+    var shifted = Array(repeating: 0.0, count: rows * labels)
     var messages = Array(repeating: 0.0, count: rows * labels)
+    var levels = 0.0
     for row in 0..<rows {
-      for view in 0..<labels {
-        let base = (row * labels + view) * labels
-        for label in 0..<labels where gold?[row] == nil || gold?[row] == label {
-          votes[base + label] =
-            Double(weights.own) * score(row, label)
-            - (label == view ? 0 : Double(weights.departure))
+      let span = row * labels..<(row + 1) * labels
+      for label in 0..<labels {
+        shifted[span.lowerBound + label] =
+          Double(weights.own) * Double(scores[(first + row) * labels + label])
+      }
+      let largest = shifted[span].max() ?? 0
+      for place in span { shifted[place] -= largest }
+      levels += largest
+      if let label = gold?[row] {
+        for view in 0..<labels {
+          messages[span.lowerBound + view] =
+            shifted[span.lowerBound + label] - (view == label ? 0 : Double(weights.departure))
         }
-        messages[row * labels + view] = Softmax.logSumExp(Array(votes[base..<base + labels]))
+      } else {
+        let total = shifted[span].reduce(0) { $0 + exp($1) }
+        for place in span {
+          messages[place] = log(max(leave * total + (1 - leave) * exp(shifted[place]), 1e-250))
+        }
       }
     }
     var evidence = Array(repeating: 0.0, count: document.sections.count * labels)
@@ -62,8 +75,8 @@ public struct SectionField: Sendable {
         }
       }
     }
-    let views = Views(evidence: evidence, alike: weights.alike.map(Double.init))
-    logPartition = views.logPartition
+    let views = SectionViews(evidence: evidence, alike: weights.alike.map(Double.init))
+    logPartition = views.logPartition + levels
     sections = views.marginals
 
     var paragraphs = Array(repeating: 0.0, count: rows * labels)
@@ -71,74 +84,31 @@ public struct SectionField: Sendable {
     var departures = 0.0
     for (index, section) in document.sections.enumerated() {
       for row in section.rows.map({ $0 - first }) {
-        for view in 0..<labels {
-          for label in 0..<labels {
-            let vote = votes[(row * labels + view) * labels + label]
-            let share =
-              views.marginals[index * labels + view]
-              * exp(vote - messages[row * labels + view])
-            paragraphs[row * labels + label] += share
-            own += share * score(row, label)
-            if label != view { departures += share }
+        let base = row * labels
+        if let label = gold?[row] {
+          paragraphs[base + label] = 1
+          departures += 1 - views.marginals[index * labels + label]
+        } else {
+          // P(y) = exp(own·z[y])·Σ over V of P(V)·(leave, or 1 where y = V)/exp(message of V)
+          var away = 0.0
+          for view in 0..<labels {
+            away += views.marginals[index * labels + view] * exp(-messages[base + view])
           }
+          for label in 0..<labels {
+            let same =
+              views.marginals[index * labels + label] * exp(-messages[base + label])
+              * exp(shifted[base + label])
+            paragraphs[base + label] =
+              leave * away * exp(shifted[base + label]) + (1 - leave) * same
+            departures += views.marginals[index * labels + label] - same
+          }
+        }
+        for label in 0..<labels {
+          own += paragraphs[base + label] * Double(scores[(first + row) * labels + label])
         }
       }
     }
     self.paragraphs = paragraphs
     expectations = [own, -departures] + views.pairs
-  }
-
-  /// The views of the sections alone.
-  private struct Views {
-    var logPartition = 0.0
-    var marginals: [Double]
-    var pairs: [Double]
-
-    /// - Parameter evidence: sections × K, in nats.
-    init(evidence: [Double], alike: [Double]) {
-      let labels = alike.count
-      let count = evidence.count / labels
-      marginals = Array(repeating: 0, count: evidence.count)
-      pairs = Array(repeating: 0, count: labels)
-      var ways = 1
-      for _ in 0..<count where ways <= SectionField.mostAssignments { ways *= labels }
-      guard ways <= SectionField.mostAssignments else {
-        for section in 0..<count {
-          var row = Array(evidence[section * labels..<(section + 1) * labels])
-          logPartition += Softmax.normalize(&row)
-          marginals.replaceSubrange(section * labels..<(section + 1) * labels, with: row)
-        }
-        return
-      }
-      var weights = Array(repeating: 0.0, count: ways)
-      Self.forEach(ways, count, labels) { way, section, view, before in
-        // One more section of a view stands beside each of those before it.
-        weights[way] += evidence[section * labels + view] + alike[view] * before
-      }
-      logPartition = Softmax.normalize(&weights)
-      Self.forEach(ways, count, labels) { way, section, view, before in
-        marginals[section * labels + view] += weights[way]
-        pairs[view] += weights[way] * before
-      }
-    }
-
-    /// Calls `body` for each section of each way of giving them views, with the way, the section,
-    /// its view, and how many sections before it have that view.
-    @inline(__always)
-    private static func forEach(
-      _ ways: Int, _ count: Int, _ labels: Int, _ body: (Int, Int, Int, Double) -> Void
-    ) {
-      var seen = Array(repeating: 0.0, count: labels)
-      for way in 0..<ways {
-        for label in 0..<labels { seen[label] = 0 }
-        var rest = way
-        for section in 0..<count {
-          let view = rest % labels
-          rest /= labels
-          body(way, section, view, seen[view])
-          seen[view] += 1
-        }
-      }
-    }
   }
 }

@@ -5,7 +5,7 @@ internal import StanceModel
 ///
 /// Minimises −log P(labels of the labelled paragraphs) over the divided texts, the views of the
 /// sections and the labels of the other paragraphs summed out, plus ½‖θ − θ₀‖² (a normal prior of
-/// variance 1 around θ₀: scores as they are, one paragraph in twenty that departs, no ties). The
+/// variance 1 around θ₀: scores as they are, few paragraphs that depart, no ties). The
 /// gradient is exact, the curvature a difference of gradients; steps go along its eigenvectors by
 /// the size of its eigenvalues, so that a saddle is left downhill.
 enum ContextFit {
@@ -41,7 +41,8 @@ enum ContextFit {
           weights, document, scores: scores, labels: classes,
           gold: document.rows.map { gold[$0] })
         value += free.logPartition - held.logPartition
-        for index in gradient.indices {
+        // Below 0 the departure is held at 0, where the data say nothing more of it.
+        for index in gradient.indices where index != 1 || theta[1] >= 0 {
           gradient[index] +=
             (free.expectations[index] - held.expectations[index]) / (index == 0 ? temperature : 1)
         }

@@ -21,7 +21,7 @@ public struct TargetResolver: Sendable {
     if let pack = packs[target] { return pack }
     let parts = target.split(separator: ",").map { $0.split(separator: " ") }
     guard let name = parts.first, name.count <= 5, parts.allSatisfy({ $0.count <= 8 }),
-      let end = target.last, !"?.!".contains(end)
+      let end = target.last, end != "?", !(".!".contains(end) && parts.joined().count > 3)
     else { return fallback }
     var names = target
     if parts.count == 1, name.count > 1, let last = name.last, last.count >= 3,

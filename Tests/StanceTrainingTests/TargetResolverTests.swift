@@ -26,6 +26,8 @@ import Testing
     #expect(
       resolver.pack(for: "Il faut, selon vous, fermer toutes les centrales du pays d’ici dix ans")
         == fallback)
+    #expect(resolver.pack(for: "Yahoo!") == (try TargetPack(names: "Yahoo!")))
+    #expect(resolver.pack(for: "Les loyers baissent enfin.") == fallback)
     #expect(resolver.pack(for: "taxe carbone") == (try TargetPack(names: "taxe carbone")))
     // The id of a pack is no wording.
     #expect(resolver.wording(of: "acme") == nil && resolver.wording(of: nil) == nil)

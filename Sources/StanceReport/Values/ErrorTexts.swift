@@ -16,7 +16,7 @@ public struct ErrorTexts: Sendable {
 
   /// - Parameters:
   ///   - targets: as the runner that made the report's items had it.
-  ///   - usesContext: whether that runner let neighbouring paragraphs take part.
+  ///   - usesContext: whether that runner let the sections of a text take part.
   public init(analyzer: Analyzer, targets: TargetResolver, usesContext: Bool = true) {
     var analyzer = analyzer
     if !usesContext { analyzer.model.context = nil }
@@ -48,7 +48,8 @@ public struct ErrorTexts: Sendable {
       let found: JudgedPrediction?
       if example.section == nil {
         found = JudgedPrediction(
-          prediction: scorer.scoreUnit(example.text, target: target, explaining: true), offset: 0)
+          prediction: scorer.scoreUnit(
+            example.text, target: targets.wording(of: example.target), explaining: true), offset: 0)
       } else {
         let article =
           articles[example.group]

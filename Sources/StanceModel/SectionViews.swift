@@ -1,0 +1,100 @@
+internal import StanceLinear
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The views of a document's sections, given what their paragraphs say for each.
+///
+/// P(V) ∝ Πₛ exp(evidence[s, Vₛ]) · Πₖ exp(alikeₖ·nₖ·(nₖ − 1)/2) with nₖ the number of sections of
+/// view k. A state is (n₁ … nₖ₋₁); the last number follows from how many sections were read.
+struct SectionViews {
+  var logPartition = 0.0
+  /// Sections × K.
+  var marginals: [Double]
+  /// Expected pairs of sections alike, by label.
+  var pairs: [Double]
+
+  /// - Parameter evidence: sections × K, in nats.
+  init(evidence: [Double], alike: [Double]) {
+    let labels = alike.count
+    let count = evidence.count / labels
+    marginals = Array(repeating: 0, count: evidence.count)
+    pairs = Array(repeating: 0, count: labels)
+    var states = 1
+    for _ in 1..<max(labels, 1) where states <= SectionField.mostStates { states *= count + 1 }
+    guard states <= SectionField.mostStates else {
+      for section in 0..<count {
+        var row = Array(evidence[section * labels..<(section + 1) * labels])
+        logPartition += Softmax.normalize(&row)
+        marginals.replaceSubrange(section * labels..<(section + 1) * labels, with: row)
+      }
+      return
+    }
+    /// How far a state moves when a section of a view is added; the last view moves nothing.
+    var strides = Array(repeating: 0, count: labels)
+    var stride = 1
+    for label in 0..<labels - 1 {
+      strides[label] = stride
+      stride *= count + 1
+    }
+    /// Sections in a state that have another view than the last; not more than were read.
+    let others = (0..<states).map { state in
+      strides.dropLast().reduce(0) { $0 + state / $1 % (count + 1) }
+    }
+    func number(_ label: Int, in state: Int) -> Int {
+      label == labels - 1 ? count - others[state] : state / strides[label] % (count + 1)
+    }
+
+    // after[s][n]: log of what the sections from s on and all ties add, when n were read before.
+    var after = Array(
+      repeating: Array(repeating: -Double.infinity, count: states), count: count + 1)
+    for state in 0..<states where others[state] <= count {
+      after[count][state] = 0
+      for label in 0..<labels {
+        let found = number(label, in: state)
+        after[count][state] += alike[label] * Double(found * (found - 1)) / 2
+      }
+    }
+    var choices = Array(repeating: 0.0, count: labels)
+    for section in (0..<count).reversed() {
+      for state in 0..<states where others[state] <= section {
+        for view in 0..<labels {
+          choices[view] =
+            evidence[section * labels + view] + after[section + 1][state + strides[view]]
+        }
+        after[section][state] = Softmax.logSumExp(choices)
+      }
+    }
+    logPartition = after[0][0]
+
+    // before[n]: probability of having read n, which the marginals of the next section divide.
+    var before = Array(repeating: 0.0, count: states)
+    before[0] = 1
+    for section in 0..<count {
+      var next = Array(repeating: 0.0, count: states)
+      for state in 0..<states where before[state] > 0 {
+        for view in 0..<labels {
+          let share =
+            before[state]
+            * exp(
+              evidence[section * labels + view] + after[section + 1][state + strides[view]]
+                - after[section][state])
+          marginals[section * labels + view] += share
+          next[state + strides[view]] += share
+        }
+      }
+      before = next
+    }
+    for state in 0..<states where before[state] > 0 {
+      for label in 0..<labels {
+        let found = number(label, in: state)
+        pairs[label] += before[state] * Double(found * (found - 1)) / 2
+      }
+    }
+  }
+}
