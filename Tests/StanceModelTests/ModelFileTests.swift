@@ -94,6 +94,19 @@ import Testing
     #expect(throws: ModelFileError.self) { try ModelFile.decode(huge) }
   }
 
+  @Test(arguments: [
+    #"{"own":0.5,"departure":3}"#, #"{"own":0.5,"departure":3,"alike":[0,0]}"#,
+    #"{"own":1e39,"departure":3,"alike":[0,0,0]}"#, #"{"own":1e-60,"departure":3,"alike":[0,0,0]}"#,
+    #"{"own":-1,"departure":3,"alike":[0,0,0]}"#, #"{"own":0.5,"departure":-1,"alike":[0,0,0]}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,1e39,0]}"#, "[]",
+  ])
+  func contextOutOfBoundsIsRefused(context: String) throws {
+    var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
+    let index = try #require(file.metadata.firstIndex { $0.key == "context" })
+    file.metadata[index].value = context
+    #expect(throws: ModelFileError.self) { try ModelFile.decode(file.encoded()) }
+  }
+
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })

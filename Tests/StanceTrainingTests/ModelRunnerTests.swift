@@ -31,15 +31,26 @@ import Testing
 
     """
 
+  /// A form that ends the last section, and text of the page behind it.
+  private static let form = """
+
+    Laisser un commentaire
+
+    Les lecteurs qui nous écrivent depuis hier ne s’accordent pas sur le nouveau siège, et plusieurs \
+    d’entre eux demandent que la direction explique enfin comment elle a choisi cette adresse.
+
+    """
+
   /// An article, scored as a document and run as a data set: the same probabilities.
-  @Test func articleAsTheDocumentScorerHasIt() throws {
+  @Test(arguments: [(article, 6), (article + form, 7)])
+  func articleAsTheDocumentScorerHasIt(article: String, paragraphs: Int) throws {
     let trainer = try Fixtures.trainer()
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
     model.context = ContextWeights(
       own: 0.9, departure: 1, alike: model.labels.map { _ in -1 })
     let pack = trainer.targets.pack(for: "acme")
-    let text = Array(Self.article.utf8)
+    let text = Array(article.utf8)
     let analyzer = Analyzer(
       model: model, lexicon: trainer.lexicon, rules: trainer.rules, target: pack)
     var scorer = DocumentScorer(analyzer)
@@ -49,7 +60,7 @@ import Testing
     let runner = ModelRunner(
       model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
     let probabilities = runner.probabilities(data.examples)
-    #expect(predictions.count == 6 && probabilities.count == 6)
+    #expect(predictions.count == paragraphs && probabilities.count == paragraphs)
     for (prediction, values) in zip(predictions, probabilities) {
       let expected = try #require(prediction.probabilities)
       for (a, b) in zip(expected, values) {
