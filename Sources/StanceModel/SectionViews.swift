@@ -26,8 +26,8 @@ struct SectionViews {
     marginals = Array(repeating: 0, count: evidence.count)
     pairs = Array(repeating: 0, count: labels)
     var states = 1
-    for _ in 1..<max(labels, 1) where states <= SectionField.mostStates { states *= count + 1 }
-    guard states <= SectionField.mostStates else {
+    for _ in 1..<labels where states <= SectionField.mostStates { states *= count + 1 }
+    guard states * (count + 1) <= SectionField.mostStates else {
       for section in 0..<count {
         var row = Array(evidence[section * labels..<(section + 1) * labels])
         logPartition += Softmax.normalize(&row)

@@ -114,6 +114,40 @@ import Testing
     #expect(field.expectations[2...] == [0, 0, 0])
   }
 
+  /// Up to 57 sections of three labels are tied, one more are not, whatever that costs in memory.
+  @Test func manySectionsThatAreTied() {
+    var generator = SeededGenerator(seed: 6)
+    let scores = (0..<348).map { _ in Float.random(in: -3...3, using: &generator) }
+    func field(_ sections: Int, _ alike: [Float]) -> SectionField {
+      SectionField(
+        ContextWeights(own: 1, departure: 2, alike: alike),
+        Self.document(Array(repeating: 2, count: sections)), scores: scores, labels: 3)
+    }
+    #expect(field(58, [1, 1, 1]).expectations[2...] == [0, 0, 0])
+    // Without ties a section is what it is alone.
+    let free = field(57, [0, 0, 0])
+    let alone = SectionField(
+      ContextWeights(own: 1, departure: 2, alike: [0, 0, 0]), Self.document([2], from: 112),
+      scores: scores, labels: 3)
+    for label in 0..<3 { #expect(abs(free.sections[168 + label] - alone.sections[label]) < 1e-9) }
+    // The pairs expected are the slope of the partition by each tie, and each of the 1,596 pairs of
+    // sections is alike by one label at most.
+    let alike: [Float] = [-0.25, 0.125, -0.5]
+    let tied = field(57, alike)
+    for label in 0..<3 {
+      var (up, down) = (alike, alike)
+      up[label] += 1 / 1024
+      down[label] -= 1 / 1024
+      let slope = (field(57, up).logPartition - field(57, down).logPartition) * 512
+      let pairs = tied.expectations[2 + label]
+      #expect(abs(slope - pairs) < 1e-3 * max(1, pairs))
+    }
+    #expect(tied.expectations[2...].reduce(0, +) <= 1596)
+    for section in 0..<57 {
+      #expect(abs(tied.sections[section * 3..<section * 3 + 3].reduce(0, +) - 1) < 1e-9)
+    }
+  }
+
   /// The softmax of the new scores is the field's marginal; the level of a row stays.
   @Test func scoresOfDividedTextsChange() {
     let labels = 3

@@ -207,6 +207,7 @@ public struct TemporaryFolder: ~Copyable {
   }
 
   public init() throws(Failure) {
+    // The system puts a free name in place of the six X.
     var template = Array("\(Self.root)/stance-test-XXXXXX".utf8CString)
     let made = unsafe template.withUnsafeMutableBufferPointer { unsafe mkdtemp($0.baseAddress!) }
     guard let made = unsafe made else { throw Failure() }
@@ -241,6 +242,7 @@ public struct TemporaryFolder: ~Copyable {
   }
 
   static func file(_ bytes: [UInt8]) -> String? {
+    // As in `init`: a free name in the folder that TMPDIR names.
     var template = Array("\(root)/stance-test-XXXXXX".utf8CString)
     let descriptor = unsafe template.withUnsafeMutableBufferPointer {
       unsafe mkstemp($0.baseAddress!)
