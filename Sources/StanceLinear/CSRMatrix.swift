@@ -117,6 +117,29 @@ public struct CSRMatrix: Equatable, Sendable {
       values: data)
   }
 
+  /// The entries whose column has a place, with the place as their column.
+  ///
+  /// - Precondition: places rise with the columns, below `columns`; −1 for none.
+  /// - Complexity: O(entries).
+  func selecting(places: [Int32], columns: Int) -> CSRMatrix {
+    var offsets = [0]
+    var indices: [UInt32] = []
+    var data: [Float] = []
+    offsets.reserveCapacity(rows + 1)
+    for row in 0..<rows {
+      for entry in entries(ofRow: row) {
+        let place = places[Int(columnIndices[entry])]
+        guard place >= 0 else { continue }
+        indices.append(UInt32(place))
+        data.append(values[entry])
+      }
+      offsets.append(data.count)
+    }
+    return CSRMatrix(
+      checkedRows: rows, columns: columns, rowOffsets: offsets, columnIndices: indices,
+      values: data)
+  }
+
   /// The same numbers with every zero written out.
   ///
   /// - Complexity: O(rows · columns). For tests and small matrices.

@@ -39,10 +39,10 @@ struct ColumnMatrix: Equatable, Sendable {
     self.values = values
   }
 
-  /// X·W, row-major; W is `columns * outputs` elements from `base` on.
-  func times(outputs: Int, base: Int, weights: [Double]) -> [Double] {
+  /// T += X·W; T is n × outputs, row-major, W `columns * outputs` elements from `base` on.
+  func addTimes(outputs: Int, base: Int, _ weights: [Double], into result: inout [Double]) {
+    precondition(result.count == rows * outputs, "X·W: elements of the result")
     check(outputs, base, weights.count)
-    var result = Array(repeating: 0.0, count: rows * outputs)
     var t = result.mutableSpan
     let (rowIndices, values) = (rowIndices.span, values.span)
     for column in 0..<columns {
@@ -63,7 +63,6 @@ struct ColumnMatrix: Equatable, Sendable {
         for k in 0..<outputs { unsafe t[unchecked: row + k] += value * weights[place + k] }
       }
     }
-    return result
   }
 
   /// G += Xᵀ·R; R is n × outputs, row-major.
@@ -122,60 +121,5 @@ struct ColumnMatrix: Equatable, Sendable {
     precondition(
       outputs >= 1 && base >= 0 && base + columns * outputs <= count,
       "weights of a sparse product lie inside their array")
-  }
-}
-
-/// The products of a design's sparse block, by columns where these are at hand.
-extension DesignMatrix {
-  /// The same design with its sparse block by columns too, where the products gain by it; share it
-  /// among fits.
-  ///
-  /// - Complexity: O(entries), once.
-  public func columnwise() -> DesignMatrix {
-    guard byColumns == nil, sparse.rows < sparse.columns else { return self }
-    return DesignMatrix(checkedDense: dense, sparse: sparse, byColumns: ColumnMatrix(sparse))
-  }
-
-  /// X·W.
-  func times(outputs: Int, base: Int, weights: [Double]) -> [Double] {
-    byColumns?.times(outputs: outputs, base: base, weights: weights)
-      ?? SparseKernels.times(sparse, outputs: outputs, base: base, weights: weights)
-  }
-
-  /// G += (X∘X)ᵀ·R.
-  func addTransposedSquares(
-    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]
-  ) {
-    if let byColumns {
-      byColumns.addTransposedSquares(outputs: outputs, base: base, r, into: &gradient)
-    } else {
-      SparseKernels.addTransposedSquares(
-        sparse, outputs: outputs, base: base, r, into: &gradient)
-    }
-  }
-
-  /// T = X·W; `body` turns row after row of T into a row of R; then G += Xᵀ·R.
-  ///
-  /// Both products row by row while the row's entries are in the cache would read X once, but
-  /// then W and G drive each other out of it: measured, never faster from 200,000 columns on.
-  ///
-  /// - Shapes: W and G are the `columns * outputs` elements from `base` on in `weights` and
-  ///   `gradient`; t and r have `outputs` elements. G is added to, not cleared.
-  func pass(
-    outputs: Int, base: Int, weights: [Double], gradient: inout [Double],
-    _ body: (Int, inout [Double]) -> Void
-  ) {
-    var scores = times(outputs: outputs, base: base, weights: weights)
-    var buffer = Array(repeating: 0.0, count: outputs)
-    for i in 0..<rows {
-      for k in 0..<outputs { buffer[k] = scores[i * outputs + k] }
-      body(i, &buffer)
-      for k in 0..<outputs { scores[i * outputs + k] = buffer[k] }
-    }
-    if let byColumns {
-      byColumns.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
-    } else {
-      SparseKernels.addTransposed(sparse, outputs: outputs, base: base, scores, into: &gradient)
-    }
   }
 }

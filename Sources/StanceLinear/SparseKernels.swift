@@ -6,32 +6,40 @@
 /// every entry point checks that `base ..< base + columns * outputs` lies inside the weights, so
 /// the place `base + columnIndices[e] * outputs + k` with `k < outputs` does.
 enum SparseKernels {
-  /// Z = X·W, written row-major.
+  /// Z = X·W, row-major.
   static func times(_ x: CSRMatrix, outputs: Int, base: Int, weights: [Double]) -> [Double] {
+    var result = Array(repeating: 0.0, count: x.rows * outputs)
+    addTimes(x, outputs: outputs, base: base, weights, into: &result)
+    return result
+  }
+
+  /// Z += X·W.
+  static func addTimes(
+    _ x: CSRMatrix, outputs: Int, base: Int, _ weights: [Double], into z: inout [Double]
+  ) {
+    precondition(z.count == x.rows * outputs, "X·W: elements of the result")
     checkPlaces(x, outputs, base, weights.count)
     let w = weights.span
     let columns = x.columnIndices.span
     let values = x.values.span
-    var result = Array(repeating: 0.0, count: x.rows * outputs)
     var buffer = Array(repeating: 0.0, count: outputs)
     for i in 0..<x.rows {
       let row = x.entries(ofRow: i)
       switch outputs {
-      case 1: result[i] = gather1(columns, values, row, w, base)
+      case 1: z[i] += gather1(columns, values, row, w, base)
       case 2:
         let t = gather2(columns, values, row, w, base)
-        result[2 * i] = t[0]
-        result[2 * i + 1] = t[1]
+        z[2 * i] += t[0]
+        z[2 * i + 1] += t[1]
       case 8:
         let t = gather8(columns, values, row, w, base)
-        for k in 0..<8 { result[8 * i + k] = t[k] }
+        for k in 0..<8 { z[8 * i + k] += t[k] }
       default:
         for k in 0..<outputs { buffer[k] = 0 }
         gather(columns, values, row, w, base, outputs, &buffer)
-        for k in 0..<outputs { result[i * outputs + k] = buffer[k] }
+        for k in 0..<outputs { z[i * outputs + k] += buffer[k] }
       }
     }
-    return result
   }
 
   /// G += Xᵀ·R; R is n × outputs, row-major.

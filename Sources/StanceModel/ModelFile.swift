@@ -25,7 +25,7 @@ public enum ModelFile {
         bytes: model.table.bytes),
     ]
     var hash = SHA256()
-    for tensor in tensors { hash.update(tensor.bytes.array) }
+    for tensor in tensors { hash.update(tensor.bytes.array[...]) }
     return SafeTensors(
       metadata: metadata(of: model) + [("sha256", hash.hexDigest())], tensors: tensors
     ).encoded()
@@ -53,7 +53,7 @@ public enum ModelFile {
     guard found <= version else { throw .newerVersion(found: found, supported: version) }
     if verifying {
       var hash = SHA256()
-      for tensor in file.tensors { hash.update(tensor.bytes.array) }
+      for tensor in file.tensors { hash.update(tensor.bytes.array[...]) }
       let actual = hash.hexDigest()
       let expected = file.metadata("sha256") ?? ""
       guard actual == expected else { throw .checksum(expected: expected, found: actual) }

@@ -23,7 +23,6 @@ public enum NGramFamily: Int, CaseIterable, Sendable {
 /// count wherever they stand. `UnitScorer` sums the same terms from a cache.
 struct NGramExtractor: Sendable {
   let spec: NGramSpec
-  private var scratch: [UInt32] = []
   private var seen: [Int32] = []
   private var generation = 0
   private var unit: Int32 = 0
@@ -37,6 +36,24 @@ struct NGramExtractor: Sendable {
   /// Words of the target cover no symbol.
   mutating func terms(
     of analyzer: borrowing UnitAnalyzer,
+    visit: (UInt64, NGramFamily, Range<Int>) -> Void
+  ) {
+    var scratch: [UInt32] = []
+    let (words, orders) = (analyzer.words, spec.characterOrders)
+    terms(
+      of: analyzer,
+      word: { word, index in
+        guard let orders else { return }
+        NGramHash.characterGrams(of: words.normalized(word), orders: orders, scratch: &scratch) {
+          visit($0, .characters, index..<index + 1)
+        }
+      }, visit: visit)
+  }
+
+  /// As ``terms(of:visit:)``, but for each distinct word calls `word` with the index of its first
+  /// symbol in place of visiting its character n-grams.
+  mutating func terms(
+    of analyzer: borrowing UnitAnalyzer, word: (WordID, Int) -> Void,
     visit: (UInt64, NGramFamily, Range<Int>) -> Void
   ) {
     begin(analyzer.words.generation, analyzer.words.count)
@@ -56,11 +73,7 @@ struct NGramExtractor: Sendable {
         if let orders = spec.wordOrders, orders.lowerBound == 1 {
           visit(NGramHash.join(NGramHash.word, symbol.hash), .words, index..<index + 1)
         }
-        if let orders = spec.characterOrders, symbol.word >= 0 {
-          NGramHash.characterGrams(
-            of: analyzer.words.normalized(symbol.word), orders: orders, scratch: &scratch
-          ) { visit($0, .characters, index..<index + 1) }
-        }
+        if symbol.word >= 0 { word(symbol.word, index) }
         if spec.joinsTarget, targetHash != 0 {
           visit(NGramHash.join(targetHash, symbol.hash), .joined, index..<index + 1)
         }

@@ -13,6 +13,7 @@ extension LinearModel {
     result.reserveCapacity(rows.rows * labels.count)
     let m = DenseFeature.count
     var sums = Array(repeating: SIMD4<Float>.zero, count: table.groups)
+    let words = uses(.characters) ? wordSums(rows.grams) : []
     for row in 0..<rows.rows {
       var values = bias
       for feature in 0..<m {
@@ -30,12 +31,31 @@ extension LinearModel {
             sums[group] += rows.counts[entry] * table.lanes(bucket, group)
           }
         }
+        if family == .characters {
+          for word in rows.words[rows.words(ofRow: row)] {
+            for group in sums.indices { sums[group] += words[Int(word) * sums.count + group] }
+          }
+        }
         let norm = sums[outputs / 4][outputs % 4]
         guard norm > 0 else { continue }
         let inverse = 1 / norm.squareRoot()
         for output in 0..<outputs { values[output] += sums[output / 4][output % 4] * inverse }
       }
       result += scores(values)
+    }
+    return result
+  }
+
+  /// What the character n-grams of each word add to scores and squared norm: words × groups.
+  private func wordSums(_ grams: WordGrams) -> [SIMD4<Float>] {
+    var result = Array(repeating: SIMD4<Float>.zero, count: grams.count * table.groups)
+    for word in 0..<grams.count {
+      for entry in grams.entries(word) {
+        for group in 0..<table.groups {
+          result[word * table.groups + group] +=
+            grams.counts[entry] * table.lanes(Int(grams.buckets[entry]), group)
+        }
+      }
     }
     return result
   }

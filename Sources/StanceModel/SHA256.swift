@@ -6,7 +6,6 @@ public struct SHA256: Sendable {
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var schedule = [UInt32](repeating: 0, count: 64)
   private var pending: [UInt8] = []
   private var length: UInt64 = 0
 
@@ -27,30 +26,37 @@ public struct SHA256: Sendable {
   public init() {}
 
   /// The digest of `bytes` as 64 lower-case hexadecimal digits.
-  public static func hexDigest(_ bytes: some Sequence<UInt8>) -> String {
+  public static func hexDigest(_ bytes: [UInt8]) -> String {
     var hash = SHA256()
-    hash.update(bytes)
+    hash.update(bytes[...])
     return hash.hexDigest()
   }
 
-  public mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      pending.append(byte)
-      length += 1
-      if pending.count == 64 {
-        compress()
-        pending.removeAll(keepingCapacity: true)
-      }
+  public mutating func update(_ bytes: ArraySlice<UInt8>) {
+    length += UInt64(bytes.count)
+    var rest = bytes
+    if !pending.isEmpty {
+      let missing = rest.prefix(64 - pending.count)
+      pending += missing
+      rest = rest.dropFirst(missing.count)
+      guard pending.count == 64 else { return }
+      let block = pending
+      Self.compress(block.span, &state)
+      pending.removeAll(keepingCapacity: true)
     }
+    let whole = rest.count / 64 * 64
+    let blocks = rest.prefix(whole)
+    Self.compress(blocks.span, &state)
+    pending += rest.dropFirst(whole)
   }
 
   /// The digest of everything so far; the hash itself can go on.
   public func hexDigest() -> String {
     var copy = self
     let bits = length &* 8
-    copy.update(CollectionOfOne(0x80))
-    while copy.pending.count != 56 { copy.update(CollectionOfOne(0)) }
-    copy.update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
+    let zeros = (119 - copy.pending.count) % 64
+    let padding = [0x80] + Array(repeating: UInt8(0), count: zeros)
+    copy.update((padding + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) })[...])
     let digits = Array("0123456789abcdef")
     var text = ""
     for word in copy.state {
@@ -61,31 +67,45 @@ public struct SHA256: Sendable {
     return text
   }
 
-  private mutating func compress() {
-    for index in 0..<16 {
-      schedule[index] =
-        UInt32(pending[4 * index]) << 24 | UInt32(pending[4 * index + 1]) << 16
-        | UInt32(pending[4 * index + 2]) << 8 | UInt32(pending[4 * index + 3])
+  /// Whole blocks of 64 bytes.
+  private static func compress(_ bytes: Span<UInt8>, _ state: inout [UInt32]) {
+    let constants = Self.constants.span
+    var schedule = Array(repeating: UInt32(0), count: 64)
+    var words = schedule.mutableSpan
+    for start in stride(from: 0, to: bytes.count, by: 64) {
+      for index in 0..<16 {
+        let place = start + 4 * index
+        words[index] =
+          UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
+          | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
+      }
+      for index in 16..<64 {
+        let early = words[index - 15]
+        let late = words[index - 2]
+        let sigma0 = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ early &>> 3
+        let sigma1 = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ late &>> 10
+        words[index] = words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1
+      }
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for index in 0..<64 {
+        let sum1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
+        let choice = e & f ^ ~e & g
+        let first = h &+ sum1 &+ choice &+ constants[index] &+ words[index]
+        let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
+        let majority = a & b ^ a & c ^ b & c
+        (h, g, f, e) = (g, f, e, d &+ first)
+        (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+      }
+      state[0] &+= a
+      state[1] &+= b
+      state[2] &+= c
+      state[3] &+= d
+      state[4] &+= e
+      state[5] &+= f
+      state[6] &+= g
+      state[7] &+= h
     }
-    for index in 16..<64 {
-      let early = schedule[index - 15]
-      let late = schedule[index - 2]
-      let sigma0 = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ early &>> 3
-      let sigma1 = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ late &>> 10
-      schedule[index] = schedule[index - 16] &+ sigma0 &+ schedule[index - 7] &+ sigma1
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let sum1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-      let choice = e & f ^ ~e & g
-      let first = h &+ sum1 &+ choice &+ Self.constants[index] &+ schedule[index]
-      let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-      let majority = a & b ^ a & c ^ b & c
-      (h, g, f, e) = (g, f, e, d &+ first)
-      (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
-    }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
   }
 
   @inline(__always)

@@ -82,9 +82,13 @@ public struct WeightTable: Sendable, Equatable {
     }
 
     /// Sets one bucket from its weights and its scale.
-    public mutating func set(_ bucket: Int, weights: some Collection<Float>, scale: Float) {
+    public mutating func set(_ bucket: Int, weights: ArraySlice<Float>, scale: Float) {
       let start = bucket * groups * 8
-      for (index, weight) in weights.enumerated() { put(weight * scale, start + 2 * index) }
+      var place = start
+      for weight in weights {
+        put(weight * scale, place)
+        place += 2
+      }
       put(scale * scale, start + 2 * outputs)
     }
 

@@ -1,4 +1,5 @@
 internal import StanceLinear
+internal import StanceModel
 
 /// The leading latent directions of the words of a training set, as dense columns of its design.
 ///
@@ -19,42 +20,28 @@ struct LatentBlock {
   /// Directions asked for; fewer for less than four times as many texts.
   private static let directions = 100
   /// Texts that must have a column: rarer ones say nothing of what goes together.
-  private static let leastTexts: Float = 5
+  private static let leastTexts: Int32 = 5
 
   /// - Parameters:
-  ///   - frequencies: number of rows that have each column.
-  ///   - isWord: whether a column is a word or word n-gram.
+  ///   - design: its sparse block.
+  ///   - all: the columns of that block.
   /// - Returns: nil where there is too little to decompose.
   /// - Complexity: O(entries · k + columns · k²).
   init?(
-    _ sparse: CSRMatrix, frequencies: [Float], isWord: [Bool], seed: UInt64 = 1
+    _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64 = 1
   ) throws(LinearError) {
-    let columns = frequencies.indices.filter { isWord[$0] && frequencies[$0] >= Self.leastTexts }
-    let k = min(Self.directions, sparse.rows / 4, columns.count / 2)
-    guard k >= 10 else { return nil }
-    var places = [Int32](repeating: -1, count: frequencies.count)
-    for (place, column) in columns.enumerated() { places[column] = Int32(place) }
-    var builder = CSRMatrix.Builder(columns: columns.count)
-    var rowColumns: [UInt32] = []
-    var rowValues: [Float] = []
-    for row in 0..<sparse.rows {
-      rowColumns.removeAll(keepingCapacity: true)
-      rowValues.removeAll(keepingCapacity: true)
-      for entry in sparse.entries(ofRow: row) {
-        let place = places[Int(sparse.columnIndices[entry])]
-        guard place >= 0 else { continue }
-        rowColumns.append(UInt32(place))
-        rowValues.append(sparse.values[entry])
-      }
-      try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
+    let columns = (0..<all.count).filter {
+      all.owners[$0] == .words && all.frequencies[Int(all.leaders[$0])] >= Self.leastTexts
     }
-    let words = builder.finish()
+    let k = min(Self.directions, design.rows / 4, columns.count / 2)
+    guard k >= 10 else { return nil }
+    let words = try design.expanded(columns: columns)
     let decomposition = try TruncatedSVD(
       words, TruncatedSVD.Settings(components: k, powerIterations: 2, seed: seed))
     var values = decomposition.project(words)
     let squares = values.elements.reduce(0) { $0 + $1 * $1 }
     guard squares > 0 else { return nil }
-    let scale = (Double(sparse.rows) / squares).squareRoot()
+    let scale = (Double(design.rows) / squares).squareRoot()
     for index in values.elements.indices { values.elements[index] *= scale }
     var components = decomposition.components
     for index in components.elements.indices { components.elements[index] *= scale }

@@ -60,11 +60,13 @@ struct PreparedData {
       groups, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
     notes += DataChecks.notes(examples, folds: folds)
     usesLexicon = !options.without.contains("lexicon")
-    self.rows = try Self.features(examples, trainer, progress)
+    self.rows = try FeatureReading(examples: examples, trainer: trainer).rows(progress)
     context = try ContextRows(
       options.without.contains("context") ? [] : data.examples,
       rows: options.without.contains("context") ? [] : rows
-    ) { unlabelled throws(TrainingError) in try Self.features(unlabelled, trainer, progress) }
+    ) { unlabelled throws(TrainingError) in
+      try FeatureReading(examples: unlabelled, trainer: trainer).rows(progress)
+    }
     available = Self.available(self.rows, examples, without: options.without)
   }
 
@@ -100,46 +102,19 @@ struct PreparedData {
     }
   }
 
-  private static func features(
-    _ examples: [Example], _ trainer: Trainer, _ progress: (TrainingProgress) -> Bool
-  ) throws(TrainingError) -> FeatureRows {
-    var collector = FeatureCollector(
-      spec: trainer.options.spec, lexicon: trainer.lexicon, rules: trainer.rules)
-    var recordTargets: [String: RecordTarget] = [:]
-    for (row, example) in examples.enumerated() {
-      let name = example.target ?? ""
-      let recordTarget =
-        recordTargets[name]
-        ?? RecordTarget(trainer.targets.wording(of: name), rules: trainer.rules)
-      recordTargets[name] = recordTarget
-      if row % 256 == 0 {
-        let fraction = 0.1 * Double(row) / Double(examples.count)
-        guard progress(TrainingProgress(stage: .reading, fraction: fraction)) else {
-          throw .cancelled
-        }
-      }
-      collector.add(
-        example.text,
-        language: trainer.rules.language(of: example.text, in: 0..<example.text.count),
-        target: trainer.targets.pack(for: example.target),
-        recordTarget: recordTarget, assumeTarget: true)
-    }
-    return collector.result
-  }
-
   /// Window terms need mentions, joined terms at least two targets with twenty rows each.
   static func available(
     _ rows: FeatureRows, _ examples: [Example], without: Set<String>
   ) -> Set<NGramFamily> {
     var families = Set(NGramFamily.allCases).filter { !without.contains($0.name) }
-    let windows = (0..<rows.rows).filter { !rows.entries($0, .window).isEmpty }.count
+    let windows = (0..<rows.rows).filter { rows.holds($0, .window) }.count
     if windows * 5 < rows.rows { families.remove(.window) }
     var targets: [String: Int] = [:]
     for example in examples { targets[example.target ?? "", default: 0] += 1 }
     if targets.values.filter({ $0 >= 20 }).count < 2 { families.remove(.joined) }
     if targets.count < 2 { families.remove(.target) }
     return families.filter { family in
-      (0..<rows.rows).contains { !rows.entries($0, family).isEmpty }
+      (0..<rows.rows).contains { rows.holds($0, family) }
     }
   }
 

@@ -13,12 +13,13 @@ internal import StanceModel
 ///
 /// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
 /// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
-/// says nothing. Dense columns are divided by their standard deviation; behind the named ones stand
-/// the columns of ``RulesBlock`` and the latent directions of ``LatentBlock``.
+/// says nothing. Equal columns are one (``DesignColumns``). The character n-grams are a product:
+/// rows × words, the row's 1/√Σ, and words × columns, c·s_f of the word. Dense columns are divided
+/// by their standard deviation; behind the named ones stand the columns of ``RulesBlock`` and the
+/// latent directions of ``LatentBlock``.
 struct TrainingDesign {
   var design: DesignMatrix
-  /// Bucket of each sparse column.
-  var columnBuckets: [UInt32]
+  let columns: DesignColumns
   /// s_f by bucket.
   var scales: [Float]
   /// Standard deviation of each named column; 1 for a constant one.
@@ -33,10 +34,8 @@ struct TrainingDesign {
   init(
     _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, usesLatent: Bool = false
   ) throws(LinearError) {
-    let (frequencies, columns, columnBuckets) = Self.columns(rows, families)
-    self.columnBuckets = columnBuckets
-    let owners = Self.owners(rows, families, columns, count: columnBuckets.count)
-    scales = Self.scales(frequencies, rows: rows.rows)
+    columns = DesignColumns(rows, families)
+    scales = Self.scales(columns.frequencies, rows: rows.rows)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
     var dense = DenseMatrix(rows: rows.rows, columns: usesLexicon ? m : 0)
@@ -45,7 +44,28 @@ struct TrainingDesign {
         dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
       }
     }
-    var builder = CSRMatrix.Builder(columns: columnBuckets.count)
+    let sparse = try Self.listed(rows, families, columns, scales)
+    let factors =
+      families.contains(.characters) ? try Self.characters(rows, columns, scales) : nil
+    latent = nil
+    if usesLatent {
+      let bare = try DesignMatrix(
+        dense: DenseMatrix(rows: rows.rows, columns: 0), sparse: sparse, factors: factors)
+      latent = try LatentBlock(bare, columns)
+    }
+    penalties =
+      Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
+      + Array(repeating: 1, count: latent?.count ?? 0) + columns.owners.map(\.penalty)
+    if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
+    if let latent { dense = Self.joined(dense, latent.values) }
+    design = try DesignMatrix(dense: dense, sparse: sparse, factors: factors).columnwise()
+  }
+
+  /// The values of every family but characters.
+  private static func listed(
+    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float]
+  ) throws(LinearError) -> CSRMatrix {
+    var builder = CSRMatrix.Builder(columns: columns.count)
     builder.reserveCapacity(rows: rows.rows, entries: rows.buckets.count)
     var rowColumns: [UInt32] = []
     var rowValues: [Float] = []
@@ -62,47 +82,54 @@ struct TrainingDesign {
         let inverse = 1 / norm.squareRoot()
         for entry in rows.entries(row, family) {
           let bucket = Int(rows.buckets[entry])
-          rowColumns.append(columns[bucket])
-          rowValues.append(rows.counts[entry] * scales[bucket] * inverse)
+          guard columns.leads(bucket) else { continue }
+          let column = columns.columns[bucket]
+          rowColumns.append(UInt32(column))
+          rowValues.append(
+            rows.counts[entry] * scales[bucket] * inverse * columns.roots[Int(column)])
         }
       }
       try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
     }
-    let sparse = builder.finish()
-    latent =
-      usesLatent
-      ? try LatentBlock(
-        sparse, frequencies: columnBuckets.map { frequencies[Int($0)] },
-        isWord: owners.map { $0 == .words }) : nil
-    penalties =
-      Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
-      + Array(repeating: 1, count: latent?.count ?? 0) + owners.map(\.penalty)
-    if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
-    if let latent { dense = Self.joined(dense, latent.values) }
-    design = try DesignMatrix(dense: dense, sparse: sparse).columnwise()
+    return builder.finish()
   }
 
-  /// How many rows hold each bucket, and a column for each bucket that occurs, the commonest first:
-  /// the weights that a pass needs all the time then lie side by side in the cache.
-  private static func columns(
-    _ rows: FeatureRows, _ families: Set<NGramFamily>
-  ) -> (frequencies: [Float], columns: [UInt32], buckets: [UInt32]) {
-    var frequencies = Array(repeating: Float(0), count: rows.spec.buckets)
-    for row in 0..<rows.rows {
-      for family in NGramFamily.allCases where families.contains(family) {
-        for entry in rows.entries(row, family) { frequencies[Int(rows.buckets[entry])] += 1 }
+  /// The character n-grams: rows × words and words × columns.
+  private static func characters(
+    _ rows: FeatureRows, _ columns: DesignColumns, _ scales: [Float]
+  ) throws(LinearError) -> FactoredBlock {
+    let grams = rows.grams
+    var isNamed = Array(repeating: false, count: grams.count)
+    for word in rows.words { isNamed[Int(word)] = true }
+    var right = CSRMatrix.Builder(columns: columns.count)
+    right.reserveCapacity(rows: grams.count, entries: grams.buckets.count)
+    var masses = Array(repeating: Float(0), count: grams.count)
+    var rowColumns: [UInt32] = []
+    var rowValues: [Float] = []
+    for word in 0..<grams.count {
+      rowColumns.removeAll(keepingCapacity: true)
+      rowValues.removeAll(keepingCapacity: true)
+      for entry in grams.entries(word) where isNamed[word] {
+        let bucket = Int(grams.buckets[entry])
+        let value = grams.counts[entry] * scales[bucket]
+        masses[word] += value * scales[bucket]
+        guard columns.leads(bucket) else { continue }
+        let column = columns.columns[bucket]
+        rowColumns.append(UInt32(column))
+        rowValues.append(value * columns.roots[Int(column)])
       }
+      try right.appendUnsortedRow(columns: rowColumns, values: rowValues)
     }
-    var columns = Array(repeating: UInt32(0), count: frequencies.count)
-    var buckets: [UInt32] = []
-    for bucket in frequencies.indices where frequencies[bucket] > 0 {
-      buckets.append(UInt32(truncatingIfNeeded: bucket))
+    var left = CSRMatrix.Builder(columns: grams.count)
+    left.reserveCapacity(rows: rows.rows, entries: rows.words.count)
+    for row in 0..<rows.rows {
+      let words = Array(rows.words[rows.words(ofRow: row)])
+      let norm = words.reduce(Float(0)) { $0 + masses[Int($1)] }
+      try left.appendUnsortedRow(
+        columns: words,
+        values: Array(repeating: norm > 0 ? 1 / norm.squareRoot() : 0, count: words.count))
     }
-    buckets = sorted(buckets, by: frequencies)
-    for (column, bucket) in buckets.enumerated() {
-      columns[Int(bucket)] = UInt32(truncatingIfNeeded: column)
-    }
-    return (frequencies, columns, buckets)
+    return try FactoredBlock(left: left.finish(), right: right.finish())
   }
 
   /// Two blocks of the same rows side by side.
@@ -115,39 +142,12 @@ struct TrainingDesign {
     return result
   }
 
-  /// The family to which each column belongs, the first one met where families collide.
-  private static func owners(
-    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: [UInt32], count: Int
-  ) -> [NGramFamily] {
-    var result = [NGramFamily?](repeating: nil, count: count)
-    for row in 0..<rows.rows {
-      for family in NGramFamily.allCases where families.contains(family) {
-        for entry in rows.entries(row, family) {
-          let column = Int(columns[Int(rows.buckets[entry])])
-          if result[column] == nil { result[column] = family }
-        }
-      }
+  private static func scales(_ frequencies: [Int32], rows: Int) -> [Float] {
+    // The same few numbers for a million buckets.
+    let logarithms = (0...Int(frequencies.max() ?? 0)).map {
+      Float(log(Double(1 + rows) / Double(1 + $0))) + 1
     }
-    return result.map { $0 ?? .words }
-  }
-
-  /// Buckets by falling frequency, equal ones in their order; frequencies are counts.
-  private static func sorted(_ buckets: [UInt32], by frequencies: [Float]) -> [UInt32] {
-    let most = Int(frequencies.max() ?? 0)
-    var places = Array(repeating: 0, count: most + 2)
-    for bucket in buckets { places[most - Int(frequencies[Int(bucket)]) + 1] += 1 }
-    for place in places.indices.dropFirst() { places[place] += places[place - 1] }
-    var result = buckets
-    for bucket in buckets {
-      let place = most - Int(frequencies[Int(bucket)])
-      result[places[place]] = bucket
-      places[place] += 1
-    }
-    return result
-  }
-
-  private static func scales(_ frequencies: [Float], rows: Int) -> [Float] {
-    frequencies.map { $0 > 0 ? Float(log(Double(1 + rows) / Double(1 + $0))) + 1 : 0 }
+    return frequencies.map { $0 > 0 ? logarithms[Int($0)] : 0 }
   }
 
   private static func deviations(_ rows: FeatureRows) -> [Float] {
@@ -183,13 +183,17 @@ struct TrainingDesign {
       RulesBlock.fold(weights, first: m, into: &dense)
     }
     var table = WeightTable.Builder(buckets: spec.buckets, outputs: outputs)
-    var sparse = (0..<columnBuckets.count * outputs).map {
-      Float(weights[weights.denseFeatures + $0 / outputs, $0 % outputs])
-    }
+    var sparse = weights.values[(weights.denseFeatures * outputs)...].prefix(
+      columns.count * outputs
+    )
+    .map { Float($0) }
     latent?.fold(weights, into: &sparse)
-    for (column, bucket) in columnBuckets.enumerated() {
-      let values = Array(sparse[column * outputs..<(column + 1) * outputs])
-      table.set(Int(bucket), weights: values, scale: scales[Int(bucket)])
+    for column in 0..<columns.count {
+      for output in 0..<outputs { sparse[column * outputs + output] /= columns.roots[column] }
+    }
+    for (bucket, column) in columns.columns.enumerated() where column >= 0 {
+      let place = Int(column) * outputs
+      table.set(bucket, weights: sparse[place..<place + outputs], scale: scales[bucket])
     }
     return LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },

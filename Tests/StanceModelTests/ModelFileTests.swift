@@ -12,7 +12,8 @@ import Testing
     var table = WeightTable.Builder(buckets: 1 << 10, outputs: outputs)
     for bucket in 0..<1 << 10 {
       table.set(
-        bucket, weights: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) },
+        bucket,
+        weights: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }[...],
         scale: Float.random(in: 0...3, using: &generator))
     }
     return LinearModel(

@@ -41,6 +41,8 @@ import Testing
         #expect(Array(rows.buckets[a]) == Array(part.buckets[b]))
         #expect(Array(rows.counts[a]) == Array(part.counts[b]))
       }
+      #expect(
+        Array(rows.words[rows.words(ofRow: row)]) == Array(part.words[part.words(ofRow: place)]))
       let m = DenseFeature.count
       #expect(
         Array(rows.dense[row * m..<(row + 1) * m])

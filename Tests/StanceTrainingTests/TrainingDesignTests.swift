@@ -18,42 +18,115 @@ import Testing
       Fixtures.synthetic(groups: 8), trainer: Fixtures.trainer(), progress: { _ in true })
   }
 
-  /// Every value against tf-idf as the definition has it, bucket by bucket.
-  @Test func sparseValuesAreTheFormula() throws {
-    let data = try prepared()
-    let rows = data.rows
-    let families: Set<NGramFamily> = [.words, .characters, .window]
-    let design = try TrainingDesign(rows, families: families, usesLexicon: true)
-    var frequency: [UInt32: Int] = [:]
-    for row in 0..<rows.rows {
-      for family in families {
-        for entry in rows.entries(row, family) { frequency[rows.buckets[entry], default: 0] += 1 }
+  /// How often each row has each bucket of a family, from its words for character n-grams.
+  private func tally(_ rows: FeatureRows, _ row: Int, _ family: NGramFamily) -> [UInt32: Double] {
+    var result: [UInt32: Double] = [:]
+    for entry in rows.entries(row, family) {
+      result[rows.buckets[entry], default: 0] += Double(rows.counts[entry])
+    }
+    guard family == .characters else { return result }
+    for word in rows.words[rows.words(ofRow: row)] {
+      for entry in rows.grams.entries(Int(word)) {
+        result[rows.grams.buckets[entry], default: 0] += Double(rows.grams.counts[entry])
       }
+    }
+    return result
+  }
+
+  /// tf-idf as the definition has it, row by row and bucket by bucket.
+  private func formula(_ rows: FeatureRows, _ families: [NGramFamily]) -> [[UInt32: Double]] {
+    let counts = (0..<rows.rows).map { row in families.map { tally(rows, row, $0) } }
+    var frequency: [UInt32: Int] = [:]
+    for row in counts {
+      for bucket in row.flatMap({ Array($0.keys) }) { frequency[bucket, default: 0] += 1 }
     }
     func scale(_ bucket: UInt32) -> Double {
       log(Double(1 + rows.rows) / Double(1 + (frequency[bucket] ?? 0))) + 1
     }
-    for row in 0..<rows.rows {
-      var expected: [UInt32: Double] = [:]
-      for family in families {
-        let entries = rows.entries(row, family)
-        let norm = entries.reduce(0.0) {
-          $0 + Double(rows.counts[$1]) * scale(rows.buckets[$1]) * scale(rows.buckets[$1])
-        }.squareRoot()
-        for entry in entries {
-          let bucket = rows.buckets[entry]
-          expected[bucket, default: 0] += Double(rows.counts[entry]) * scale(bucket) / norm
+    return counts.map { row in
+      var values: [UInt32: Double] = [:]
+      for family in row {
+        let norm = family.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }.squareRoot()
+        for (bucket, count) in family {
+          values[bucket, default: 0] += count * scale(bucket) / norm
         }
       }
-      var found: [UInt32: Double] = [:]
-      let sparse = design.design.sparse
-      for entry in sparse.entries(ofRow: row) {
-        let bucket = design.columnBuckets[Int(sparse.columnIndices[entry])]
-        found[bucket, default: 0] += Double(sparse.values[entry])
+      return values
+    }
+  }
+
+  private let families: [NGramFamily] = [.words, .characters, .window]
+
+  /// Every value times √k of its column against the formula, for each bucket.
+  @Test func sparseValuesAreTheFormula() throws {
+    let rows = try prepared().rows
+    let design = try TrainingDesign(rows, families: Set(families), usesLexicon: true)
+    let columns = design.columns
+    let sparse = try design.design.expanded(columns: Array(0..<columns.count)).dense()
+    for (row, expected) in formula(rows, families).enumerated() {
+      for bucket in 0..<rows.spec.buckets {
+        let column = Int(columns.columns[bucket])
+        let value = expected[UInt32(bucket)] ?? 0
+        guard column >= 0 else {
+          #expect(value == 0)
+          continue
+        }
+        let found = sparse[row, column] / Double(columns.roots[column])
+        #expect(abs(found - value) < 1e-5, "row \(row), bucket \(bucket)")
       }
-      #expect(Set(found.keys) == Set(expected.keys), "row \(row)")
-      for (bucket, value) in expected {
-        #expect(abs((found[bucket] ?? 0) - value) < 1e-5, "row \(row), bucket \(bucket)")
+    }
+  }
+
+  /// Buckets share a column if and only if every row and family has them equally often.
+  @Test func columnsAreTheDistinctOnes() throws {
+    let rows = try prepared().rows
+    let columns = DesignColumns(rows, Set(families))
+    let counts = families.map { family in (0..<rows.rows).map { tally(rows, $0, family) } }
+    var members: [[[Double]]: Set<Int32>] = [:]
+    var sizes: [Int32: Int] = [:]
+    for bucket in columns.columns.indices where columns.columns[bucket] >= 0 {
+      let key = counts.map { $0.map { $0[UInt32(bucket)] ?? 0 } }
+      members[key, default: []].insert(columns.columns[bucket])
+      sizes[columns.columns[bucket], default: 0] += 1
+    }
+    #expect(members.values.allSatisfy { $0.count == 1 })
+    #expect(members.count == columns.count)
+    #expect(columns.count < sizes.values.reduce(0, +) / 2)
+    for (column, root) in columns.roots.enumerated() {
+      #expect(abs(root * root - Float(sizes[Int32(column)] ?? 0)) < 1e-3)
+    }
+  }
+
+  /// The fit of one column for equal ones against the fit of a column for every bucket: the same
+  /// minimum, and weights √k times those of each.
+  @Test(arguments: [2, 3])
+  func mergedColumnsHaveTheSameMinimum(classes: Int) throws {
+    let data = try prepared()
+    let design = try TrainingDesign(data.rows, families: Set(families), usesLexicon: false)
+    let columns = design.columns
+    let buckets = columns.columns.indices.filter { columns.columns[$0] >= 0 }
+    var builder = CSRMatrix.Builder(columns: buckets.count)
+    for row in formula(data.rows, families) {
+      let present = buckets.indices.filter { row[UInt32(buckets[$0])] != nil }
+      try builder.appendRow(
+        columns: present.map { UInt32($0) },
+        values: present.map { Float(row[UInt32(buckets[$0])] ?? 0) })
+    }
+    let penalties = buckets.map { columns.owners[Int(columns.columns[$0])].penalty * 1e-2 }
+    let labels = data.classes.map { min($0, classes - 1) }
+    func fit(_ design: DesignMatrix, _ penalties: [Double]) throws -> LogisticFit {
+      try LogisticRegression(stopping: StoppingRule(tolerance: 1e-8)).fit(
+        LogisticProblem(
+          design: design, labels: labels, classes: classes, penalty: .perFeature(penalties)))
+    }
+    let every = try fit(DesignMatrix(sparse: builder.finish()), penalties)
+    let merged = try fit(design.design, design.penalties.map { $0 * 1e-2 })
+    #expect(abs(every.report.objective - merged.report.objective) < 1e-7)
+    for (place, bucket) in buckets.enumerated() {
+      let column = Int(columns.columns[bucket])
+      for output in 0..<every.weights.outputs {
+        let share = merged.weights[column, output] / Double(columns.roots[column])
+        #expect(abs(share - every.weights[place, output]) < 1e-4, "bucket \(bucket)")
       }
     }
   }
@@ -80,7 +153,9 @@ import Testing
       (0..<data.count).flatMap { row in
         data.rows.entries(row, .words).map { data.rows.buckets[$0] }
       })
-    #expect(Set(without.columnBuckets) == words)
+    #expect(
+      Set(without.columns.columns.indices.filter { without.columns.columns[$0] >= 0 })
+        == Set(words.map { Int($0) }))
     let none = try TrainingDesign(data.rows, families: [], usesLexicon: false)
     #expect(none.design.features == 0)
   }
@@ -109,7 +184,7 @@ import Testing
     let expected = LogisticRegression.scores(weights, design.design)
     var sparse = [Float](repeating: 0, count: design.design.sparse.columns * 3)
     latent.fold(weights, into: &sparse)
-    let matrix = design.design.sparse
+    let matrix = try design.design.expanded(columns: Array(0..<design.columns.count))
     for row in 0..<data.count {
       for output in 0..<3 {
         var sum = 0.0

@@ -1,0 +1,173 @@
+/// The raw features of texts for training: dense rows and counted n-gram buckets per family.
+///
+/// The same analysis and the same terms as in ``UnitScorer``; weights, scales and the choice of
+/// families come later, so one pass over the data serves every fit. Character n-grams are those of
+/// words: a row names its distinct words, and ``grams`` has the n-grams of each.
+///
+/// - Shapes: `dense` n × m; the buckets of row i and family f lie in
+///   `offsets[i · F + f] ..< offsets[i · F + f + 1]`.
+public struct FeatureRows: Sendable {
+  public private(set) var rows = 0
+  public private(set) var dense: [Float] = []
+  public private(set) var offsets: [Int] = [0]
+  public private(set) var buckets: [UInt32] = []
+  public private(set) var counts: [Float] = []
+  public private(set) var facts: [UnitScorer.Facts] = []
+  /// Character n-grams of every word that a row names, and perhaps of others.
+  public private(set) var grams: WordGrams
+  /// The distinct words of row i, by their number in ``grams``, lie in
+  /// `wordOffsets[i] ..< wordOffsets[i + 1]`; none without character n-grams.
+  public private(set) var words: [UInt32] = []
+  public private(set) var wordOffsets: [Int] = [0]
+  public let spec: NGramSpec
+
+  public static let families = NGramFamily.allCases.count
+
+  /// No rows.
+  public init(spec: NGramSpec) {
+    self.spec = spec
+    grams = WordGrams(spec: spec)
+  }
+
+  /// Entries of one row and family; none for characters.
+  @inline(__always)
+  public func entries(_ row: Int, _ family: NGramFamily) -> Range<Int> {
+    let index = row * Self.families + family.rawValue
+    return offsets[index]..<offsets[index + 1]
+  }
+
+  /// The words of one row, as a range into ``words``.
+  @inline(__always)
+  public func words(ofRow row: Int) -> Range<Int> {
+    wordOffsets[row]..<wordOffsets[row + 1]
+  }
+
+  /// Whether a row has n-grams of a family.
+  public func holds(_ row: Int, _ family: NGramFamily) -> Bool {
+    family == .characters ? !words(ofRow: row).isEmpty : !entries(row, family).isEmpty
+  }
+
+  /// The rows named, in the order named, without reading any text again.
+  ///
+  /// - Precondition: every index is in `0 ..< rows`.
+  /// - Complexity: O(entries of the rows).
+  public func selecting(_ chosen: some Sequence<Int>) -> FeatureRows {
+    var result = FeatureRows(spec: spec)
+    result.grams = grams
+    for row in chosen {
+      result.dense += dense[row * DenseFeature.count..<(row + 1) * DenseFeature.count]
+      let first = row * Self.families
+      for index in first..<first + Self.families {
+        result.buckets += buckets[offsets[index]..<offsets[index + 1]]
+        result.counts += counts[offsets[index]..<offsets[index + 1]]
+        result.offsets.append(result.buckets.count)
+      }
+      result.words += words[words(ofRow: row)]
+      result.wordOffsets.append(result.words.count)
+      result.facts.append(facts[row])
+      result.rows += 1
+    }
+    return result
+  }
+
+  /// Appends rows that were read apart, as if they had been read behind these.
+  ///
+  /// - Precondition: both were hashed alike.
+  public mutating func append(_ other: FeatureRows) {
+    precondition(other.spec == spec, "rows that were hashed differently")
+    let numbers = grams.merge(other.grams)
+    let (entries, named) = (buckets.count, words.count)
+    dense += other.dense
+    buckets += other.buckets
+    counts += other.counts
+    offsets += other.offsets.dropFirst().map { $0 + entries }
+    words += other.words.map { numbers[Int($0)] }
+    wordOffsets += other.wordOffsets.dropFirst().map { $0 + named }
+    facts += other.facts
+    rows += other.rows
+  }
+
+  /// - Parameters:
+  ///   - families: the buckets of each family, a bucket as often as it was met.
+  mutating func append(
+    dense values: [Float], families: [[UInt32]], facts unit: UnitScorer.Facts,
+    counter: inout BucketCounter
+  ) {
+    dense.append(contentsOf: values)
+    for list in families {
+      counter.count(list, into: &buckets, &counts)
+      offsets.append(buckets.count)
+    }
+    wordOffsets.append(words.count)
+    facts.append(unit)
+    rows += 1
+  }
+
+  /// Names a word of the row that is being read.
+  mutating func name(
+    _ hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>, counter: inout BucketCounter
+  ) {
+    words.append(grams.number(of: hash, normal(), counter: &counter))
+  }
+}
+
+/// The character n-grams of distinct words, read once a word.
+///
+/// - Shapes: the buckets of word w and how often it has them lie in `offsets[w] ..< offsets[w + 1]`.
+public struct WordGrams: Sendable {
+  public private(set) var offsets: [Int] = [0]
+  public private(set) var buckets: [UInt32] = []
+  public private(set) var counts: [Float] = []
+  private var hashes: [UInt64] = []
+  private var numbers: [UInt64: UInt32] = [:]
+  private let spec: NGramSpec
+  private var scratch: [UInt32] = []
+  private var list: [UInt32] = []
+
+  init(spec: NGramSpec) {
+    self.spec = spec
+  }
+
+  /// Number of words.
+  public var count: Int { hashes.count }
+
+  /// The n-grams of one word.
+  @inline(__always)
+  public func entries(_ word: Int) -> Range<Int> { offsets[word]..<offsets[word + 1] }
+
+  /// The number of a word with this hash, whose n-grams are read if it is new.
+  mutating func number(
+    of hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>, counter: inout BucketCounter
+  ) -> UInt32 {
+    if let number = numbers[hash] { return number }
+    list.removeAll(keepingCapacity: true)
+    if let orders = spec.characterOrders {
+      NGramHash.characterGrams(of: normal(), orders: orders, scratch: &scratch) {
+        list.append(UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: spec.bucketBits)))
+      }
+    }
+    counter.count(list, into: &buckets, &counts)
+    return append(hash)
+  }
+
+  /// Adds the words of another table that this one lacks.
+  ///
+  /// - Returns: the number here of each word there.
+  mutating func merge(_ other: WordGrams) -> [UInt32] {
+    other.hashes.indices.map { word in
+      if let number = numbers[other.hashes[word]] { return number }
+      buckets += other.buckets[other.entries(word)]
+      counts += other.counts[other.entries(word)]
+      return append(other.hashes[word])
+    }
+  }
+
+  /// Closes the entry of a new word.
+  private mutating func append(_ hash: UInt64) -> UInt32 {
+    let number = UInt32(truncatingIfNeeded: hashes.count)
+    numbers[hash] = number
+    hashes.append(hash)
+    offsets.append(buckets.count)
+    return number
+  }
+}
