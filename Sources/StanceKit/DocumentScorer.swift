@@ -42,8 +42,7 @@ public struct DocumentScorer: Sendable {
   public mutating func score(
     _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool, explaining: Bool
   ) -> [UnitPrediction] {
-    var result: [UnitPrediction] = []
-    result.reserveCapacity(units.count)
+    var result = units.map { UnitPrediction(unit: $0, target: analyzer.target.id) }
     var rows: [Int] = []
     var sections: [ContextWeights.Section] = []
     var sectionStart = 0
@@ -52,27 +51,27 @@ public struct DocumentScorer: Sendable {
       guard rows.count > sectionStart else { return }
       sections.append(ContextWeights.Section(rows: sectionStart..<rows.count, isTitled: isTitled))
     }
-    for unit in units {
-      var prediction = UnitPrediction(unit: unit, target: analyzer.target.id)
-      if unit.kind == .heading {
+    for index in units.indices {
+      let (kind, language) = (units[index].kind, units[index].language)
+      if kind == .heading {
         closeSection()
         sectionStart = rows.count
       }
-      if unit.kind == .body, unit.language != .other {
-        let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
-        let facts = scorer.add(
-          bytes, range, language: unit.language, assumeTarget: assumeTarget)
-        prediction.aboutTarget = facts.aboutTarget
-        prediction.evidence = facts.evidence
-        if isTitled != (unit.section != nil) {
-          // A form or another zone may end a section without a heading.
-          closeSection()
-          sectionStart = rows.count
-          isTitled = unit.section != nil
-        }
-        rows.append(result.count)
+      guard kind == .body, language != .other else { continue }
+      let range = units[index].range
+      let facts = scorer.add(
+        bytes, range.lowerBound - offset..<range.upperBound - offset, language: language,
+        assumeTarget: assumeTarget)
+      result[index].aboutTarget = facts.aboutTarget
+      result[index].evidence = facts.evidence
+      let hasTitle = units[index].section != nil
+      if isTitled != hasTitle {
+        // A form or another zone may end a section without a heading.
+        closeSection()
+        sectionStart = rows.count
+        isTitled = hasTitle
       }
-      result.append(prediction)
+      rows.append(index)
     }
     closeSection()
     let document =

@@ -4,6 +4,8 @@ public import StanceText
 /// Predictions as JSON objects, one a unit, in the shape that other programs rely on.
 public struct PredictionJSON: Sendable {
   private let labels: [[UInt8]]
+  /// Each label as the name of a member, with what stands before and behind it.
+  private let members: [[UInt8]]
   private let labelNames: [String]
   private let favor: Int?
   private let against: Int?
@@ -17,18 +19,19 @@ public struct PredictionJSON: Sendable {
     file: String, model: LinearModel, encoding: TextEncoding = .utf8, contributions: Int? = nil
   ) {
     labelNames = model.labels
-    labels = model.labels.map { JSONWriter.encode(.string($0)) }
+    let labels = model.labels.map { JSONWriter.encode(.string($0)) }
+    self.labels = labels
+    members = labels.indices.map { Array(($0 == 0 ? "{" : ", ").utf8) + labels[$0] + [0x3A, 0x20] }
     favor = model.favorIndex
     against = model.againstIndex
     self.contributions = contributions
     self.encoding = encoding
-    head = JSONWriter.encode(.string(file))
+    head = Array("{\"file\": ".utf8) + JSONWriter.encode(.string(file))
   }
 
   /// Appends one object, without a line end.
   public func write(_ prediction: UnitPrediction, to writer: inout JSONWriter) {
     let unit = prediction.unit
-    writer.raw("{\"file\": ")
     writer.raw(head)
     if let id = prediction.id {
       writer.raw(", \"id\": ")
@@ -42,9 +45,11 @@ public struct PredictionJSON: Sendable {
     writer.integer(unit.range.lowerBound)
     writer.raw(", ")
     writer.integer(unit.range.upperBound)
-    writer.raw("], \"kind\": \"")
-    writer.raw(unit.kind.rawValue.utf8)
-    writer.raw("\", \"section\": ")
+    switch unit.kind {
+    case .body: writer.raw("], \"kind\": \"body\", \"section\": ")
+    case .heading: writer.raw("], \"kind\": \"heading\", \"section\": ")
+    case .furniture: writer.raw("], \"kind\": \"furniture\", \"section\": ")
+    }
     optional(unit.section, &writer)
     writer.raw(", \"gold\": ")
     optional(unit.gold, &writer)
@@ -84,11 +89,8 @@ public struct PredictionJSON: Sendable {
 
   private func probabilities(_ values: [Double]?, _ writer: inout JSONWriter) {
     guard let values else { return writer.raw("null") }
-    writer.raw("{")
     for (index, value) in values.enumerated() {
-      if index > 0 { writer.raw(", ") }
-      writer.raw(labels[index])
-      writer.raw(": ")
+      writer.raw(members[index])
       writer.fixed4(value)
     }
     writer.raw("}")

@@ -8,10 +8,11 @@ public import StanceText
 ///     analyzer.analyze(bytes, buffer, words: words, language: .french, into: &analysis)
 ///     for cue in analysis.cues { … }
 public struct LexicalAnalyzer: Sendable {
-  public let lexicon: Lexicon
-  public let target: TargetPack
+  public var lexicon: Lexicon { data.lexicon }
+  public var target: TargetPack { data.target }
 
-  let names: TargetMatcher
+  /// What never changes, behind one reference: it is handed about for every unit.
+  private let data: LexicalData
   var french = WordCache()
   var english = WordCache()
   var other = WordCache()
@@ -19,9 +20,7 @@ public struct LexicalAnalyzer: Sendable {
   var scanner = Scanner()
 
   public init(lexicon: Lexicon, target: TargetPack) {
-    self.lexicon = lexicon
-    self.target = target
-    names = TargetMatcher(target)
+    data = LexicalData(lexicon, target)
   }
 
   /// Analyses one unit.
@@ -45,13 +44,26 @@ public struct LexicalAnalyzer: Sendable {
     engine.tokens = buffer.tokens
     switch language {
     case .english:
-      scanner.scan(buffer, words, language, lexicon, names, &english, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &english, &engine, &analysis)
     case .french:
-      scanner.scan(buffer, words, language, lexicon, names, &french, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &french, &engine, &analysis)
     case .other, .undetermined:
-      scanner.scan(buffer, words, language, lexicon, names, &other, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &other, &engine, &analysis)
     }
     engine.run(buffer.sentences, assumeTarget, &analysis)
     engine.tokens = []
+  }
+}
+
+/// What an analyzer reads and never changes.
+final class LexicalData: Sendable {
+  let lexicon: Lexicon
+  let target: TargetPack
+  let names: TargetMatcher
+
+  init(_ lexicon: Lexicon, _ target: TargetPack) {
+    self.lexicon = lexicon
+    self.target = target
+    names = TargetMatcher(target)
   }
 }

@@ -2,7 +2,8 @@ extension RuleEngine {
   /// Comparison of target and rival, and who gets ahead of whom.
   mutating func parties(_ analysis: inout LexicalAnalysis) {
     competition(&analysis)
-    for flip in flips[firstFlip...] {
+    for index in firstFlip..<flips.count {
+      let flip = flips[index]
       if flip.lowerBound >= end { break }
       for cue in cues where !dead[cue] && analysis.cues[cue].tokens.overlaps(flip) {
         add(cue, .flip, Stage.party, RuleConstants.flip, flip)

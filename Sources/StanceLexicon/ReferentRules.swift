@@ -41,7 +41,9 @@ extension RuleEngine {
         of: cue, topic, assumeTarget, first, analysis)
     }
     if let first = anchors.first { facts.subject = first.referent } else { facts.subject = topic }
-    let namesTarget = analysis.mentions[first...].contains { $0.referent == .target }
+    let namesTarget = (first..<analysis.mentions.count).contains {
+      analysis.mentions[$0].referent == .target
+    }
     facts.aboutTarget =
       namesTarget
       || (facts.subject != .rival && facts.subject != .other

@@ -10,6 +10,14 @@ struct TokenState: Sendable {
   var marks: Marks = []
   /// Taken by a name or a phrase.
   var isUsed = false
+
+  /// Phrase symbols of a token of this word, modulo 64: numbers are all one symbol.
+  @inline(__always)
+  func symbols(_ kind: TokenKind) -> UInt64 {
+    kind == .number || kind == .amount ? symbols | TokenState.number : symbols
+  }
+
+  private static let number: UInt64 = 1 << UInt64(WordGroup.number.rawValue & 63)
 }
 
 /// A rule's wish for one cue, waiting until all rules have spoken.

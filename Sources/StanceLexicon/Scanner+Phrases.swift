@@ -18,33 +18,51 @@ extension Scanner {
   /// Whether the next tokens can go on with a phrase that begins here; most cannot.
   ///
   /// False only where ``phrase`` would find nothing.
+  ///
+  /// - Parameter opening: where the pair that begins here would be remembered.
   mutating func mayContinue(
-    _ place: Int, _ end: Int, _ buffer: TokenBuffer, _ lexicon: Lexicon, _ language: Language,
-    _ cache: WordCache, _ states: [TokenState]
+    _ place: Int, _ end: Int, _ opening: PhrasePairs.Place, _ buffer: TokenBuffer,
+    _ lexicon: Lexicon, _ language: Language, _ cache: WordCache, _ states: [TokenState]
   ) -> Bool {
-    guard place + 1 < end else { return false }
-    let next = buffer.tokens[place + 1]
-    guard Scanner.mayFollow(states[place + 1], next.kind, states[place]) else { return false }
-    if next.kind == .number || next.kind == .amount { return true }
-    if states[place].marks.contains(.startsVerbPhrase),
-      states[place + 1].roles & Scanner.particles != 0
-    {
-      return true
+    let head = buffer.tokens[place].word
+    let first = states[place]
+    var next = place + 1
+    // Behind a verb the same up to three particles later: they may be passed over.
+    while next < end, next <= place + 4 {
+      let token = buffer.tokens[next]
+      if first.follow & states[next].symbols(token.kind) != 0 {
+        if token.kind == .number || token.kind == .amount { return true }
+        let key = PhrasePairs.key(head, token.word, language)
+        let pair =
+          PhrasePairs.pair(key, in: opening)
+          ?? pair(
+            key, cache.facts[Int(head)], cache.facts[Int(token.word)], lexicon, language, cache)
+        if pair.isOpen { return true }
+        if pair.follow != 0, next + 1 < end {
+          let third = buffer.tokens[next + 1].kind
+          if pair.follow & states[next + 1].symbols(third) != 0 { return true }
+        }
+      }
+      guard first.marks.contains(.startsVerbPhrase), states[next].roles & Scanner.particles != 0
+      else { return false }
+      next += 1
     }
-    let word = buffer.tokens[place].word
-    let pair = pairs.pair(word, next.word, language) {
-      Scanner.pair(
-        cache.facts[Int(word)], cache.facts[Int(next.word)], lexicon, language, cache)
-    }
-    if pair.isOpen { return true }
-    guard pair.follow != 0, place + 2 < end else { return false }
-    let third = buffer.tokens[place + 2]
-    return pair.follow & states[place + 2].symbols != 0 || third.kind == .number
-      || third.kind == .amount
+    return false
+  }
+
+  /// What a pair leads to, remembered or found out.
+  @inline(never)
+  private mutating func pair(
+    _ key: UInt64, _ first: WordFacts, _ second: WordFacts, _ lexicon: Lexicon,
+    _ language: Language, _ cache: WordCache
+  ) -> PhrasePairs.Pair {
+    if let known = pairs.pair(key) { return known }
+    let found = Scanner.pair(first, second, lexicon, language, cache)
+    pairs.enter(found, key)
+    return found
   }
 
   /// What two words that stand side by side lead to, by the same steps as ``follow``.
-  @inline(never)
   private static func pair(
     _ first: WordFacts, _ second: WordFacts, _ lexicon: Lexicon, _ language: Language,
     _ cache: WordCache

@@ -10,6 +10,8 @@ struct Scanner: Sendable {
   private var visits: [Int32] = []
   /// The facts of their words.
   private var facts: [WordFacts] = []
+  /// Where the pairs that they begin would be remembered.
+  private var openings: [PhrasePairs.Place] = []
   /// Whether the unit has capital letters at all; without any, names need none.
   private var hasCapitals = true
   /// Words that count the other way for this target, as ranges of tokens.
@@ -24,8 +26,8 @@ struct Scanner: Sendable {
   }
 
   mutating func scan(
-    _ buffer: TokenBuffer, _ words: WordTable, _ language: Language, _ lexicon: Lexicon,
-    _ names: TargetMatcher, _ cache: inout WordCache, _ engine: inout RuleEngine,
+    _ buffer: TokenBuffer, _ words: WordTable, _ language: Language, _ data: LexicalData,
+    _ cache: inout WordCache, _ engine: inout RuleEngine,
     _ analysis: inout LexicalAnalysis
   ) {
     let count = buffer.tokens.count
@@ -35,11 +37,10 @@ struct Scanner: Sendable {
     flips.removeAll(keepingCapacity: true)
     visits.removeAll(keepingCapacity: true)
     facts.removeAll(keepingCapacity: true)
-    look(buffer.tokens, words, language, lexicon, names, &cache, &engine, &analysis)
+    look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
     choose(buffer.tokens, engine.states)
-    facts.append(addingCapacity: visits.count) { facts in
-      for place in visits { facts.append(cache.facts[Int(buffer.tokens[Int(place)].word)]) }
-    }
+    Scanner.fetch(visits, buffer.tokens, cache.facts, &facts)
+    pairs.fetch(visits, buffer.tokens, language, into: &openings)
     defer { swap(&engine.flips, &flips) }
     var sentence = 0
     var end = 0
@@ -51,27 +52,27 @@ struct Scanner: Sendable {
       }
       if engine.states[place].isUsed || place >= end { continue }
       visit(
-        place, end, Int32(sentence - 1), facts[number], buffer, lexicon, language, names, cache,
+        place, end, Int32(sentence - 1), facts[number], openings[number], buffer, data, language,
+        cache,
         &engine.states, &engine.names, &analysis)
     }
   }
 
   /// Gives every token the state of its word.
-  ///
-  /// This loop, and that over `facts` above, only fetch: what is not in the cache is then awaited
-  /// for many words at once. The loops that decide find everything at hand.
   private mutating func look(
-    _ tokens: [Token], _ words: WordTable, _ language: Language, _ lexicon: Lexicon,
-    _ names: TargetMatcher, _ cache: inout WordCache, _ engine: inout RuleEngine,
+    _ tokens: [Token], _ words: WordTable, _ language: Language, _ data: LexicalData,
+    _ cache: inout WordCache, _ engine: inout RuleEngine,
     _ analysis: inout LexicalAnalysis
   ) {
     var wordCount = 0
     var seen: TokenFlags = []
-    engine.states.append(addingCapacity: tokens.count) { states in
-      for token in tokens {
-        states.append(cache.state(of: token.word, words, lexicon, language, names))
-        wordCount += token.kind == .word ? 1 : 0
-        seen.formUnion(token.flags)
+    for token in tokens {
+      wordCount += token.kind == .word ? 1 : 0
+      seen.formUnion(token.flags)
+    }
+    if !Scanner.fetch(tokens, cache.states, &engine.states) {
+      for place in tokens.indices where !engine.states[place].marks.contains(.isFilled) {
+        engine.states[place] = cache.state(of: tokens[place].word, words, data, language)
       }
     }
     hasCapitals = !seen.isDisjoint(with: [.capitalized, .allCaps])
@@ -79,44 +80,73 @@ struct Scanner: Sendable {
     analysis.wordCount = wordCount
   }
 
+  /// Appends what is known of the words of tokens; says whether all of it is.
+  ///
+  /// This loop, and the next, only fetch: what is not in the cache is then awaited for many words
+  /// at once. The loops that decide find everything at hand.
+  private static func fetch(
+    _ tokens: [Token], _ known: [TokenState], _ states: inout [TokenState]
+  ) -> Bool {
+    var common: Marks = .isFilled
+    states.append(addingCapacity: tokens.count) { states in
+      for token in tokens {
+        let state = known[Int(token.word)]
+        common.formIntersection(state.marks)
+        states.append(state)
+      }
+    }
+    return common.contains(.isFilled)
+  }
+
+  /// Appends the facts of the words of some tokens.
+  private static func fetch(
+    _ visits: [Int32], _ tokens: [Token], _ known: [WordFacts], _ facts: inout [WordFacts]
+  ) {
+    facts.append(addingCapacity: visits.count) { facts in
+      for place in visits { facts.append(known[Int(tokens[Int(place)].word)]) }
+    }
+  }
+
   /// Notes the tokens worth a visit: those that are something, and those that may begin a phrase
   /// with the token behind them.
   private mutating func choose(_ tokens: [Token], _ states: [TokenState]) {
     let telling: Marks = [.startsName, .hasOperators, .hasEntry]
-    visits.append(addingCapacity: tokens.count) { visits in
-      for place in tokens.indices {
-        let state = states[place]
-        if !state.marks.isDisjoint(with: telling)
-          || state.marks.contains(.startsPhrase) && place + 1 < tokens.count
-            && Scanner.mayFollow(states[place + 1], tokens[place + 1].kind, state)
-        {
-          visits.append(Int32(truncatingIfNeeded: place))
-        }
-      }
+    visits.append(contentsOf: repeatElement(0, count: tokens.count))
+    var places = visits.mutableSpan
+    var count = 0
+    for place in tokens.indices {
+      let state = states[place]
+      let next = min(place + 1, tokens.count - 1)
+      let begins = Scanner.mayFollow(states[next], tokens[next].kind, state)
+      // No branch on the answer: nobody could foresee it.
+      places[count] = Int32(truncatingIfNeeded: place)
+      count += !state.marks.isDisjoint(with: telling) || begins ? 1 : 0
     }
+    visits.removeLast(visits.count - count)
   }
 
   /// Whether a token can be the second of a phrase, as far as the two words tell.
   @inline(__always)
   static func mayFollow(_ next: TokenState, _ kind: TokenKind, _ first: TokenState) -> Bool {
-    first.follow & next.symbols != 0 || kind == .number || kind == .amount
+    first.follow & next.symbols(kind) != 0
       || first.marks.contains(.startsVerbPhrase) && next.roles & Scanner.particles != 0
   }
 
   private mutating func visit(
-    _ place: Int, _ end: Int, _ sentence: Int32, _ fact: WordFacts, _ buffer: TokenBuffer,
-    _ lexicon: Lexicon, _ language: Language, _ names: TargetMatcher, _ cache: WordCache,
-    _ states: inout [TokenState], _ found: inout [Mention], _ analysis: inout LexicalAnalysis
+    _ place: Int, _ end: Int, _ sentence: Int32, _ fact: WordFacts,
+    _ opening: PhrasePairs.Place, _ buffer: TokenBuffer, _ data: LexicalData,
+    _ language: Language, _ cache: WordCache, _ states: inout [TokenState],
+    _ found: inout [Mention], _ analysis: inout LexicalAnalysis
   ) {
     let marks = states[place].marks
     if marks.contains(.startsName),
-      name(place, end, sentence, buffer, names, cache, &states, &found)
+      name(place, end, sentence, buffer, data.names, cache, &states, &found)
     {
       return
     }
     if marks.contains(.startsPhrase),
-      mayContinue(place, end, buffer, lexicon, language, cache, states),
-      phrase(place, end, sentence, buffer, lexicon, language, cache, &states, &analysis)
+      mayContinue(place, end, opening, buffer, data.lexicon, language, cache, states),
+      phrase(place, end, sentence, buffer, data.lexicon, language, cache, &states, &analysis)
     {
       return
     }

@@ -141,7 +141,8 @@ extension RuleEngine {
   }
 
   private mutating func scareQuotes(_ analysis: inout LexicalAnalysis) {
-    for quotation in quotations[firstQuotation...] {
+    for index in firstQuotation..<quotations.count {
+      let quotation = quotations[index]
       if quotation.lowerBound >= end { break }
       guard quotation.lowerBound >= start, isScare(quotation) else { continue }
       for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {

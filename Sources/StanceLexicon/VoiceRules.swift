@@ -23,7 +23,8 @@ extension RuleEngine {
 
   /// Quotations, « selon », reporting verbs: who speaks.
   mutating func voices(_ analysis: inout LexicalAnalysis) {
-    for quotation in quotations[firstQuotation...] {
+    for index in firstQuotation..<quotations.count {
+      let quotation = quotations[index]
       if quotation.lowerBound >= end { break }
       if isScare(quotation) { continue }
       for cue in cues where quotation.contains(analysis.cues[cue].tokens.lowerBound) {

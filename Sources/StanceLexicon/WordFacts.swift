@@ -100,12 +100,11 @@ struct WordCache: Sendable {
   /// The state of a token of this word, found out now if need be.
   @inline(__always)
   mutating func state(
-    of word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
-    _ names: TargetMatcher
+    of word: WordID, _ words: WordTable, _ data: LexicalData, _ language: Language
   ) -> TokenState {
     let known = states[Int(word)]
     if known.marks.contains(.isFilled) { return known }
-    return fill(word, words, lexicon, language, names)
+    return fill(word, words, data.lexicon, language, data.names)
   }
 
   @inline(never)

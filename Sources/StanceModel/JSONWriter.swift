@@ -132,10 +132,16 @@ public struct JSONWriter: Sendable {
     guard value.isFinite, abs(value) < 1e12 else { return number(value) }
     let scaled = Int((value * 10_000).rounded())
     let magnitude = Int(scaled.magnitude)
-    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
-    integer(magnitude / 10_000)
-    let rest = magnitude % 10_000
-    bytes.append(addingCapacity: 5) { output in
+    let (whole, rest) = (magnitude / 10_000, magnitude % 10_000)
+    if whole > 9 {
+      if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+      integer(whole)
+    }
+    bytes.append(addingCapacity: 7) { output in
+      if whole <= 9 {
+        if scaled < 0 { output.append(UInt8(ascii: "-")) }
+        output.append(UInt8(truncatingIfNeeded: 0x30 + whole))
+      }
       output.append(UInt8(ascii: "."))
       output.append(UInt8(truncatingIfNeeded: 0x30 + rest / 1000))
       output.append(UInt8(truncatingIfNeeded: 0x30 + rest / 100 % 10))

@@ -50,45 +50,56 @@ struct SectionViews {
       label == labels - 1 ? count - others[state] : state / strides[label] % (count + 1)
     }
 
-    // after[s][n]: log of what the sections from s on and all ties add, when n were read before.
-    var after = Array(
-      repeating: Array(repeating: -Double.infinity, count: states), count: count + 1)
-    for state in 0..<states where others[state] <= count {
-      after[count][state] = 0
+    /// The states in the order of these numbers: those that s sections can give come first.
+    let order = (0..<states).filter { others[$0] <= count }
+      .sorted { (others[$0], $0) < (others[$1], $1) }
+    /// How many states s sections can give.
+    var reached = Array(repeating: 0, count: count + 1)
+    for state in order { reached[others[state]] += 1 }
+    for section in 1..<max(count + 1, 1) { reached[section] += reached[section - 1] }
+
+    // after[s · states + n]: what the sections from s on and all ties add, when n were read before.
+    var after = Array(repeating: WideNumber.zero, count: (count + 1) * states)
+    for state in order {
+      var ties = 0.0
       for label in 0..<labels {
         let found = number(label, in: state)
-        after[count][state] += alike[label] * Double(found * (found - 1)) / 2
+        ties += alike[label] * Double(found * (found - 1)) / 2
       }
+      after[count * states + state] = WideNumber(exponentialOf: ties)
     }
-    var choices = Array(repeating: 0.0, count: labels)
+    let factors = evidence.map(WideNumber.init(exponentialOf:))
+    var numbers = after.mutableSpan
     for section in (0..<count).reversed() {
-      for state in 0..<states where others[state] <= section {
+      let (here, next) = (section * states, (section + 1) * states)
+      for state in order[..<reached[section]] {
+        var sum = WideNumber.zero
         for view in 0..<labels {
-          choices[view] =
-            evidence[section * labels + view] + after[section + 1][state + strides[view]]
+          sum += factors[section * labels + view] * numbers[next + state + strides[view]]
         }
-        after[section][state] = Softmax.logSumExp(choices)
+        numbers[here + state] = sum.normalized
       }
     }
-    logPartition = after[0][0]
+    logPartition = after[0].logarithm
 
     // before[n]: probability of having read n, which the marginals of the next section divide.
     var before = Array(repeating: 0.0, count: states)
     before[0] = 1
+    var following = before
     for section in 0..<count {
-      var next = Array(repeating: 0.0, count: states)
-      for state in 0..<states where before[state] > 0 {
+      let (here, next) = (section * states, (section + 1) * states)
+      var shares = following.mutableSpan
+      var marginal = marginals.mutableSpan
+      for state in order[..<reached[section + 1]] { shares[state] = 0 }
+      for state in order[..<reached[section]] where before[state] > 0 {
         for view in 0..<labels {
-          let share =
-            before[state]
-            * exp(
-              evidence[section * labels + view] + after[section + 1][state + strides[view]]
-                - after[section][state])
-          marginals[section * labels + view] += share
-          next[state + strides[view]] += share
+          let found = factors[section * labels + view] * after[next + state + strides[view]]
+          let share = before[state] * found.ratio(to: after[here + state])
+          marginal[section * labels + view] += share
+          shares[state + strides[view]] += share
         }
       }
-      before = next
+      swap(&before, &following)
     }
     for state in 0..<states where before[state] > 0 {
       for label in 0..<labels {

@@ -73,51 +73,62 @@ public struct UnitAnalyzer: Sendable {
     var found: [Symbol] = []
     swap(&found, &symbols)
     found.removeAll(keepingCapacity: true)
-    var count = 0
+    let none = Symbol(hash: 0, word: -1, bytes: 0..<0, opensSentence: false, referent: .unknown)
+    found.append(contentsOf: repeatElement(none, count: buffer.tokens.count))
+    let (count, numbers) = enter(&found)
+    found.removeLast(found.count - count)
+    swap(&found, &symbols)
+    self.numbers = numbers
+  }
+
+  /// Enters the symbols of the unit; says how many symbols and how many numbers there are.
+  ///
+  /// - Parameter found: has room for as many symbols as there are tokens.
+  private func enter(_ found: inout [Symbol]) -> (symbols: Int, numbers: Int) {
     let echoing = recordTarget.hash != 0
-    // The closure takes these one by one: with `self` it would copy the whole analyzer.
-    let (buffer, mentions, words) = (buffer, analysis.mentions, words)
-    let recordTarget = recordTarget
-    found.append(addingCapacity: buffer.tokens.count) { output in
-      var name = NameCursor(mentions)
-      var skipUntil: Int32 = 0
-      for sentence in buffer.sentences {
-        var opens = true
-        for index in sentence.tokens where index >= skipUntil {
-          let token = buffer.tokens[Int(index)]
-          var symbol = Symbol(
-            hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
-            referent: .unknown)
-          if let mention = name.mention(at: index, mentions) {
-            symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
-            symbol.referent = mention.referent
-            symbol.bytes = mention.bytes
-            skipUntil = mention.tokens.upperBound
-          } else {
-            switch token.kind {
-            case .word, .hashtag, .emoji:
-              symbol.word = token.word
-              symbol.hash = words.hash(token.word)
-              symbol.echoesTarget =
-                echoing && recordTarget.echoes(words.normalized(token.word))
-            case .number, .amount:
-              symbol.hash = Placeholder.number
-              count += 1
-            case .url, .email: symbol.hash = Placeholder.address
-            case .mention: symbol.hash = Placeholder.account
-            case .punctuation, .symbol:
-              guard Self.isTelling(token, words) else { continue }
-              symbol.word = token.word
-              symbol.hash = words.hash(token.word)
-            }
+    var symbols = found.mutableSpan
+    let tokens = buffer.tokens.span
+    var count = 0
+    var numbers = 0
+    var name = NameCursor(analysis.mentions)
+    var skipUntil: Int32 = 0
+    for sentence in buffer.sentences {
+      var opens = true
+      for index in sentence.tokens where index >= skipUntil {
+        let token = tokens[Int(index)]
+        var symbol = Symbol(
+          hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
+          referent: .unknown)
+        if let mention = name.mention(at: index, analysis.mentions) {
+          symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
+          symbol.referent = mention.referent
+          symbol.bytes = mention.bytes
+          skipUntil = mention.tokens.upperBound
+        } else {
+          switch token.kind {
+          case .word, .hashtag, .emoji:
+            symbol.word = token.word
+            symbol.echoesTarget = echoing && recordTarget.echoes(words.normalized(token.word))
+          case .number, .amount:
+            symbol.hash = Placeholder.number
+            numbers += 1
+          case .url, .email: symbol.hash = Placeholder.address
+          case .mention: symbol.hash = Placeholder.account
+          case .punctuation, .symbol:
+            guard Self.isTelling(token, words) else { continue }
+            symbol.word = token.word
           }
-          output.append(symbol)
-          opens = false
         }
+        symbols[count] = symbol
+        count += 1
+        opens = false
       }
     }
-    numbers = count
-    swap(&found, &symbols)
+    // A loop of its own, which only fetches: many hashes are then awaited at once.
+    for index in 0..<count where symbols[index].word >= 0 {
+      symbols[index].hash = words.hash(symbols[index].word)
+    }
+    return (count, numbers)
   }
 
   /// Goes along the mentions of a unit beside its tokens.

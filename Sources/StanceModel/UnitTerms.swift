@@ -45,7 +45,7 @@ struct UnitTerms: Sendable {
     seen.meeting { marks, unit in
       var places = words.mutableSpan
       buckets.append(addingCapacity: 2 * symbols.count) { buckets in
-        count = walk(symbols, spec, target.hash, &marks, unit, &places, &buckets)
+        count = walk(symbols, symbols.span, spec, target.hash, &marks, unit, &places, &buckets)
       }
     }
     words.removeLast(words.count - count)
@@ -77,7 +77,8 @@ struct UnitTerms: Sendable {
   /// - Returns: the number of distinct words.
   @inline(__always)
   private mutating func walk(
-    _ symbols: [UnitAnalyzer.Symbol], _ spec: NGramSpec, _ targetHash: UInt64,
+    _ symbols: [UnitAnalyzer.Symbol], _ span: Span<UnitAnalyzer.Symbol>, _ spec: NGramSpec,
+    _ targetHash: UInt64,
     _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout MutableSpan<Int32>,
     _ buckets: inout OutputSpan<UInt32>
   ) -> Int {
@@ -90,7 +91,7 @@ struct UnitTerms: Sendable {
     var before: UInt64 = 0
     var count = 0
     for index in symbols.indices {
-      let symbol = symbols[index]
+      let symbol = span[index]
       let own = NGramHash.join(NGramHash.word, symbol.hash)
       var isNew = false
       if symbol.word >= 0 {

@@ -32,6 +32,8 @@ public struct TokenBuffer: Sendable {
   var stops: [SentenceStop] = []
   /// Quotes and brackets that are open.
   var enclosures: [OpenEnclosure] = []
+  /// Tokens from here on may wait for their words.
+  var firstPending = 0
 
   public init() {
     tokens = []
@@ -44,6 +46,7 @@ public struct TokenBuffer: Sendable {
     sentences.removeAll(keepingCapacity: true)
     stops.removeAll(keepingCapacity: true)
     enclosures.removeAll(keepingCapacity: true)
+    firstPending = 0
   }
 }
 

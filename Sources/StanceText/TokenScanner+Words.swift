@@ -42,9 +42,8 @@ extension TokenScanner {
         continue
       }
       if byte == 0xc3, position + 1 < limit {
-        // À...ÿ without × and ÷, which are most letters outside ASCII.
-        let trail = bytes[position + 1]
-        if trail >= 0xa0 && trail <= 0xbf && trail != 0xb7 {
+        // Most letters outside ASCII.
+        if TokenScanner.isSmallTrail(bytes[position + 1]) {
           letters.lower += 1
           position += 2
           continue

@@ -31,9 +31,11 @@ struct TokenScanner {
         afterSpace = true
         continue
       }
-      if position + 8 <= limit, byte >= 0x61,
-        let next = scanPlainWord(bytes, position, &buffer, &words)
-      {
+      if buffer.tokens.count &- buffer.firstPending >= TokenScanner.batch {
+        words.resolve(&buffer.tokens, from: buffer.firstPending, bytes)
+        buffer.firstPending = buffer.tokens.count
+      }
+      if byte >= 0x61, let next = scanPlainWord(bytes, position, &buffer, &words) {
         position = next
         continue
       }
@@ -54,55 +56,64 @@ struct TokenScanner {
     }
   }
 
-  /// The commonest word: one to fifteen small ASCII letters and a blank or comma behind them.
+  /// The commonest word: small letters, ASCII or of Latin-1, and a blank or comma behind them.
   ///
   /// What it leaves to `scanWord` comes out the same there.
   @inline(__always)
   private mutating func scanPlainWord(
     _ bytes: Span<UInt8>, _ start: Int, _ buffer: inout TokenBuffer, _ words: inout WordTable
   ) -> Int? {
-    let word = ByteScan.load(bytes, start)
-    let run = ByteScan.lowerRun(word)
-    if run == 8 { return scanPlainLongWord(bytes, start, &buffer, &words) }
-    guard run > 0 else { return nil }
-    let bits = UInt64(truncatingIfNeeded: run * 8)
-    let behind = UInt8(truncatingIfNeeded: word >> bits)
-    guard behind == 0x20 || behind == 0x2c else { return nil }
-    if run <= 2, isFrench, rules.mayBeBare(bytes[start], run) { return nil }
-    let key = word & ((1 << bits) &- 1)
-    let end = start + run
-    emit(start, end, .word, [], words.internShort(key, bytes, start, end), &buffer)
-    guard behind == 0x20 else { return end }
-    afterSpace = true
-    return end + 1
+    var end = start
+    while end + 8 <= limit {
+      let word = ByteScan.load(bytes, end)
+      let run = ByteScan.lowerRun(word)
+      end += run
+      if run == 8 { continue }
+      let rest = word &>> UInt64(truncatingIfNeeded: run * 8)
+      switch UInt8(truncatingIfNeeded: rest) {
+      case 0xc3:
+        // The byte behind it may lie in the next eight.
+        if run == 7 { continue }
+        guard TokenScanner.isSmallTrail(UInt8(truncatingIfNeeded: rest &>> 8)) else { return nil }
+        end += 2
+      case 0x20:
+        guard mayBePlain(bytes, start, end) else { return nil }
+        emit(bytes, start, end, .word, [], &buffer, &words)
+        afterSpace = true
+        return end + 1
+      case 0x2c:
+        guard mayBePlain(bytes, start, end) else { return nil }
+        emit(bytes, start, end, .word, [], &buffer, &words)
+        return end
+      default: return nil
+      }
+    }
+    return nil
   }
 
-  /// The same for eight to fifteen letters.
-  private mutating func scanPlainLongWord(
-    _ bytes: Span<UInt8>, _ start: Int, _ buffer: inout TokenBuffer, _ words: inout WordTable
-  ) -> Int? {
-    guard start + 16 <= limit else { return nil }
-    let word = ByteScan.load(bytes, start + 8)
-    let run = ByteScan.lowerRun(word)
-    guard run < 8 else { return nil }
-    let behind = UInt8(truncatingIfNeeded: word >> UInt64(truncatingIfNeeded: run * 8))
-    guard behind == 0x20 || behind == 0x2c else { return nil }
-    let end = start + 8 + run
-    let id = run == 0 ? words.intern(bytes, start, end) : words.internLong(bytes, start, end)
-    emit(start, end, .word, [], id, &buffer)
-    guard behind == 0x20 else { return end }
-    afterSpace = true
-    return end + 1
+  /// Whether a word of small letters is no elision that lost its apostrophe.
+  @inline(__always)
+  private func mayBePlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    end > start && (end - start > 2 || !isFrench || !rules.mayBeBare(bytes[start], end - start))
   }
 
-  /// Appends a token whose word is its own surface.
+  /// Whether a byte behind 0xC3 ends one of à...ÿ; ÷ is none.
+  @inline(__always)
+  static func isSmallTrail(_ byte: UInt8) -> Bool { byte >= 0xa0 && byte <= 0xbf && byte != 0xb7 }
+
+  /// Appends a token whose word is its own surface; it is looked up with others later.
   @inline(__always)
   mutating func emit(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags,
     _ buffer: inout TokenBuffer, _ words: inout WordTable
   ) {
-    emit(start, end, kind, flags, words.intern(bytes, start, end), &buffer)
+    let isLong = end - start > Surface.longest
+    emit(
+      start, end, kind, flags, isLong ? words.intern(bytes, start, end) : WordTable.free, &buffer)
   }
+
+  /// Most words that are looked up together.
+  private static let batch = 256
 
   @inline(__always)
   mutating func emit(

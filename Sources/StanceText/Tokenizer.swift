@@ -32,6 +32,7 @@ public struct Tokenizer: Sendable {
     var scanner = TokenScanner(rules: rules, limit: whole.upperBound, language: language)
     let span = bytes.span
     scanner.scan(span, from: whole.lowerBound, &buffer, &words)
+    words.resolve(&buffer.tokens, from: buffer.firstPending, span)
     SentenceSplitter.finish(span, &buffer)
   }
 }

@@ -1,3 +1,36 @@
+/// A surface of at most sixteen bytes whose token waits for its word.
+struct Surface: Sendable {
+  /// The first eight bytes, or all there are.
+  var key: UInt64
+  /// The last eight bytes of one longer than eight, else 0.
+  var tail: UInt64
+  var length: Int32
+  /// Index of the token; it ends where the surface ends.
+  var token: Int32
+
+  /// Bytes of the longest such surface.
+  static let longest = 16
+
+  /// - Precondition: `start ..< end` is not longer than ``longest``.
+  @inline(__always)
+  init(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, token: Int) {
+    let isLong = end - start > 8
+    key = isLong ? ByteScan.load(bytes, start) : ByteScan.word(bytes, start, end)
+    tail = isLong ? ByteScan.load(bytes, end - 8) : 0
+    length = Int32(truncatingIfNeeded: end - start)
+    self.token = Int32(truncatingIfNeeded: token)
+  }
+
+  /// Where the search for it begins, before the table's mask.
+  @inline(__always)
+  var beginning: Int { WordTable.Slot.beginning(key, tail, length) }
+
+  @inline(__always)
+  func isIn(_ slot: WordTable.Slot) -> Bool {
+    slot.key == key && slot.tail == tail && slot.place == length && slot.word != WordTable.free
+  }
+}
+
 extension WordTable {
   /// One surface; up to sixteen bytes it is all here.
   struct Slot: Sendable {
@@ -12,40 +45,15 @@ extension WordTable {
 
     /// Where the search for the surface begins, before the table's mask.
     var beginning: Int {
-      switch place {
-      case ..<0: Int(truncatingIfNeeded: key)
-      case 0...8: Slot.beginning(key, Int(place))
-      default: Slot.beginning(key, tail, Int(place))
-      }
+      place < 0 ? Int(truncatingIfNeeded: key) : Slot.beginning(key, tail, place)
     }
 
-    /// Where the search for a surface of at most eight bytes begins.
+    /// Where the search for a surface of at most sixteen bytes begins.
     @inline(__always)
-    static func beginning(_ key: UInt64, _ length: Int) -> Int {
-      Int(truncatingIfNeeded: ByteHash.mix(key, UInt64(truncatingIfNeeded: length)))
-    }
-
-    /// The same for nine to sixteen bytes.
-    @inline(__always)
-    static func beginning(_ key: UInt64, _ tail: UInt64, _ length: Int) -> Int {
-      Int(truncatingIfNeeded: ByteHash.mix(key, tail ^ UInt64(truncatingIfNeeded: length) << 56))
-    }
-  }
-
-  /// A short surface of which the table's answer is kept beside it.
-  struct Near: Sendable {
-    var key: UInt64 = 0
-    var word: Int32 = WordTable.free
-    /// −1 for none.
-    var length: Int32 = -1
-
-    /// 16 KB of them: half of the nearest cache.
-    static let count = 1 << 10
-
-    /// By the upper bits of the hash; the table takes the lower ones.
-    @inline(__always)
-    static func place(_ beginning: Int) -> Int {
-      Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: beginning) &>> 54)
+    static func beginning(_ key: UInt64, _ tail: UInt64, _ length: Int32) -> Int {
+      Int(
+        truncatingIfNeeded: ByteHash.mix(
+          key, tail ^ UInt64(truncatingIfNeeded: length) &<< 56))
     }
   }
 

@@ -26,8 +26,9 @@ public struct WordTable: Sendable {
   /// Surfaces, by open addressing.
   var slots: [Slot]
   private var surfaceCount: Int
-  /// The short surfaces met first, at most one a place: the commonest words, in the nearest cache.
-  private var near: [Near]
+  /// The surfaces of a batch, and the slots where they should be.
+  private var surfaces: [Surface] = []
+  private var fetched: [Slot] = []
   /// Normal form → id.
   private var normalSlots: [Int32]
   private var entries: [Entry]
@@ -53,7 +54,6 @@ public struct WordTable: Sendable {
     generation = 0
     slots = Array(repeating: Slot(), count: WordTable.firstSlots)
     surfaceCount = 0
-    near = Array(repeating: Near(), count: Near.count)
     normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     entries = []
     hashes = []
@@ -73,7 +73,6 @@ public struct WordTable: Sendable {
     slots = Array(repeating: Slot(), count: WordTable.firstSlots)
     normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     surfaceCount = 0
-    near = Array(repeating: Near(), count: Near.count)
     entries.removeAll(keepingCapacity: true)
     hashes.removeAll(keepingCapacity: true)
     arena.removeAll(keepingCapacity: true)
@@ -126,67 +125,57 @@ public struct WordTable: Sendable {
   /// The id of the surface in `bytes[start..<stop]`.
   mutating func intern(_ bytes: Span<UInt8>, _ start: Int, _ stop: Int) -> WordID {
     let end = min(stop, start + WordTable.longestWord)
-    let length = end - start
-    if length <= 8 {
-      return internShort(ByteScan.word(bytes, start, end), bytes, start, end)
-    }
-    return internLong(bytes, start, end)
+    guard end - start <= Surface.longest else { return internLongest(bytes, start, end) }
+    return search(Surface(bytes, start, end, token: 0), bytes, end)
   }
 
-  /// The id of a surface of at most eight bytes, which `key` holds (`ByteScan.word`).
-  @inline(__always)
-  mutating func internShort(
-    _ key: UInt64, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
-  ) -> WordID {
-    let length = Int32(truncatingIfNeeded: end - start)
-    let beginning = Slot.beginning(key, end - start)
-    let close = near[Near.place(beginning)]
-    if close.key == key && close.length == length { return close.word }
-    return internFar(key, bytes, start, end, beginning)
-  }
-
-  /// The id of a short surface that is not near.
-  private mutating func internFar(
-    _ key: UInt64, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ beginning: Int
-  ) -> WordID {
-    let length = Int32(truncatingIfNeeded: end - start)
-    let mask = slots.count - 1
-    var index = beginning & mask
-    while true {
-      let slot = slots[index]
-      if slot.key == key && slot.place == length && slot.word != WordTable.free {
-        let place = Near.place(beginning)
-        // Small ids were met first, and what is met first is common.
-        if near[place].length < 0 || slot.word < near[place].word {
-          near[place] = Near(key: key, word: slot.word, length: length)
-        }
-        return slot.word
+  /// Looks up the words of the tokens from `first` on that have none: each is what the token
+  /// covers.
+  ///
+  /// All slots are fetched before the first is looked at: what is not in the cache is then awaited
+  /// for many words at once.
+  mutating func resolve(_ tokens: inout [Token], from first: Int, _ bytes: Span<UInt8>) {
+    surfaces.removeAll(keepingCapacity: true)
+    surfaces.append(addingCapacity: tokens.count - first) { surfaces in
+      for index in first..<tokens.count where tokens[index].word == WordTable.free {
+        surfaces.append(
+          Surface(bytes, Int(tokens[index].start), Int(tokens[index].end), token: index))
       }
-      if slot.word == WordTable.free { break }
+    }
+    WordTable.fetch(surfaces, slots, &fetched)
+    var places = tokens.mutableSpan
+    for index in surfaces.indices {
+      let surface = surfaces[index]
+      let slot = fetched[index]
+      let token = Int(surface.token)
+      places[token].word =
+        surface.isIn(slot) ? slot.word : search(surface, bytes, Int(places[token].end))
+    }
+  }
+
+  private static func fetch(
+    _ surfaces: [Surface], _ slots: [Slot], _ fetched: inout [Slot]
+  ) {
+    let mask = slots.count - 1
+    fetched.removeAll(keepingCapacity: true)
+    fetched.append(addingCapacity: surfaces.count) { output in
+      for surface in surfaces { output.append(slots[surface.beginning & mask]) }
+    }
+  }
+
+  /// The id of a surface, new or known, that ends at byte `end`.
+  @inline(never)
+  private mutating func search(
+    _ surface: Surface, _ bytes: Span<UInt8>, _ end: Int
+  ) -> WordID {
+    let mask = slots.count - 1
+    var index = surface.beginning & mask
+    while slots[index].word != WordTable.free {
+      if surface.isIn(slots[index]) { return slots[index].word }
       index = (index + 1) & mask
     }
-    return add(bytes, start, end, Slot(key: key, place: length), at: index)
-  }
-
-  /// The id of a surface of more than eight bytes, at most `longestWord`.
-  mutating func internLong(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> WordID {
-    guard end - start <= 16 else { return internLongest(bytes, start, end) }
-    let length = Int32(truncatingIfNeeded: end - start)
-    let key = ByteScan.load(bytes, start)
-    let tail = ByteScan.load(bytes, end - 8)
-    let mask = slots.count - 1
-    var index = Slot.beginning(key, tail, end - start) & mask
-    while true {
-      let slot = slots[index]
-      if slot.key == key && slot.tail == tail && slot.place == length
-        && slot.word != WordTable.free
-      {
-        return slot.word
-      }
-      if slot.word == WordTable.free { break }
-      index = (index + 1) & mask
-    }
-    return add(bytes, start, end, Slot(key: key, tail: tail, place: length), at: index)
+    let slot = Slot(key: surface.key, tail: surface.tail, place: surface.length)
+    return add(bytes, end - Int(surface.length), end, slot, at: index)
   }
 
   /// The id of a surface of more than sixteen bytes, at most `longestWord`.

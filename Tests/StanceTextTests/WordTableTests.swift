@@ -51,6 +51,26 @@ import Testing
     for (word, id) in oracle { #expect(words.string(id) == word) }
   }
 
+  /// Words of a long text are looked up many at a time: the answers are those of one at a time.
+  @Test(arguments: 0..<10) func tokensHaveTheWordsOfTheirSurfaces(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let letters = ["a", "e", "É", "ï", "b", "T", "ÿ", "x"]
+    let text = (0..<Int.random(in: 1...900, using: &generator)).map { _ in
+      (0..<Int.random(in: 3...22, using: &generator)).map { _ in
+        letters.prefix(Int.random(in: 1...8, using: &generator)).randomElement(using: &generator)!
+      }.joined()
+    }.joined(separator: [" ", ", ", " . "].randomElement(using: &generator)!)
+    let bytes = Array(text.utf8)
+    var words = WordTable()
+    var buffer = TokenBuffer()
+    Tokenizer(rules: ReadingRules()).tokenize(
+      bytes, in: 0..<bytes.count, language: .french, into: &buffer, words: &words)
+    for token in buffer.tokens {
+      #expect(token.word == words.intern(Array(bytes[token.range])), "seed \(seed)")
+    }
+    #expect(words.count == Set(buffer.tokens.map(\.word)).count, "seed \(seed)")
+  }
+
   @Test func resetsAtAUnitBoundary() throws {
     let tokenizer = Tokenizer(rules: ReadingRules())
     var words = WordTable(capacity: 16)
