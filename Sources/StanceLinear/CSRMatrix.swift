@@ -84,8 +84,15 @@ public struct CSRMatrix: Equatable, Sendable {
 
   /// A matrix without columns, for a design of named features only.
   public static func withoutColumns(rows: Int) -> CSRMatrix {
+    withoutEntries(rows: rows, columns: 0)
+  }
+
+  /// A matrix of zeros.
+  ///
+  /// - Precondition: `0 <= columns <= UInt32.max`.
+  public static func withoutEntries(rows: Int, columns: Int) -> CSRMatrix {
     CSRMatrix(
-      checkedRows: rows, columns: 0, rowOffsets: Array(repeating: 0, count: rows + 1),
+      checkedRows: rows, columns: columns, rowOffsets: Array(repeating: 0, count: rows + 1),
       columnIndices: [], values: [])
   }
 
@@ -114,29 +121,6 @@ public struct CSRMatrix: Equatable, Sendable {
     }
     return CSRMatrix(
       checkedRows: chosen.count, columns: columns, rowOffsets: offsets, columnIndices: indices,
-      values: data)
-  }
-
-  /// The entries whose column has a place, with the place as their column.
-  ///
-  /// - Precondition: places rise with the columns, below `columns`; −1 for none.
-  /// - Complexity: O(entries).
-  func selecting(places: [Int32], columns: Int) -> CSRMatrix {
-    var offsets = [0]
-    var indices: [UInt32] = []
-    var data: [Float] = []
-    offsets.reserveCapacity(rows + 1)
-    for row in 0..<rows {
-      for entry in entries(ofRow: row) {
-        let place = places[Int(columnIndices[entry])]
-        guard place >= 0 else { continue }
-        indices.append(UInt32(place))
-        data.append(values[entry])
-      }
-      offsets.append(data.count)
-    }
-    return CSRMatrix(
-      checkedRows: rows, columns: columns, rowOffsets: offsets, columnIndices: indices,
       values: data)
   }
 

@@ -44,8 +44,14 @@ struct ConjugateGradients {
   }
 
   /// Minimises the model; the minimiser is in ``step``.
+  ///
+  /// - Parameters:
+  ///   - forcing: residual, relative to the gradient, in the norm of M⁻¹, at which it stops.
+  ///   - enough: 2-norm of the residual, which is that of the next gradient as the model has it,
+  ///     at which it stops too.
   mutating func solve<Objective: TwiceDifferentiable>(
-    _ objective: inout Objective, gradient: [Double], radius: Double, forcing: Double
+    _ objective: inout Objective, gradient: [Double], radius: Double, forcing: Double,
+    enough: Double
   ) -> Step {
     VectorKernels.clear(&step, count: gradient.count)
     residual = gradient
@@ -59,7 +65,8 @@ struct ConjugateGradients {
     var onBoundary = false
     // A quadratic in `dimension` variables needs no more steps than that, rounding apart.
     let limit = max(5, min(gradient.count, 1000))
-    while products < limit, rho.squareRoot() > goal {
+    while products < limit, rho.squareRoot() > goal, BLAS.dot(residual, residual) > enough * enough
+    {
       objective.hessianProduct(direction, into: &product)
       products += 1
       let curvature = BLAS.dot(direction, product)

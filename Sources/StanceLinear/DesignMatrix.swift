@@ -1,16 +1,15 @@
 /// The data of a linear model: a dense block of named features beside a sparse block.
 ///
-///     row i = [ dense[i, 0 ..< m] | sparse[i, 0 ..< d] + (left · right)[i, 0 ..< d] ]
+///     row i = [ dense[i, 0 ..< m] | sparse[i, 0 ..< d] + counted[i, 0 ..< d] ]
 ///
-/// Part of the sparse block may be given as a product of two matrices (``FactoredBlock``), which is
-/// never multiplied out.
+/// The sparse block may be given by its counts (``CountedBlock``), all of it or a part.
 ///
 /// - Shapes: `dense` n × m, `sparse` n × d; feature j is dense for j < m, else sparse column j − m.
 public struct DesignMatrix: Equatable, Sendable {
   public let dense: DenseMatrix
-  /// The sparse block without what ``factors`` add to it.
+  /// The sparse block without what ``counted`` adds to it.
   public var sparse: CSRMatrix { block.matrix }
-  public let factors: FactoredBlock?
+  public let counted: CountedBlock?
   private let block: SparseBlock
 
   public var rows: Int { block.matrix.rows }
@@ -19,35 +18,28 @@ public struct DesignMatrix: Equatable, Sendable {
 
   /// Blocks with the same number of rows.
   ///
-  /// - Throws: `shapeMismatch` when the row counts differ, or the columns of `sparse` and `factors`;
+  /// - Throws: `shapeMismatch` when the row counts differ, or the columns of `sparse` and `counted`;
   ///   `notFinite` for a dense NaN or infinity.
   /// - Complexity: O(n · m).
   public init(
-    dense: DenseMatrix, sparse: CSRMatrix, factors: FactoredBlock? = nil
+    dense: DenseMatrix, sparse: CSRMatrix, counted: CountedBlock? = nil
   ) throws(LinearError) {
-    try Self.check(dense.rows, sparse.rows, "rows of the dense block")
-    try Self.check(dense.elements.count, dense.rows * dense.columns, "elements of the dense block")
-    for (index, value) in dense.elements.enumerated() where !value.isFinite {
-      throw .notFinite(what: "dense block", index: index)
+    try LinearError.check(dense.rows, sparse.rows, "rows of the dense block")
+    try LinearError.check(
+      dense.elements.count, dense.rows * dense.columns, "elements of the dense block")
+    try LinearError.checkFinite(dense.elements, "dense block")
+    if let counted {
+      try LinearError.check(counted.rows, sparse.rows, "rows of the counts")
+      try LinearError.check(counted.columnScales.count, sparse.columns, "columns of the counts")
     }
-    if let factors {
-      try Self.check(factors.left.matrix.rows, sparse.rows, "rows of the left factor")
-      try Self.check(factors.right.matrix.columns, sparse.columns, "columns of the right factor")
-    }
-    self.init(checkedDense: dense, block: SparseBlock(sparse), factors: factors)
-  }
-
-  private static func check(_ found: Int, _ expected: Int, _ what: String) throws(LinearError) {
-    guard found == expected else {
-      throw .shapeMismatch(what: what, expected: expected, found: found)
-    }
+    self.init(checkedDense: dense, block: SparseBlock(sparse), counted: counted)
   }
 
   /// Sparse features only.
   public init(sparse: CSRMatrix) {
     self.init(
       checkedDense: DenseMatrix(rows: sparse.rows, columns: 0), block: SparseBlock(sparse),
-      factors: nil)
+      counted: nil)
   }
 
   /// Dense features only.
@@ -67,32 +59,30 @@ public struct DesignMatrix: Equatable, Sendable {
     }
     return DesignMatrix(
       checkedDense: part, block: SparseBlock(sparse.selecting(rows: chosen)),
-      factors: factors?.selecting(rows: chosen))
+      counted: counted?.selecting(rows: chosen))
   }
 
-  private init(checkedDense: DenseMatrix, block: SparseBlock, factors: FactoredBlock?) {
+  private init(checkedDense: DenseMatrix, block: SparseBlock, counted: CountedBlock?) {
     self.dense = checkedDense
     self.block = block
-    self.factors = factors
+    self.counted = counted
   }
 
-  /// The same design with its sparse matrices by columns too, where the products gain by it; share
-  /// it among fits.
+  /// The same design with its sparse matrix by columns too, where the products gain by it; share it
+  /// among fits.
   ///
   /// - Complexity: O(entries), once.
   public func columnwise() -> DesignMatrix {
-    DesignMatrix(
-      checkedDense: dense, block: block.columnwise(), factors: factors?.columnwise())
+    DesignMatrix(checkedDense: dense, block: block.columnwise(), counted: counted)
   }
 
-  /// The sparse block's columns named, their factors multiplied out.
+  /// The sparse block's columns named, their counts multiplied out.
   ///
   /// - Precondition: the columns rise.
   /// - Complexity: O(columns + entries, with those of the product).
   public func expanded(columns chosen: [Int]) throws(LinearError) -> CSRMatrix {
     var places = Array(repeating: Int32(-1), count: sparse.columns)
     for (place, column) in chosen.enumerated() { places[column] = Int32(place) }
-    let right = factors?.right.matrix.selecting(places: places, columns: chosen.count)
     var builder = CSRMatrix.Builder(columns: chosen.count)
     var rowColumns: [UInt32] = []
     var rowValues: [Float] = []
@@ -105,14 +95,7 @@ public struct DesignMatrix: Equatable, Sendable {
         rowColumns.append(UInt32(place))
         rowValues.append(sparse.values[entry])
       }
-      if let left = factors?.left.matrix, let right {
-        for entry in left.entries(ofRow: row) {
-          for part in right.entries(ofRow: Int(left.columnIndices[entry])) {
-            rowColumns.append(right.columnIndices[part])
-            rowValues.append(left.values[entry] * right.values[part])
-          }
-        }
-      }
+      counted?.append(row: row, places: places, to: &rowColumns, &rowValues)
       try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
     }
     return builder.finish()
@@ -125,16 +108,16 @@ extension DesignMatrix {
   func times(outputs: Int, base: Int, weights: [Double]) -> [Double] {
     var result = Array(repeating: 0.0, count: rows * outputs)
     block.addTimes(outputs: outputs, base: base, weights, into: &result)
-    factors?.addTimes(outputs: outputs, base: base, weights, into: &result)
+    counted?.addTimes(outputs: outputs, base: base, weights, into: &result)
     return result
   }
 
-  /// About Σᵢ rᵢ·xᵢⱼ²: of the factored part the products of different inner columns are left out.
+  /// About Σᵢ rᵢ·xᵢⱼ²: of what is counted, counts stand for their squares.
   func addTransposedSquares(
     outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]
   ) {
     block.addTransposedSquares(outputs: outputs, base: base, r, into: &gradient)
-    factors?.addTransposedSquares(outputs: outputs, base: base, r, into: &gradient)
+    counted?.addTransposedSquares(outputs: outputs, base: base, r, into: &gradient)
   }
 
   /// T = X·W; `body` turns row after row of T into a row of R; then G += Xᵀ·R.
@@ -156,6 +139,6 @@ extension DesignMatrix {
       for k in 0..<outputs { scores[i * outputs + k] = buffer[k] }
     }
     block.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
-    factors?.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
+    counted?.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
   }
 }

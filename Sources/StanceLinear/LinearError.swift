@@ -19,6 +19,20 @@ public enum LinearError: Error, Equatable, Sendable {
   case empty(what: String)
 }
 
+extension LinearError {
+  static func check(_ found: Int, _ expected: Int, _ what: String) throws(LinearError) {
+    guard found == expected else {
+      throw .shapeMismatch(what: what, expected: expected, found: found)
+    }
+  }
+
+  static func checkFinite(_ values: [Double], _ what: String) throws(LinearError) {
+    for (index, value) in values.enumerated() where !value.isFinite {
+      throw .notFinite(what: what, index: index)
+    }
+  }
+}
+
 extension LinearError: CustomStringConvertible {
   public var description: String {
     switch self {

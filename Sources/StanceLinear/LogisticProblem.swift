@@ -55,16 +55,16 @@ public struct LogisticProblem: Sendable {
       throw .invalidParameter(name: "classes", value: Double(classes), expected: "at least 2")
     }
     guard design.rows > 0 else { throw .empty(what: "design") }
-    try LogisticProblem.checkCount(labels.count, design.rows, "labels")
+    try LinearError.check(labels.count, design.rows, "labels")
     for (row, label) in labels.enumerated() where label < 0 || label >= classes {
       throw .labelOutOfRange(row: row, label: label, classes: classes)
     }
     if let sampleWeights {
-      try LogisticProblem.checkCount(sampleWeights.count, design.rows, "sample weights")
+      try LinearError.check(sampleWeights.count, design.rows, "sample weights")
       try LogisticProblem.checkNotNegative(sampleWeights, "sample weight")
     }
     if let classWeights {
-      try LogisticProblem.checkCount(classWeights.count, classes, "class weights")
+      try LinearError.check(classWeights.count, classes, "class weights")
       try LogisticProblem.checkNotNegative(classWeights, "class weight")
     }
     let outputs = classes == 2 ? 1 : classes
@@ -73,22 +73,20 @@ public struct LogisticProblem: Sendable {
     case .blocks(let dense, let sparse):
       try LogisticProblem.checkNotNegative([dense, sparse], "penalty")
     case .perFeature(let values):
-      try LogisticProblem.checkCount(values.count, design.features, "penalties")
+      try LinearError.check(values.count, design.features, "penalties")
       try LogisticProblem.checkNotNegative(values, "penalty")
     }
     if let prior {
-      try LogisticProblem.checkCount(prior.outputs, outputs, "outputs of the prior")
-      try LogisticProblem.checkCount(
+      try LinearError.check(prior.outputs, outputs, "outputs of the prior")
+      try LinearError.check(
         prior.denseFeatures, design.dense.columns, "dense features of the prior")
-      try LogisticProblem.checkCount(
+      try LinearError.check(
         prior.sparseFeatures, design.sparse.columns, "sparse features of the prior")
     }
     if let offsets {
-      try LogisticProblem.checkCount(offsets.rows, design.rows, "rows of the offsets")
-      try LogisticProblem.checkCount(offsets.columns, outputs, "columns of the offsets")
-      for (index, value) in offsets.elements.enumerated() where !value.isFinite {
-        throw .notFinite(what: "offsets", index: index)
-      }
+      try LinearError.check(offsets.rows, design.rows, "rows of the offsets")
+      try LinearError.check(offsets.columns, outputs, "columns of the offsets")
+      try LinearError.checkFinite(offsets.elements, "offsets")
     }
     var weights = sampleWeights ?? Array(repeating: 1, count: labels.count)
     if let classWeights {
@@ -128,14 +126,6 @@ public struct LogisticProblem: Sendable {
     }
     let sum = totals.reduce(0, +)
     return totals.map { $0 > 0 ? sum / (Double(classes) * $0) : 0 }
-  }
-
-  private static func checkCount(
-    _ found: Int, _ expected: Int, _ what: String
-  ) throws(LinearError) {
-    guard found == expected else {
-      throw .shapeMismatch(what: what, expected: expected, found: found)
-    }
   }
 
   private static func checkNotNegative(_ values: [Double], _ name: String) throws(LinearError) {

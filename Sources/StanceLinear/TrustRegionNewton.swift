@@ -51,7 +51,7 @@ struct TrustRegionNewton {
       }
       let step = region.solve(
         &objective, gradient: gradient, radius: radius,
-        forcing: forcing(norm: norm, reference: reference, target: target))
+        forcing: forcing(norm: norm, reference: reference), enough: 0.5 * target)
       products += step.products
       var trial = x
       BLAS.axpy(1, region.step, into: &trial)
@@ -82,9 +82,9 @@ struct TrustRegionNewton {
   }
 
   /// The residual, relative to the gradient, at which conjugate gradients stop: loose far from
-  /// the minimum, tighter as it comes near, and no tighter than the last step needs.
-  private func forcing(norm: Double, reference: Double, target: Double) -> Double {
-    min(0.3, max(0.5 * target / norm, max(0.03, (norm / reference).squareRoot())))
+  /// the minimum, tighter as it comes near.
+  private func forcing(norm: Double, reference: Double) -> Double {
+    min(0.3, max(0.03, (norm / reference).squareRoot()))
   }
 
   /// Lin and Moré's update: shrink towards the interpolated minimum, grow when the model is good.

@@ -2,19 +2,28 @@ internal import StanceLinear
 internal import StanceModel
 internal import Synchronization
 
-/// The fits behind one step of the search: of all rows but each fold.
+/// The fits behind one step of the search: of all rows but each fold, and perhaps of all.
 struct FoldFits: Sendable {
   let data: PreparedData
   let design: TrainingDesign
   /// In rising order.
   let strengths: [Double]
   let options: TrainingOptions
+  /// Whether all rows are fitted too, by the last strength, beside the folds.
+  var fitsAll = false
 
   private var regression: LogisticRegression {
     LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
   }
 
-  /// Scores of every row by fits that have not seen its fold: for each strength n × K.
+  struct Outcome {
+    /// Scores of every row by fits that have not seen its fold: for each strength n × K.
+    var heldOut: [[Float]]
+    /// The fit of all rows where it was asked for.
+    var all: LogisticFit?
+  }
+
+  /// Fits every fold by every strength.
   ///
   /// A fold's fits start from its own of the strength before, never from one that has seen the
   /// fold's rows: a fit stops at a tolerance, and what its start knew would stay in it.
@@ -24,14 +33,21 @@ struct FoldFits: Sendable {
   ///
   /// - Parameters:
   ///   - progress: called on the calling thread with the part that is done; false cancels.
-  func heldOut(progress: (Double, Double) -> Bool) throws(TrainingError) -> [[Float]] {
+  func run(progress: (Double, Double) -> Bool) throws(TrainingError) -> Outcome {
     let board = Board()
     let total = Double(data.foldCount * strengths.count)
     let job = self
-    ParallelWork.run(data.foldCount, threads: options.threads) { report, fold in
-      let result = job.fold(fold) { loss in
+    let jobs = data.foldCount + (fitsAll ? 1 : 0)
+    ParallelWork.run(jobs, threads: options.threads) { report, fold in
+      func proceeds(_ loss: Double) -> Bool {
         board.isOpen.load(ordering: .relaxed) && report(loss)
-      } finished: {
+      }
+      guard fold < job.data.foldCount else {
+        let result = job.all(proceeds)
+        board.all.withLock { $0 = result }
+        return
+      }
+      let result = job.fold(fold, proceeds: proceeds) {
         board.fits.add(1, ordering: .relaxed)
       }
       board.results.withLock { $0[fold] = result }
@@ -58,7 +74,9 @@ struct FoldFits: Sendable {
         }
       }
     }
-    return scores
+    do {
+      return Outcome(heldOut: scores, all: try board.all.withLock { $0 }?.get())
+    } catch { throw .numeric("\(error)") }
   }
 
   /// What the threads share.
@@ -66,6 +84,7 @@ struct FoldFits: Sendable {
     let isOpen = Atomic(true)
     let fits = Atomic(0)
     let results = Mutex<[Int: Result<Fold, LinearError>]>([:])
+    let all = Mutex<Result<LogisticFit, LinearError>?>(nil)
   }
 
   private struct Fold: Sendable {
@@ -97,5 +116,14 @@ struct FoldFits: Sendable {
       }
     } catch { return .failure(error) }
     return .success(result)
+  }
+
+  private func all(_ proceeds: (Double) -> Bool) -> Result<LogisticFit, LinearError> {
+    do throws(LinearError) {
+      let problem = try data.problem(
+        design, without: nil, strength: strengths[strengths.count - 1], options: options)
+      return .success(
+        try regression.fit(problem) { proceeds($0.objective) ? .proceed : .stop })
+    } catch { return .failure(error) }
   }
 }

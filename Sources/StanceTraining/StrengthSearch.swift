@@ -13,6 +13,8 @@ enum StrengthSearch {
     var heldOut: HeldOutScores
     var points: [Trainer.SearchPoint]
     var design: TrainingDesign
+    /// The fit of all rows, where there was nothing to choose.
+    var fit: LogisticFit?
   }
 
   /// Families that must earn their place, with the gain in macro-F1 that they need.
@@ -36,9 +38,10 @@ enum StrengthSearch {
       && !options.without.contains("latent")
     let share = 0.7 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
+    let isChosen = tried.isEmpty && !triesLatent && options.strengths.count == 1
     var best = try path(
       data, data.available.subtracting(tried), latent: false, options.strengths, options, &points,
-      from: done, share, progress)
+      fitsAll: isChosen, from: done, share, progress)
     for family in tried {
       done += share
       let next = try path(
@@ -78,8 +81,8 @@ enum StrengthSearch {
   private static func path(
     _ data: PreparedData, _ families: Set<NGramFamily>, latent: Bool, _ strengths: [Double],
     _ options: TrainingOptions,
-    _ points: inout [Trainer.SearchPoint], from done: Double, _ share: Double,
-    _ progress: (TrainingProgress) -> Bool
+    _ points: inout [Trainer.SearchPoint], fitsAll: Bool = false, from done: Double,
+    _ share: Double, _ progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
     let strengths = strengths.sorted()
     guard !strengths.isEmpty else { throw .numeric("no strength of the penalty was given") }
@@ -88,8 +91,9 @@ enum StrengthSearch {
       design = try TrainingDesign(
         data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent)
     } catch { throw .numeric("\(error)") }
-    let folds = FoldFits(data: data, design: design, strengths: strengths, options: options)
-    let scores = try folds.heldOut { part, loss in
+    let folds = FoldFits(
+      data: data, design: design, strengths: strengths, options: options, fitsAll: fitsAll)
+    let fits = try folds.run { part, loss in
       progress(
         TrainingProgress(stage: .searching, fraction: done + share * part, loss: loss))
     }
@@ -97,7 +101,7 @@ enum StrengthSearch {
     var curve: [Double: Double] = [:]
     for (index, strength) in strengths.enumerated() {
       let heldOut = HeldOutScores(
-        scores: scores[index], labels: data.labels, folds: data.folds)
+        scores: fits.heldOut[index], labels: data.labels, folds: data.folds)
       let macroF1 = Self.macroF1(heldOut, data.classes)
       curve[strength] = macroF1
       points.append(
@@ -112,6 +116,7 @@ enum StrengthSearch {
       }
     }
     best?.curve = curve
+    best?.fit = fits.all
     guard let best else { throw .numeric("no strength of the penalty was given") }
     return best
   }

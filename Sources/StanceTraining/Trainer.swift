@@ -84,6 +84,7 @@ public struct Trainer: Sendable {
     _ prepared: PreparedData, _ search: StrengthSearch.Outcome,
     progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> LogisticFit {
+    if let fit = search.fit { return fit }
     do throws(LinearError) {
       let problem = try prepared.problem(
         search.design, without: nil, strength: search.strength, options: options)

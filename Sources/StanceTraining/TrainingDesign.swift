@@ -13,8 +13,9 @@ internal import StanceModel
 ///
 /// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
 /// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
-/// says nothing. Equal columns are one (``DesignColumns``). The character n-grams are a product:
-/// rows × words, the row's 1/√Σ, and words × columns, c·s_f of the word. Dense columns are divided
+/// says nothing. Equal columns are one (``DesignColumns``), and values are kept as counts
+/// with scales of rows and columns, those of character n-grams as a product of rows × words and
+/// words × columns. Dense columns are divided
 /// by their standard deviation; behind the named ones stand the columns of ``RulesBlock`` and the
 /// latent directions of ``LatentBlock``.
 struct TrainingDesign {
@@ -44,92 +45,107 @@ struct TrainingDesign {
         dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
       }
     }
-    let sparse = try Self.listed(rows, families, columns, scales)
-    let factors =
-      families.contains(.characters) ? try Self.characters(rows, columns, scales) : nil
-    latent = nil
-    if usesLatent {
-      let bare = try DesignMatrix(
-        dense: DenseMatrix(rows: rows.rows, columns: 0), sparse: sparse, factors: factors)
-      latent = try LatentBlock(bare, columns)
-    }
+    let sparse = try Self.sparse(rows, families, columns, scales)
+    latent = usesLatent ? try LatentBlock(sparse, columns) : nil
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
       + Array(repeating: 1, count: latent?.count ?? 0) + columns.owners.map(\.penalty)
     if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
     if let latent { dense = Self.joined(dense, latent.values) }
-    design = try DesignMatrix(dense: dense, sparse: sparse, factors: factors).columnwise()
+    design = try DesignMatrix(dense: dense, sparse: sparse.sparse, counted: sparse.counted)
   }
 
-  /// The values of every family but characters.
-  private static func listed(
+  /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
+  private static func sparse(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float]
-  ) throws(LinearError) -> CSRMatrix {
-    var builder = CSRMatrix.Builder(columns: columns.count)
-    builder.reserveCapacity(rows: rows.rows, entries: rows.buckets.count)
-    var rowColumns: [UInt32] = []
-    var rowValues: [Float] = []
-    for row in 0..<rows.rows {
-      rowColumns.removeAll(keepingCapacity: true)
-      rowValues.removeAll(keepingCapacity: true)
-      for family in NGramFamily.allCases where families.contains(family) {
-        var norm: Float = 0
-        for entry in rows.entries(row, family) {
-          let scale = scales[Int(rows.buckets[entry])]
-          norm += rows.counts[entry] * scale * scale
-        }
-        guard norm > 0 else { continue }
-        let inverse = 1 / norm.squareRoot()
-        for entry in rows.entries(row, family) {
-          let bucket = Int(rows.buckets[entry])
-          guard columns.leads(bucket) else { continue }
-          let column = columns.columns[bucket]
-          rowColumns.append(UInt32(column))
-          rowValues.append(
-            rows.counts[entry] * scales[bucket] * inverse * columns.roots[Int(column)])
-        }
+  ) throws(LinearError) -> DesignMatrix {
+    var parts: [CountedBlock.Part] = []
+    for family in NGramFamily.allCases where families.contains(family) {
+      if family == .characters {
+        parts.append(try characters(rows, columns, scales))
+        continue
       }
-      try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
+      var counts = CountRows(columns, scales, capacity: rows.buckets.count)
+      var masses: [Double] = []
+      for row in 0..<rows.rows {
+        for entry in rows.entries(row, family) {
+          counts.add(rows.buckets[entry], times: rows.counts[entry])
+        }
+        masses.append(counts.closeRow())
+      }
+      parts.append(
+        try CountedBlock.Part(
+          rowScales: masses.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }, counts: counts.matrix()))
     }
-    return builder.finish()
+    let columnScales = columns.leaders.indices.map {
+      Double(scales[Int(columns.leaders[$0])] * columns.roots[$0])
+    }
+    return try DesignMatrix(
+      dense: DenseMatrix(rows: rows.rows, columns: 0),
+      sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
+      counted: CountedBlock(rows: rows.rows, columnScales: columnScales, parts: parts))
   }
 
-  /// The character n-grams: rows × words and words × columns.
+  /// The character n-grams: rows × words times words × columns.
   private static func characters(
     _ rows: FeatureRows, _ columns: DesignColumns, _ scales: [Float]
-  ) throws(LinearError) -> FactoredBlock {
+  ) throws(LinearError) -> CountedBlock.Part {
     let grams = rows.grams
     var isNamed = Array(repeating: false, count: grams.count)
     for word in rows.words { isNamed[Int(word)] = true }
-    var right = CSRMatrix.Builder(columns: columns.count)
-    right.reserveCapacity(rows: grams.count, entries: grams.buckets.count)
-    var masses = Array(repeating: Float(0), count: grams.count)
-    var rowColumns: [UInt32] = []
-    var rowValues: [Float] = []
+    var counts = CountRows(columns, scales, capacity: grams.buckets.count)
+    var masses: [Double] = []
     for word in 0..<grams.count {
-      rowColumns.removeAll(keepingCapacity: true)
-      rowValues.removeAll(keepingCapacity: true)
       for entry in grams.entries(word) where isNamed[word] {
-        let bucket = Int(grams.buckets[entry])
-        let value = grams.counts[entry] * scales[bucket]
-        masses[word] += value * scales[bucket]
-        guard columns.leads(bucket) else { continue }
-        let column = columns.columns[bucket]
-        rowColumns.append(UInt32(column))
-        rowValues.append(value * columns.roots[Int(column)])
+        counts.add(grams.buckets[entry], times: grams.counts[entry])
       }
-      try right.appendUnsortedRow(columns: rowColumns, values: rowValues)
+      masses.append(counts.closeRow())
     }
-    var left = CSRMatrix.Builder(columns: grams.count)
-    left.reserveCapacity(rows: rows.rows, entries: rows.words.count)
-    for row in 0..<rows.rows {
-      let words = Array(rows.words[rows.words(ofRow: row)])
-      let norm = words.reduce(Float(0)) { $0 + masses[Int($1)] }
-      try left.appendUnsortedRow(
-        columns: words,
-        values: Array(repeating: norm > 0 ? 1 / norm.squareRoot() : 0, count: words.count))
+    let rowScales = (0..<rows.rows).map { row in
+      let mass = rows.words[rows.words(ofRow: row)].reduce(0) { $0 + masses[Int($1)] }
+      return mass > 0 ? 1 / mass.squareRoot() : 0
     }
-    return try FactoredBlock(left: left.finish(), right: right.finish())
+    return try CountedBlock.Part(
+      rowScales: rowScales,
+      left: CountMatrix(columns: grams.count, offsets: rows.wordOffsets, entries: rows.words),
+      right: counts.matrix())
+  }
+
+  /// Collects counts by column, and Σ c·s² of each row.
+  private struct CountRows {
+    private let columns: DesignColumns
+    private let scales: [Float]
+    private var offsets = [0]
+    private var entries: [UInt32] = []
+    private var mass = 0.0
+
+    init(_ columns: DesignColumns, _ scales: [Float], capacity: Int) {
+      self.columns = columns
+      self.scales = scales
+      entries.reserveCapacity(capacity)
+    }
+
+    /// Every bucket counts for the row's length, those that stand for a column as its entries.
+    @inline(__always)
+    mutating func add(_ bucket: UInt32, times count: Float) {
+      let scale = Double(scales[Int(bucket)])
+      mass += Double(count) * scale * scale
+      guard columns.leads(Int(bucket)) else { return }
+      for _ in 0..<Int(count) {
+        entries.append(UInt32(truncatingIfNeeded: columns.columns[Int(bucket)]))
+      }
+    }
+
+    /// Σ c·s² of the row that ends.
+    mutating func closeRow() -> Double {
+      defer { mass = 0 }
+      offsets.append(entries.count)
+      return mass
+    }
+
+    func matrix() throws(LinearError) -> CountMatrix {
+      try CountMatrix(columns: columns.count, offsets: offsets, entries: entries)
+    }
   }
 
   /// Two blocks of the same rows side by side.

@@ -14,7 +14,7 @@ import Testing
     let strengths = [1.0, 100]
     let folds = FoldFits(
       data: data, design: design, strengths: strengths, options: trainer.options)
-    let found = try folds.heldOut { _, _ in true }
+    let found = try folds.run { _, _ in true }.heldOut
     let k = data.labels.count
     for fold in 0..<data.foldCount {
       let inside = (0..<data.count).filter { data.folds[$0] != fold }
@@ -43,5 +43,26 @@ import Testing
         }
       }
     }
+  }
+
+  /// The fit of all rows beside the folds against the same fit alone, on one thread and two.
+  @Test(arguments: [1, 2])
+  func allRowsAreFittedBesideTheFolds(threads: Int) throws {
+    let trainer = try Fixtures.trainer()
+    let data = try PreparedData(
+      Fixtures.synthetic(groups: 6), trainer: trainer, progress: { _ in true })
+    let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
+    var options = trainer.options
+    options.threads = threads
+    let both = try FoldFits(
+      data: data, design: design, strengths: [3], options: options, fitsAll: true
+    ).run { _, _ in true }
+    let folds = try FoldFits(data: data, design: design, strengths: [3], options: options)
+      .run { _, _ in true }
+    #expect(both.heldOut == folds.heldOut)
+    #expect(folds.all == nil)
+    let alone = try LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance)).fit(
+      data.problem(design, without: nil, strength: 3, options: options))
+    #expect(both.all == alone)
   }
 }

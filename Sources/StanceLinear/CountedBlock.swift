@@ -1,0 +1,152 @@
+/// A sparse block known by its counts, scaled by row and by column.
+///
+///     X = Σ diag(rowScales) · counts · diag(columnScales)      summed over the parts
+///
+/// The counts of a part may be a product of two matrices, A·B, which is never multiplied out: texts
+/// hold words and words hold character n-grams, and with A texts × words and B words × n-grams
+/// A·(B·w) takes a quarter of the steps that a pass over the n-grams of the texts takes.
+///
+/// - Shapes: n × d; `columnScales` d.
+public struct CountedBlock: Equatable, Sendable {
+  /// Counts with a scale for each row.
+  public struct Part: Equatable, Sendable {
+    let rowScales: [Double]
+    /// One matrix, or two that are multiplied.
+    let factors: [CountMatrix]
+
+    /// diag(rowScales) · counts.
+    ///
+    /// - Throws: `shapeMismatch` or `notFinite`.
+    public init(rowScales: [Double], counts: CountMatrix) throws(LinearError) {
+      try LinearError.check(counts.rows, rowScales.count, "rows of the counts")
+      try LinearError.checkFinite(rowScales, "row scales")
+      self.init(rowScales: rowScales, factors: [counts])
+    }
+
+    /// diag(rowScales) · left · right.
+    ///
+    /// - Throws: `shapeMismatch` or `notFinite`.
+    public init(
+      rowScales: [Double], left: CountMatrix, right: CountMatrix
+    ) throws(LinearError) {
+      try LinearError.check(left.rows, rowScales.count, "rows of the counts")
+      try LinearError.check(right.rows, left.columns, "rows of the right factor")
+      try LinearError.checkFinite(rowScales, "row scales")
+      self.init(rowScales: rowScales, factors: [left, right])
+    }
+
+    private init(rowScales: [Double], factors: [CountMatrix]) {
+      self.rowScales = rowScales
+      self.factors = factors
+    }
+
+    fileprivate func selecting(rows chosen: some Collection<Int>) -> Part {
+      Part(
+        rowScales: chosen.map { rowScales[$0] },
+        factors: [factors[0].selecting(rows: chosen)] + factors.dropFirst())
+    }
+
+    /// The columns of one row, each as often as it counts.
+    fileprivate func columns(ofRow row: Int) -> [UInt32] {
+      var result = Array(factors[0][row: row])
+      for factor in factors.dropFirst() { result = result.flatMap { factor[row: Int($0)] } }
+      return result
+    }
+  }
+
+  public let rows: Int
+  let columnScales: [Double]
+  let parts: [Part]
+
+  /// - Throws: `shapeMismatch` or `notFinite`.
+  public init(rows: Int, columnScales: [Double], parts: [Part]) throws(LinearError) {
+    for part in parts {
+      try LinearError.check(part.rowScales.count, rows, "rows of the counts")
+      try LinearError.check(
+        part.factors[part.factors.count - 1].columns, columnScales.count, "columns of the counts")
+    }
+    try LinearError.checkFinite(columnScales, "column scales")
+    self.init(checkedRows: rows, columnScales: columnScales, parts: parts)
+  }
+
+  private init(checkedRows rows: Int, columnScales: [Double], parts: [Part]) {
+    self.rows = rows
+    self.columnScales = columnScales
+    self.parts = parts
+  }
+
+  func selecting(rows chosen: some Collection<Int>) -> CountedBlock {
+    CountedBlock(
+      checkedRows: chosen.count, columnScales: columnScales,
+      parts: parts.map { $0.selecting(rows: chosen) })
+  }
+
+  /// T += X·W; T is n × outputs, row-major, W `columns * outputs` elements from `base` on.
+  func addTimes(outputs: Int, base: Int, _ weights: [Double], into t: inout [Double]) {
+    let count = columnScales.count
+    var scaled = Array(repeating: 0.0, count: count * outputs)
+    for k in 0..<outputs {
+      for j in 0..<count {
+        scaled[j * outputs + k] = columnScales[j] * weights[base + j * outputs + k]
+      }
+    }
+    for part in parts {
+      var sums = scaled
+      for factor in part.factors.reversed() { sums = factor.times(sums, outputs: outputs) }
+      for i in 0..<rows {
+        for k in 0..<outputs { t[i * outputs + k] += part.rowScales[i] * sums[i * outputs + k] }
+      }
+    }
+  }
+
+  /// G += Xᵀ·R; R is n × outputs, row-major, G lies like W.
+  func addTransposed(outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]) {
+    add(outputs: outputs, base: base, r, into: &gradient) { $0 }
+  }
+
+  /// G += about (X∘X)ᵀ·R: scales squared, but each count for itself, as if it were 1.
+  func addTransposedSquares(
+    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]
+  ) {
+    add(outputs: outputs, base: base, r, into: &gradient) { $0 * $0 }
+  }
+
+  @inline(__always)
+  private func add(
+    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double],
+    _ scale: (Double) -> Double
+  ) {
+    let count = columnScales.count
+    var sums = Array(repeating: 0.0, count: count * outputs)
+    for part in parts {
+      var factors = r
+      for i in 0..<rows {
+        for k in 0..<outputs { factors[i * outputs + k] *= scale(part.rowScales[i]) }
+      }
+      for factor in part.factors.dropLast() {
+        var inner = Array(repeating: 0.0, count: factor.columns * outputs)
+        factor.addTransposed(factors, outputs: outputs, into: &inner)
+        factors = inner
+      }
+      part.factors[part.factors.count - 1].addTransposed(factors, outputs: outputs, into: &sums)
+    }
+    for k in 0..<outputs {
+      for j in 0..<count {
+        gradient[base + j * outputs + k] += scale(columnScales[j]) * sums[j * outputs + k]
+      }
+    }
+  }
+
+  /// The entries of one row whose columns have a place, with the place as their column; a column
+  /// comes as often as it counts.
+  func append(
+    row: Int, places: [Int32], to columns: inout [UInt32], _ values: inout [Float]
+  ) {
+    for part in parts {
+      for column in part.columns(ofRow: row) where places[Int(column)] >= 0 {
+        columns.append(UInt32(places[Int(column)]))
+        values.append(Float(part.rowScales[row] * columnScales[Int(column)]))
+      }
+    }
+  }
+}
