@@ -34,6 +34,17 @@ struct StanceCommand: AsyncParsableCommand {
     guard let name = CommandLine.arguments.dropFirst().first else { return nil }
     return all.first { $0.configuration.commandName == name }
   }
+
+  /// The command that was typed. What its subcommand reads alone need not go through both, which
+  /// takes another tenth; what it does not read goes the whole way, to the help or the error.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let typed, typed.configuration.subcommands.isEmpty,
+      let command = try? typed.parseAsRoot(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
+  }
 }
 
 /// Where the program starts.
@@ -43,7 +54,7 @@ enum Program {
     Signals.prepare()
     do {
       let arguments = Arguments.adjusted(Array(CommandLine.arguments.dropFirst()))
-      var command = try StanceCommand.parseAsRoot(arguments)
+      var command = try StanceCommand.parsed(arguments)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

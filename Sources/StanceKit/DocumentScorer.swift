@@ -44,6 +44,7 @@ public struct DocumentScorer: Sendable {
   ) -> [UnitPrediction] {
     var result = units.map { UnitPrediction(unit: $0, target: analyzer.target.id) }
     var rows: [Int] = []
+    var body: [UnitAnalyzer.Unit] = []
     var sections: [ContextWeights.Section] = []
     var sectionStart = 0
     var isTitled = false
@@ -59,11 +60,9 @@ public struct DocumentScorer: Sendable {
       }
       guard kind == .body, language != .other else { continue }
       let range = units[index].range
-      let facts = scorer.add(
-        bytes, range.lowerBound - offset..<range.upperBound - offset, language: language,
-        assumeTarget: assumeTarget)
-      result[index].aboutTarget = facts.aboutTarget
-      result[index].evidence = facts.evidence
+      body.append(
+        UnitAnalyzer.Unit(
+          range: range.lowerBound - offset..<range.upperBound - offset, language: language))
       let hasTitle = units[index].section != nil
       if isTitled != hasTitle {
         // A form or another zone may end a section without a heading.
@@ -74,6 +73,11 @@ public struct DocumentScorer: Sendable {
       rows.append(index)
     }
     closeSection()
+    let facts = scorer.add(bytes, body, assumeTarget: assumeTarget)
+    for (row, index) in rows.enumerated() {
+      result[index].aboutTarget = facts[row].aboutTarget
+      result[index].evidence = facts[row].evidence
+    }
     let document =
       usesContext && !sections.isEmpty ? ContextWeights.Document(sections: sections) : nil
     finish(&result, rows: rows, document: document)
@@ -133,7 +137,7 @@ public struct DocumentScorer: Sendable {
         documents: document.map { [$0] } ?? [])
     }
     for (row, index) in rows.enumerated() {
-      let probabilities = analyzer.model.probabilities(Array(scores[row * k..<(row + 1) * k]))
+      let probabilities = analyzer.model.probabilities(scores[row * k..<(row + 1) * k])
       var best = 0
       for label in 1..<k where probabilities[label] > probabilities[best] { best = label }
       result[index].label = analyzer.model.labels[best]

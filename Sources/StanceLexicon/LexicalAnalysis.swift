@@ -1,3 +1,5 @@
+import StanceText
+
 /// An operator (negator, intensifier, contrast word, …) found in the text.
 @frozen
 public struct OperatorHit: Sendable, Hashable {
@@ -126,11 +128,11 @@ public struct LexicalAnalysis: Sendable {
 
   /// Empties the value and keeps its memory.
   public mutating func removeAll() {
-    cues.removeAll(keepingCapacity: true)
-    firings.removeAll(keepingCapacity: true)
-    operators.removeAll(keepingCapacity: true)
-    mentions.removeAll(keepingCapacity: true)
-    sentences.removeAll(keepingCapacity: true)
+    cues.clear()
+    firings.clear()
+    operators.clear()
+    mentions.clear()
+    sentences.clear()
     aboutTarget = false
     wordCount = 0
   }

@@ -16,7 +16,7 @@ public struct LexicalAnalyzer: Sendable {
   var french = WordCache()
   var english = WordCache()
   var other = WordCache()
-  var engine = RuleEngine()
+  var own = LexicalState()
   var scanner = Scanner()
 
   public init(lexicon: Lexicon, target: TargetPack) {
@@ -39,17 +39,49 @@ public struct LexicalAnalyzer: Sendable {
     _ bytes: [UInt8], _ buffer: TokenBuffer, words: WordTable, language: Language,
     assumeTarget: Bool = false, into analysis: inout LexicalAnalysis
   ) {
+    var state = LexicalState()
+    swap(&state, &own)
+    find(buffer, words: words, language: language, into: &analysis, &state)
+    state.judge(buffer, assumeTarget: assumeTarget, into: &analysis)
+    swap(&state, &own)
+  }
+
+  /// The first half of ``analyze(_:_:words:language:assumeTarget:into:)``: cues, operators, names.
+  ///
+  /// - Parameter state: receives what the second half needs; its former content goes.
+  public mutating func find(
+    _ buffer: TokenBuffer, words: WordTable, language: Language,
+    into analysis: inout LexicalAnalysis, _ state: inout LexicalState
+  ) {
     analysis.removeAll()
-    engine.reset()
-    engine.tokens = buffer.tokens
+    state.engine.reset()
+    state.engine.tokens = buffer.tokens
     switch language {
     case .english:
-      scanner.scan(buffer, words, language, data, &english, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &english, &state.engine, &analysis)
     case .french:
-      scanner.scan(buffer, words, language, data, &french, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &french, &state.engine, &analysis)
     case .other, .undetermined:
-      scanner.scan(buffer, words, language, data, &other, &engine, &analysis)
+      scanner.scan(buffer, words, language, data, &other, &state.engine, &analysis)
     }
+  }
+}
+
+/// What one unit needs between the two halves of its analysis; reused from unit to unit.
+public struct LexicalState: Sendable {
+  var engine = RuleEngine()
+
+  public init() {}
+
+  /// The second half of an analysis: the rules.
+  ///
+  /// - Parameters:
+  ///   - buffer: the tokens and sentences of the first half.
+  ///   - analysis: what the first half found; receives what it means.
+  /// - Complexity: O(tokens).
+  public mutating func judge(
+    _ buffer: TokenBuffer, assumeTarget: Bool, into analysis: inout LexicalAnalysis
+  ) {
     engine.run(buffer.sentences, assumeTarget, &analysis)
     engine.tokens = []
   }

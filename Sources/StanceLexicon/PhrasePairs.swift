@@ -61,7 +61,7 @@ struct PhrasePairs: Sendable {
     _ visits: [Int32], _ tokens: [Token], _ language: Language, into found: inout [Place]
   ) {
     let places = places
-    found.removeAll(keepingCapacity: true)
+    found.clear()
     found.append(addingCapacity: visits.count) { found in
       for visit in visits {
         let second = min(Int(visit) + 1, tokens.count - 1)

@@ -1,3 +1,5 @@
+import StanceText
+
 extension RuleEngine {
   /// Finds out what the sentence and each of its cues are about.
   ///
@@ -9,7 +11,7 @@ extension RuleEngine {
     _ mentions: Range<Int>, _ assumeTarget: Bool, _ topic: inout Referent,
     _ facts: inout SentenceAnalysis, _ analysis: inout LexicalAnalysis
   ) {
-    anchors.removeAll(keepingCapacity: true)
+    anchors.clear()
     isClass = false
     named = .unknown
     captured = -1

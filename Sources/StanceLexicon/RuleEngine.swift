@@ -112,15 +112,15 @@ struct RuleEngine: Sendable {
   var present: Roles = 0
 
   mutating func reset() {
-    effects.removeAll(keepingCapacity: true)
-    heads.removeAll(keepingCapacity: true)
-    dead.removeAll(keepingCapacity: true)
-    anchors.removeAll(keepingCapacity: true)
-    names.removeAll(keepingCapacity: true)
-    quotations.removeAll(keepingCapacity: true)
-    granted.removeAll(keepingCapacity: true)
-    targetNames.removeAll(keepingCapacity: true)
-    rivalNames.removeAll(keepingCapacity: true)
+    effects.clear()
+    heads.clear()
+    dead.clear()
+    anchors.clear()
+    names.clear()
+    quotations.clear()
+    granted.clear()
+    targetNames.clear()
+    rivalNames.clear()
     firstMention = 0
     firstName = 0
     firstQuotation = 0

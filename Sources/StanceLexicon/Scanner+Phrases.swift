@@ -96,7 +96,7 @@ extension Scanner {
     best.isFound = false
     let sections = ImageFormat.sections(language)
     for layer in lexicon.layers.indices.reversed() {
-      path.removeAll(keepingCapacity: true)
+      path.clear()
       follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
     }
     guard best.isFound, let last = best.tokens.last else { return false }
@@ -225,15 +225,22 @@ extension Scanner {
     path.append(Int32(place))
     let list = image.list(child, sections.nodes)
     if list != 0, !best.isFound || place > Int(best.tokens.last ?? -1) {
-      best.tokens.removeAll(keepingCapacity: true)
+      best.tokens.clear()
       best.tokens.append(contentsOf: path)
       best.layer = layer
       best.list = list
       best.isFound = true
     }
     // Particles are skipped after the head of a phrase only when it is a verb.
-    let skipped = path.count == 1 && symbol < ImageFormat.firstVerbSymbol ? -1 : 0
-    follow(place + 1, end, child, layer, skipped, image, sections, buffer, cache, states)
+    let next = place + 1
+    let isVerb = path.count == 1 && symbol >= ImageFormat.firstVerbSymbol
+    if next < end,
+      image.following(child, sections.nodes) & states[next].symbols(buffer.tokens[next].kind) != 0
+        || isVerb && states[next].roles & Scanner.particles != 0
+    {
+      let skipped = path.count == 1 && !isVerb ? -1 : 0
+      follow(next, end, child, layer, skipped, image, sections, buffer, cache, states)
+    }
     path.removeLast()
   }
 }

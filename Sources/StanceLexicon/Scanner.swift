@@ -33,10 +33,10 @@ struct Scanner: Sendable {
     let count = buffer.tokens.count
     cache.prepare(words)
     pairs.prepare(words)
-    engine.states.removeAll(keepingCapacity: true)
-    flips.removeAll(keepingCapacity: true)
-    visits.removeAll(keepingCapacity: true)
-    facts.removeAll(keepingCapacity: true)
+    engine.states.clear()
+    flips.clear()
+    visits.clear()
+    facts.clear()
     look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
     choose(buffer.tokens, engine.states)
     Scanner.fetch(visits, buffer.tokens, cache.facts, &facts)
@@ -112,15 +112,16 @@ struct Scanner: Sendable {
   private mutating func choose(_ tokens: [Token], _ states: [TokenState]) {
     let telling: Marks = [.startsName, .hasOperators, .hasEntry]
     visits.append(contentsOf: repeatElement(0, count: tokens.count))
+    let (tokens, states) = (tokens.span, states.span)
     var places = visits.mutableSpan
     var count = 0
     for place in tokens.indices {
       let state = states[place]
-      let next = min(place + 1, tokens.count - 1)
+      let next = min(place &+ 1, tokens.count &- 1)
       let begins = Scanner.mayFollow(states[next], tokens[next].kind, state)
       // No branch on the answer: nobody could foresee it.
       places[count] = Int32(truncatingIfNeeded: place)
-      count += !state.marks.isDisjoint(with: telling) || begins ? 1 : 0
+      count &+= !state.marks.isDisjoint(with: telling) || begins ? 1 : 0
     }
     visits.removeLast(visits.count - count)
   }
@@ -132,6 +133,7 @@ struct Scanner: Sendable {
       || first.marks.contains(.startsVerbPhrase) && next.roles & Scanner.particles != 0
   }
 
+  @inline(__always)
   private mutating func visit(
     _ place: Int, _ end: Int, _ sentence: Int32, _ fact: WordFacts,
     _ opening: PhrasePairs.Place, _ buffer: TokenBuffer, _ data: LexicalData,

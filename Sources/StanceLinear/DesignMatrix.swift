@@ -105,18 +105,10 @@ public struct DesignMatrix: Equatable, Sendable {
 /// The products of a design's sparse block.
 extension DesignMatrix {
   /// X·W.
-  ///
-  /// - Parameter isRough: whether single precision will do for what is counted.
-  func times(
-    outputs: Int, base: Int, weights: [Double], isRough: Bool = false
-  ) -> [Double] {
+  func times(outputs: Int, base: Int, weights: [Double]) -> [Double] {
     var result = Array(repeating: 0.0, count: rows * outputs)
     block.addTimes(outputs: outputs, base: base, weights, into: &result)
-    if isRough {
-      counted?.addTimes(outputs: outputs, base: base, weights, into: &result, in: Float.self)
-    } else {
-      counted?.addTimes(outputs: outputs, base: base, weights, into: &result, in: Double.self)
-    }
+    counted?.addTimes(outputs: outputs, base: base, weights, into: &result)
     return result
   }
 
@@ -135,12 +127,11 @@ extension DesignMatrix {
   ///
   /// - Shapes: W and G are the `columns * outputs` elements from `base` on in `weights` and
   ///   `gradient`; t and r have `outputs` elements. G is added to, not cleared.
-  /// - Parameter isRough: whether single precision will do for what is counted.
   func pass(
-    outputs: Int, base: Int, weights: [Double], gradient: inout [Double], isRough: Bool = false,
+    outputs: Int, base: Int, weights: [Double], gradient: inout [Double],
     _ body: (Int, inout [Double]) -> Void
   ) {
-    var scores = times(outputs: outputs, base: base, weights: weights, isRough: isRough)
+    var scores = times(outputs: outputs, base: base, weights: weights)
     var buffer = Array(repeating: 0.0, count: outputs)
     for i in 0..<rows {
       for k in 0..<outputs { buffer[k] = scores[i * outputs + k] }
@@ -148,12 +139,6 @@ extension DesignMatrix {
       for k in 0..<outputs { scores[i * outputs + k] = buffer[k] }
     }
     block.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
-    if isRough {
-      counted?.addTransposed(
-        outputs: outputs, base: base, scores, into: &gradient, in: Float.self)
-    } else {
-      counted?.addTransposed(
-        outputs: outputs, base: base, scores, into: &gradient, in: Double.self)
-    }
+    counted?.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
   }
 }

@@ -6,10 +6,9 @@ public protocol TwiceDifferentiable {
   mutating func evaluate(_ x: [Double], gradient: inout [Double]) -> Double
   /// Makes the candidate the point at which Hessians are taken.
   mutating func acceptCandidate()
-  /// `result` becomes ∇²J·v at the accepted point, which may be rounded to single precision: it
-  /// steers the steps, and the gradient says where they end.
+  /// `result` becomes ∇²J·v at the accepted point.
   mutating func hessianProduct(_ v: [Double], into result: inout [Double])
-  /// The diagonal of ∇²J at the accepted point, or about so.
+  /// The diagonal of ∇²J at the accepted point.
   func hessianDiagonal() -> [Double]
 }
 
@@ -99,7 +98,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     let (basis, problem, probabilities) = (basis, problem, accepted)
     let scale = 1 / totalWeight
     problem.design.pass(
-      outputs: q, base: denseBlock.columns * q, weights: v, gradient: &result, isRough: true
+      outputs: q, base: denseBlock.columns * q, weights: v,
+      gradient: &result
     ) { i, t in
       for a in 0..<q { t[a] += scores[i * q + a] }
       basis.expand(t, into: &change)

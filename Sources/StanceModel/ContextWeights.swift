@@ -75,8 +75,11 @@ public struct ContextWeights: Sendable, Equatable {
     var result = scores
     for document in documents where document.isDivided {
       let field = SectionField(self, document, scores: scores, labels: labels)
+      var logs = Array(repeating: 0.0, count: labels)
       for (index, row) in document.rows.enumerated() {
-        let logs = (0..<labels).map { log(max(field.paragraphs[index * labels + $0], 1e-30)) }
+        for label in 0..<labels {
+          logs[label] = log(max(field.paragraphs[index * labels + label], 1e-30))
+        }
         let level = logs.reduce(0, +) / Double(labels)
         var mean: Float = 0
         for label in 0..<labels { mean += scores[row * labels + label] / Float(labels) }

@@ -92,7 +92,7 @@ public struct LinearModel: Sendable {
   }
 
   /// softmax(scores / T) in Double: each in [0, 1], sum 1 within rounding.
-  public func probabilities(_ scores: [Float]) -> [Double] {
+  public func probabilities(_ scores: some Collection<Float>) -> [Double] {
     var values = scores.map { Double($0) / Double(temperature) }
     Softmax.normalize(&values)
     return values

@@ -50,13 +50,16 @@ struct SectionViews {
       label == labels - 1 ? count - others[state] : state / strides[label] % (count + 1)
     }
 
-    /// The states in the order of these numbers: those that s sections can give come first.
-    let order = (0..<states).filter { others[$0] <= count }
-      .sorted { (others[$0], $0) < (others[$1], $1) }
-    /// How many states s sections can give.
+    /// The states in the order of these numbers, and how many of them s sections can give.
     var reached = Array(repeating: 0, count: count + 1)
-    for state in order { reached[others[state]] += 1 }
-    for section in 1..<max(count + 1, 1) { reached[section] += reached[section - 1] }
+    for found in others where found <= count { reached[found] += 1 }
+    for section in 1..<count + 1 { reached[section] += reached[section - 1] }
+    var order = Array(repeating: 0, count: reached[count])
+    var ends = reached
+    for state in (0..<states).reversed() where others[state] <= count {
+      ends[others[state]] -= 1
+      order[ends[others[state]]] = state
+    }
 
     // after[s · states + n]: what the sections from s on and all ties add, when n were read before.
     var after = Array(repeating: WideNumber.zero, count: (count + 1) * states)
@@ -71,12 +74,11 @@ struct SectionViews {
     let factors = evidence.map(WideNumber.init(exponentialOf:))
     var numbers = after.mutableSpan
     for section in (0..<count).reversed() {
+      let own = factors.span.extracting(section * labels..<(section + 1) * labels)
       let (here, next) = (section * states, (section + 1) * states)
       for state in order[..<reached[section]] {
         var sum = WideNumber.zero
-        for view in 0..<labels {
-          sum += factors[section * labels + view] * numbers[next + state + strides[view]]
-        }
+        for view in 0..<labels { sum += own[view] * numbers[next + state + strides[view]] }
         numbers[here + state] = sum.normalized
       }
     }
@@ -86,19 +88,25 @@ struct SectionViews {
     var before = Array(repeating: 0.0, count: states)
     before[0] = 1
     var following = before
+    var marginal = Array(repeating: 0.0, count: labels)
+    let known = after.span
     for section in 0..<count {
+      let own = factors.span.extracting(section * labels..<(section + 1) * labels)
       let (here, next) = (section * states, (section + 1) * states)
       var shares = following.mutableSpan
-      var marginal = marginals.mutableSpan
+      var sums = marginal.mutableSpan
       for state in order[..<reached[section + 1]] { shares[state] = 0 }
+      for view in 0..<labels { sums[view] = 0 }
       for state in order[..<reached[section]] where before[state] > 0 {
+        let whole = known[here + state]
         for view in 0..<labels {
-          let found = factors[section * labels + view] * after[next + state + strides[view]]
-          let share = before[state] * found.ratio(to: after[here + state])
-          marginal[section * labels + view] += share
+          let part = own[view] * known[next + state + strides[view]]
+          let share = before[state] * part.ratio(to: whole)
+          sums[view] += share
           shares[state + strides[view]] += share
         }
       }
+      for view in 0..<labels { marginals[section * labels + view] = marginal[view] }
       swap(&before, &following)
     }
     for state in 0..<states where before[state] > 0 {

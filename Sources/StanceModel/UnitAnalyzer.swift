@@ -53,6 +53,40 @@ public struct UnitAnalyzer: Sendable {
     static let account: UInt64 = 0x6163_636F_756E_0005
   }
 
+  /// A unit to read.
+  public struct Unit: Sendable {
+    /// Byte range in the block.
+    public var range: Range<Int>
+    public var language: Language
+
+    public init(range: Range<Int>, language: Language) {
+      self.range = range
+      self.language = language
+    }
+  }
+
+  /// Units whose reading goes on side by side.
+  ///
+  /// Each step is done for all of them before the next begins: its instructions then stay in the
+  /// nearest cache, which does not hold those of all steps.
+  public static let group = 16
+
+  /// A unit that was read and is not the one at hand.
+  private struct Waiting: Sendable {
+    var buffer = TokenBuffer()
+    var analysis = LexicalAnalysis()
+    var state = LexicalState()
+
+    mutating func find(_ lexical: inout LexicalAnalyzer, _ words: WordTable, _ language: Language) {
+      lexical.find(buffer, words: words, language: language, into: &analysis, &state)
+    }
+
+    mutating func judge(_ assumeTarget: Bool) {
+      state.judge(buffer, assumeTarget: assumeTarget, into: &analysis)
+    }
+  }
+  private var waiting: [Waiting] = []
+
   /// Reads one unit.
   ///
   /// - Parameters:
@@ -63,16 +97,38 @@ public struct UnitAnalyzer: Sendable {
   public mutating func read(
     _ bytes: [UInt8], _ range: Range<Int>, language: Language, assumeTarget: Bool
   ) {
-    tokenizer.tokenize(bytes, in: range, language: language, into: &buffer, words: &words)
-    lexical.analyze(
-      bytes, buffer, words: words, language: language, assumeTarget: assumeTarget, into: &analysis)
+    read(bytes, [Unit(range: range, language: language)], assumeTarget: assumeTarget)
+    show(0)
+  }
+
+  /// Reads some units; ``show(_:)`` then brings one after another to hand.
+  ///
+  /// - Parameter units: at most ``group`` are meant; more work too.
+  /// - Complexity: O(bytes of the units).
+  mutating func read(_ bytes: [UInt8], _ units: ArraySlice<Unit>, assumeTarget: Bool) {
+    while waiting.count < units.count { waiting.append(Waiting()) }
+    for (place, unit) in units.enumerated() {
+      tokenizer.tokenize(
+        bytes, in: unit.range, language: unit.language, into: &waiting[place].buffer,
+        words: &words, keepingWords: place > 0)
+    }
+    for (place, unit) in units.enumerated() {
+      waiting[place].find(&lexical, words, unit.language)
+    }
+    for place in 0..<units.count { waiting[place].judge(assumeTarget) }
+  }
+
+  /// Brings a unit that was read to hand; each once, in any order.
+  mutating func show(_ place: Int) {
+    swap(&buffer, &waiting[place].buffer)
+    swap(&analysis, &waiting[place].analysis)
     collectSymbols()
   }
 
   private mutating func collectSymbols() {
     var found: [Symbol] = []
     swap(&found, &symbols)
-    found.removeAll(keepingCapacity: true)
+    found.clear()
     let none = Symbol(hash: 0, word: -1, bytes: 0..<0, opensSentence: false, referent: .unknown)
     found.append(contentsOf: repeatElement(none, count: buffer.tokens.count))
     let (count, numbers) = enter(&found)
@@ -94,16 +150,20 @@ public struct UnitAnalyzer: Sendable {
     var skipUntil: Int32 = 0
     for sentence in buffer.sentences {
       var opens = true
-      for index in sentence.tokens where index >= skipUntil {
+      var index = max(sentence.tokens.lowerBound, skipUntil)
+      while index < sentence.tokens.upperBound {
         let token = tokens[Int(index)]
         var symbol = Symbol(
           hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
           referent: .unknown)
-        if let mention = name.mention(at: index, analysis.mentions) {
+        if name.mayBegin(at: index, analysis.mentions),
+          let mention = name.mention(analysis.mentions)
+        {
           symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
           symbol.referent = mention.referent
           symbol.bytes = mention.bytes
           skipUntil = mention.tokens.upperBound
+          index = max(index, skipUntil &- 1)
         } else {
           switch token.kind {
           case .word, .hashtag, .emoji:
@@ -115,12 +175,16 @@ public struct UnitAnalyzer: Sendable {
           case .url, .email: symbol.hash = Placeholder.address
           case .mention: symbol.hash = Placeholder.account
           case .punctuation, .symbol:
-            guard Self.isTelling(token, words) else { continue }
+            guard Self.isTelling(token, words) else {
+              index &+= 1
+              continue
+            }
             symbol.word = token.word
           }
         }
         symbols[count] = symbol
-        count += 1
+        count &+= 1
+        index &+= 1
         opens = false
       }
     }
@@ -145,14 +209,18 @@ public struct UnitAnalyzer: Sendable {
       end = range.upperBound
     }
 
-    /// The name or description that begins at a token; tokens come in order.
+    /// Whether a mention begins at a token; tokens come in order.
     @inline(__always)
-    mutating func mention(at token: Int32, _ mentions: [Mention]) -> Mention? {
+    mutating func mayBegin(at token: Int32, _ mentions: [Mention]) -> Bool {
       while token >= end {
         place += 1
         look(mentions)
       }
-      guard token == start else { return nil }
+      return token == start
+    }
+
+    /// The mention that begins, if it is a name or a description.
+    func mention(_ mentions: [Mention]) -> Mention? {
       let found = mentions[place]
       return found.kind == .name || found.kind == .description ? found : nil
     }

@@ -61,6 +61,31 @@ public struct UnitScorer: Sendable {
     _ bytes: [UInt8], _ range: Range<Int>, language: Language, assumeTarget: Bool
   ) -> Facts {
     analyzer.read(bytes, range, language: language, assumeTarget: assumeTarget)
+    return addShown(range)
+  }
+
+  /// Reads some units of a block and keeps their features for the next flush.
+  ///
+  /// - Returns: the facts of the units, in their order.
+  /// - Complexity: O(bytes of the units).
+  public mutating func add(
+    _ bytes: [UInt8], _ units: [UnitAnalyzer.Unit], assumeTarget: Bool
+  ) -> [Facts] {
+    var facts: [Facts] = []
+    facts.reserveCapacity(units.count)
+    for start in stride(from: 0, to: units.count, by: UnitAnalyzer.group) {
+      let group = units[start..<min(start + UnitAnalyzer.group, units.count)]
+      analyzer.read(bytes, group, assumeTarget: assumeTarget)
+      for (place, unit) in group.enumerated() {
+        analyzer.show(place)
+        facts.append(addShown(unit.range))
+      }
+    }
+    return facts
+  }
+
+  /// Keeps the features of the unit at hand.
+  private mutating func addShown(_ range: Range<Int>) -> Facts {
     row.clear()
     DenseExtraction.extract(
       analyzer.analysis, numbers: analyzer.numbers,
@@ -82,8 +107,8 @@ public struct UnitScorer: Sendable {
     if let narrow { narrow.add(dense, into: &sparse) } else { multiply(count) }
     var result = sparse
     for index in result.indices { result[index] += model.bias[index % outputs] }
-    dense.removeAll(keepingCapacity: true)
-    sparse.removeAll(keepingCapacity: true)
+    dense.clear()
+    sparse.clear()
     guard model.labels.count == 2 else { return result }
     return result.flatMap { [-$0 / 2, $0 / 2] }
   }

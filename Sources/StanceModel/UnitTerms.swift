@@ -1,4 +1,5 @@
 internal import StanceLexicon
+internal import StanceText
 
 /// The n-grams of one unit: its distinct words, and the buckets of all terms that no cache holds.
 ///
@@ -31,16 +32,16 @@ struct UnitTerms: Sendable {
     _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, target: RecordTarget,
     seen: inout WordScores
   ) {
-    unfilled.removeAll(keepingCapacity: true)
-    windowBuckets.removeAll(keepingCapacity: true)
-    joinedBuckets.removeAll(keepingCapacity: true)
+    unfilled.clear()
+    windowBuckets.clear()
+    joinedBuckets.clear()
     var words: [Int32] = []
     var buckets: [UInt32] = []
     swap(&words, &self.words)
     swap(&buckets, &wordBuckets)
-    words.removeAll(keepingCapacity: true)
+    words.clear()
     words.append(contentsOf: repeatElement(0, count: symbols.count))
-    buckets.removeAll(keepingCapacity: true)
+    buckets.clear()
     var count = 0
     seen.meeting { marks, unit in
       var places = words.mutableSpan
@@ -54,13 +55,13 @@ struct UnitTerms: Sendable {
     if let orders = spec.wordOrders, orders.upperBound > 2 {
       longer(symbols, orders, spec.bucketBits)
     }
-    openingBuckets.removeAll(keepingCapacity: true)
+    openingBuckets.clear()
     if spec.marksOpening {
       NGramExtractor.openingTerms(symbols) { hash, _ in
         openingBuckets.append(Self.bucket(hash, spec.bucketBits))
       }
     }
-    targetBuckets.removeAll(keepingCapacity: true)
+    targetBuckets.clear()
     if spec.readsTarget {
       for word in target.words {
         targetBuckets.append(

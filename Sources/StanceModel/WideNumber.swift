@@ -35,12 +35,14 @@ struct WideNumber: Sendable {
   /// The natural logarithm; −∞ for zero.
   var logarithm: Double { log(mantissa) + Double(exponent) * 0.693_147_180_559_945_3 }
 
-  /// The same number with a mantissa in [1, 2).
+  /// The same number with a mantissa in [1, 2), where it is a normal number.
   @inline(__always)
   var normalized: WideNumber {
-    guard mantissa > 0, mantissa < .infinity else { return self }
+    guard mantissa >= .leastNormalMagnitude, mantissa < .infinity else { return self }
+    let bits = mantissa.bitPattern
     return WideNumber(
-      mantissa: mantissa.significand, exponent: exponent &+ Int(mantissa.exponent))
+      mantissa: Double(bitPattern: bits & (1 &<< 52 &- 1) | 1_023 &<< 52),
+      exponent: exponent &+ Int(truncatingIfNeeded: bits &>> 52) &- 1_023)
   }
 
   @inline(__always)

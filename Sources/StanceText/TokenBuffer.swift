@@ -42,10 +42,10 @@ public struct TokenBuffer: Sendable {
 
   /// Empties the buffer and keeps its storage.
   public mutating func removeAll() {
-    tokens.removeAll(keepingCapacity: true)
-    sentences.removeAll(keepingCapacity: true)
-    stops.removeAll(keepingCapacity: true)
-    enclosures.removeAll(keepingCapacity: true)
+    tokens.clear()
+    sentences.clear()
+    stops.clear()
+    enclosures.clear()
     firstPending = 0
   }
 }

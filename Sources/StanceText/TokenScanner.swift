@@ -78,12 +78,12 @@ struct TokenScanner {
         end += 2
       case 0x20:
         guard mayBePlain(bytes, start, end) else { return nil }
-        emit(bytes, start, end, .word, [], &buffer, &words)
+        emitPlain(bytes, start, end, &buffer, &words)
         afterSpace = true
         return end + 1
       case 0x2c:
         guard mayBePlain(bytes, start, end) else { return nil }
-        emit(bytes, start, end, .word, [], &buffer, &words)
+        emitPlain(bytes, start, end, &buffer, &words)
         return end
       default: return nil
       }
@@ -101,8 +101,17 @@ struct TokenScanner {
   @inline(__always)
   static func isSmallTrail(_ byte: UInt8) -> Bool { byte >= 0xa0 && byte <= 0xbf && byte != 0xb7 }
 
-  /// Appends a token whose word is its own surface; it is looked up with others later.
   @inline(__always)
+  private mutating func emitPlain(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ buffer: inout TokenBuffer,
+    _ words: inout WordTable
+  ) {
+    if end - start > Surface.longest { return emit(bytes, start, end, .word, [], &buffer, &words) }
+    emit(start, end, .word, [], WordTable.free, &buffer)
+  }
+
+  /// Appends a token whose word is its own surface; it is looked up with others later.
+  @inline(never)
   mutating func emit(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ kind: TokenKind, _ flags: TokenFlags,
     _ buffer: inout TokenBuffer, _ words: inout WordTable

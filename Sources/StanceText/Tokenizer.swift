@@ -19,15 +19,16 @@ public struct Tokenizer: Sendable {
   /// Resets `words` first if it is full: ids of earlier units are then void, which
   /// `words.generation` shows.
   ///
+  /// - Parameter keepingWords: does not reset, because tokens of earlier units are still in use.
   /// - Units: token offsets count from the start of `bytes`; what lies beyond 2³¹ − 1 bytes is
   ///   left out.
   /// - Complexity: O(bytes) expected.
   public func tokenize(
     _ bytes: [UInt8], in range: Range<Int>, language: Language, into buffer: inout TokenBuffer,
-    words: inout WordTable
+    words: inout WordTable, keepingWords: Bool = false
   ) {
     buffer.removeAll()
-    if words.isFull { words.reset() }
+    if words.isFull, !keepingWords { words.reset() }
     let whole = range.clamped(to: 0..<min(bytes.count, Int(Int32.max)))
     var scanner = TokenScanner(rules: rules, limit: whole.upperBound, language: language)
     let span = bytes.span

@@ -73,9 +73,9 @@ public struct WordTable: Sendable {
     slots = Array(repeating: Slot(), count: WordTable.firstSlots)
     normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     surfaceCount = 0
-    entries.removeAll(keepingCapacity: true)
-    hashes.removeAll(keepingCapacity: true)
-    arena.removeAll(keepingCapacity: true)
+    entries.clear()
+    hashes.clear()
+    arena.clear()
   }
 
   /// The normal form of a word: NFC, lower case, straight apostrophe, œ as oe.
@@ -135,7 +135,7 @@ public struct WordTable: Sendable {
   /// All slots are fetched before the first is looked at: what is not in the cache is then awaited
   /// for many words at once.
   mutating func resolve(_ tokens: inout [Token], from first: Int, _ bytes: Span<UInt8>) {
-    surfaces.removeAll(keepingCapacity: true)
+    surfaces.clear()
     surfaces.append(addingCapacity: tokens.count - first) { surfaces in
       for index in first..<tokens.count where tokens[index].word == WordTable.free {
         surfaces.append(
@@ -157,7 +157,7 @@ public struct WordTable: Sendable {
     _ surfaces: [Surface], _ slots: [Slot], _ fetched: inout [Slot]
   ) {
     let mask = slots.count - 1
-    fetched.removeAll(keepingCapacity: true)
+    fetched.clear()
     fetched.append(addingCapacity: surfaces.count) { output in
       for surface in surfaces { output.append(slots[surface.beginning & mask]) }
     }

@@ -86,6 +86,28 @@ import Testing
     }
   }
 
+  /// Units whose reading goes on side by side come out as units read alone.
+  @Test func unitsSideBySide() throws {
+    let analyzer = try Analyzer()
+    var alone = Self.scorer(analyzer)
+    var together = Self.scorer(analyzer)
+    for path in Self.articles.prefix(8) {
+      let bytes = Array(try Self.text(path).utf8)
+      var reader = UnitReader(rules: analyzer.rules)
+      var units: [TextUnit] = []
+      reader.read(bytes, isLast: true, into: &units)
+      let facts = units.map {
+        alone.add(bytes, $0.range, language: $0.language, assumeTarget: true)
+      }
+      let found = together.add(
+        bytes, units.map { UnitAnalyzer.Unit(range: $0.range, language: $0.language) },
+        assumeTarget: true)
+      #expect(found == facts, "\(path)")
+      #expect(together.flush() == alone.flush(), "\(path)")
+    }
+    #expect(together.add([], [], assumeTarget: true).isEmpty && together.flush().isEmpty)
+  }
+
   private static func scorer(_ analyzer: Analyzer) -> UnitScorer {
     UnitScorer(
       model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,

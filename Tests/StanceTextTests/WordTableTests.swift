@@ -82,6 +82,14 @@ import Testing
     tokenizer.tokenize(bytes, in: 0..<4, language: .french, into: &buffer, words: &words)
     #expect(words.generation == 1 && words.count == 1)
     #expect(words.string(buffer.tokens[0].word) == "mot0")
+    // Tokens that are still in use keep their words.
+    let generation = words.generation
+    for _ in 0..<2 {
+      tokenizer.tokenize(
+        bytes, in: 0..<bytes.count, language: .french, into: &buffer, words: &words,
+        keepingWords: true)
+      #expect(words.generation == generation)
+    }
   }
 
   @Test func hashDependsOnTheNormalFormOnly() {
