@@ -56,16 +56,18 @@ public struct CountMatrix: Equatable, Sendable {
   }
 
   /// C·W, row-major; W is columns × outputs.
-  func times(_ weights: [Double], outputs: Int) -> [Double] {
+  func times<Number: BinaryFloatingPoint & SIMDScalar>(
+    _ weights: [Number], outputs: Int
+  ) -> [Number] {
     precondition(weights.count == columns * outputs, "C·W: elements of W")
-    var result = Array(repeating: 0.0, count: rows * outputs)
+    var result = Array(repeating: Number.zero, count: rows * outputs)
     let (w, entries) = (weights.span, entries.span)
     for i in 0..<rows {
       let (start, end) = (offsets[i], offsets[i + 1])
       switch outputs {
       case 1:
         // Four sums side by side, so that no addition waits for the one before it.
-        var sums = SIMD4<Double>()
+        var sums = SIMD4<Number>()
         var e = start
         while e &+ 4 <= end {
           for lane in 0..<4 {
@@ -79,7 +81,7 @@ public struct CountMatrix: Equatable, Sendable {
         }
         result[i] = (sums[0] + sums[1]) + (sums[2] + sums[3])
       case 2:
-        var sums = SIMD2<Double>()
+        var sums = SIMD2<Number>()
         for e in start..<end {
           let place = unsafe 2 &* Int(entries[unchecked: e])
           unsafe sums += SIMD2(w[unchecked: place], w[unchecked: place &+ 1])
@@ -97,7 +99,9 @@ public struct CountMatrix: Equatable, Sendable {
   }
 
   /// G += Cᵀ·R; R is rows × outputs, G columns × outputs.
-  func addTransposed(_ r: [Double], outputs: Int, into gradient: inout [Double]) {
+  func addTransposed<Number: BinaryFloatingPoint>(
+    _ r: [Number], outputs: Int, into gradient: inout [Number]
+  ) {
     precondition(r.count == rows * outputs, "Cᵀ·R: elements of R")
     precondition(gradient.count == columns * outputs, "Cᵀ·R: elements of G")
     var g = gradient.mutableSpan

@@ -82,49 +82,59 @@ public struct CountedBlock: Equatable, Sendable {
   }
 
   /// T += X·W; T is n × outputs, row-major, W `columns * outputs` elements from `base` on.
-  func addTimes(outputs: Int, base: Int, _ weights: [Double], into t: inout [Double]) {
+  ///
+  /// - Parameter number: what sums are kept in: `Float` halves the vectors that a pass goes through.
+  func addTimes<Number: BinaryFloatingPoint & SIMDScalar>(
+    outputs: Int, base: Int, _ weights: [Double], into t: inout [Double], in number: Number.Type
+  ) {
     let count = columnScales.count
-    var scaled = Array(repeating: 0.0, count: count * outputs)
+    var scaled = Array(repeating: Number.zero, count: count * outputs)
     for k in 0..<outputs {
       for j in 0..<count {
-        scaled[j * outputs + k] = columnScales[j] * weights[base + j * outputs + k]
+        scaled[j * outputs + k] = Number(columnScales[j] * weights[base + j * outputs + k])
       }
     }
     for part in parts {
       var sums = scaled
       for factor in part.factors.reversed() { sums = factor.times(sums, outputs: outputs) }
       for i in 0..<rows {
-        for k in 0..<outputs { t[i * outputs + k] += part.rowScales[i] * sums[i * outputs + k] }
+        for k in 0..<outputs {
+          t[i * outputs + k] += part.rowScales[i] * Double(sums[i * outputs + k])
+        }
       }
     }
   }
 
   /// G += Xᵀ·R; R is n × outputs, row-major, G lies like W.
-  func addTransposed(outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]) {
-    add(outputs: outputs, base: base, r, into: &gradient) { $0 }
+  func addTransposed<Number: BinaryFloatingPoint>(
+    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double], in number: Number.Type
+  ) {
+    add(outputs: outputs, base: base, r, into: &gradient, in: number) { $0 }
   }
 
   /// G += about (X∘X)ᵀ·R: scales squared, but each count for itself, as if it were 1.
   func addTransposedSquares(
     outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double]
   ) {
-    add(outputs: outputs, base: base, r, into: &gradient) { $0 * $0 }
+    add(outputs: outputs, base: base, r, into: &gradient, in: Float.self) { $0 * $0 }
   }
 
   @inline(__always)
-  private func add(
-    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double],
+  private func add<Number: BinaryFloatingPoint>(
+    outputs: Int, base: Int, _ r: [Double], into gradient: inout [Double], in number: Number.Type,
     _ scale: (Double) -> Double
   ) {
     let count = columnScales.count
-    var sums = Array(repeating: 0.0, count: count * outputs)
+    var sums = Array(repeating: Number.zero, count: count * outputs)
     for part in parts {
-      var factors = r
+      var factors = Array(repeating: Number.zero, count: rows * outputs)
       for i in 0..<rows {
-        for k in 0..<outputs { factors[i * outputs + k] *= scale(part.rowScales[i]) }
+        for k in 0..<outputs {
+          factors[i * outputs + k] = Number(scale(part.rowScales[i]) * r[i * outputs + k])
+        }
       }
       for factor in part.factors.dropLast() {
-        var inner = Array(repeating: 0.0, count: factor.columns * outputs)
+        var inner = Array(repeating: Number.zero, count: factor.columns * outputs)
         factor.addTransposed(factors, outputs: outputs, into: &inner)
         factors = inner
       }
@@ -132,7 +142,7 @@ public struct CountedBlock: Equatable, Sendable {
     }
     for k in 0..<outputs {
       for j in 0..<count {
-        gradient[base + j * outputs + k] += scale(columnScales[j]) * sums[j * outputs + k]
+        gradient[base + j * outputs + k] += scale(columnScales[j]) * Double(sums[j * outputs + k])
       }
     }
   }

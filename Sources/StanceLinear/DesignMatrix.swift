@@ -105,10 +105,18 @@ public struct DesignMatrix: Equatable, Sendable {
 /// The products of a design's sparse block.
 extension DesignMatrix {
   /// X·W.
-  func times(outputs: Int, base: Int, weights: [Double]) -> [Double] {
+  ///
+  /// - Parameter isRough: whether single precision will do for what is counted.
+  func times(
+    outputs: Int, base: Int, weights: [Double], isRough: Bool = false
+  ) -> [Double] {
     var result = Array(repeating: 0.0, count: rows * outputs)
     block.addTimes(outputs: outputs, base: base, weights, into: &result)
-    counted?.addTimes(outputs: outputs, base: base, weights, into: &result)
+    if isRough {
+      counted?.addTimes(outputs: outputs, base: base, weights, into: &result, in: Float.self)
+    } else {
+      counted?.addTimes(outputs: outputs, base: base, weights, into: &result, in: Double.self)
+    }
     return result
   }
 
@@ -127,11 +135,12 @@ extension DesignMatrix {
   ///
   /// - Shapes: W and G are the `columns * outputs` elements from `base` on in `weights` and
   ///   `gradient`; t and r have `outputs` elements. G is added to, not cleared.
+  /// - Parameter isRough: whether single precision will do for what is counted.
   func pass(
-    outputs: Int, base: Int, weights: [Double], gradient: inout [Double],
+    outputs: Int, base: Int, weights: [Double], gradient: inout [Double], isRough: Bool = false,
     _ body: (Int, inout [Double]) -> Void
   ) {
-    var scores = times(outputs: outputs, base: base, weights: weights)
+    var scores = times(outputs: outputs, base: base, weights: weights, isRough: isRough)
     var buffer = Array(repeating: 0.0, count: outputs)
     for i in 0..<rows {
       for k in 0..<outputs { buffer[k] = scores[i * outputs + k] }
@@ -139,6 +148,12 @@ extension DesignMatrix {
       for k in 0..<outputs { scores[i * outputs + k] = buffer[k] }
     }
     block.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
-    counted?.addTransposed(outputs: outputs, base: base, scores, into: &gradient)
+    if isRough {
+      counted?.addTransposed(
+        outputs: outputs, base: base, scores, into: &gradient, in: Float.self)
+    } else {
+      counted?.addTransposed(
+        outputs: outputs, base: base, scores, into: &gradient, in: Double.self)
+    }
   }
 }

@@ -6,9 +6,10 @@ public protocol TwiceDifferentiable {
   mutating func evaluate(_ x: [Double], gradient: inout [Double]) -> Double
   /// Makes the candidate the point at which Hessians are taken.
   mutating func acceptCandidate()
-  /// `result` becomes ∇²J·v at the accepted point.
+  /// `result` becomes ∇²J·v at the accepted point, which may be rounded to single precision: it
+  /// steers the steps, and the gradient says where they end.
   mutating func hessianProduct(_ v: [Double], into result: inout [Double])
-  /// The diagonal of ∇²J at the accepted point.
+  /// The diagonal of ∇²J at the accepted point, or about so.
   func hessianDiagonal() -> [Double]
 }
 
@@ -98,8 +99,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     let (basis, problem, probabilities) = (basis, problem, accepted)
     let scale = 1 / totalWeight
     problem.design.pass(
-      outputs: q, base: denseBlock.columns * q, weights: v,
-      gradient: &result
+      outputs: q, base: denseBlock.columns * q, weights: v, gradient: &result, isRough: true
     ) { i, t in
       for a in 0..<q { t[a] += scores[i * q + a] }
       basis.expand(t, into: &change)

@@ -69,13 +69,13 @@ enum DataChecks {
   /// The same text about the same target with two labels.
   private static func contradictions(_ examples: [Example]) -> [DataNote] {
     struct Key: Hashable {
-      var text: [UInt8]
+      var text: TextKey
       var target: String?
     }
     var first: [Key: Int] = [:]
     var notes: [DataNote] = []
     for (row, example) in examples.enumerated() {
-      let key = Key(text: example.text, target: example.target)
+      let key = Key(text: TextKey(text: example.text), target: example.target)
       guard let earlier = first[key] else {
         first[key] = row
         continue

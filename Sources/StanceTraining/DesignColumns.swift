@@ -10,13 +10,13 @@ internal import StanceModel
 /// Columns are compared by two sums of 64 random bits a row and family, times the count: unequal
 /// ones are taken for equal once in 2¹²⁸ pairs.
 struct DesignColumns {
-  /// Rows that hold each bucket; two families of one row count twice.
-  private(set) var frequencies: [Int32]
-  /// Column of each bucket, −1 where no row has it; the commonest first: the weights that a pass
-  /// needs all the time then lie side by side in the cache.
-  private(set) var columns: [Int32]
-  /// The first bucket of each column, which stands for all.
+  /// By bucket: the column that it leads, −2 − the column that it follows in, −1 where no row has it.
+  private var codes: [Int32]
+  /// The first bucket met of each column, which stands for all. The commonest columns come first: the
+  /// weights that a pass needs all the time then lie side by side in the cache.
   private(set) var leaders: [UInt32] = []
+  /// Rows that hold each column; two families of one row count twice.
+  private(set) var frequencies: [Int32] = []
   /// √k of each column.
   private(set) var roots: [Float] = []
   /// The family to which each column belongs, the first one met where families collide.
@@ -24,117 +24,151 @@ struct DesignColumns {
 
   var count: Int { leaders.count }
 
+  /// Buckets that rows may have.
+  var buckets: Range<Int> { codes.indices }
+
+  /// The column of a bucket; nil where no row has it.
+  @inline(__always)
+  func column(of bucket: Int) -> Int? {
+    let code = codes[bucket]
+    return code >= 0 ? Int(code) : code == -1 ? nil : -2 - Int(code)
+  }
+
+  /// Whether the bucket stands for its column.
+  @inline(__always)
+  func leads(_ bucket: Int) -> Bool { codes[bucket] >= 0 }
+
   /// - Complexity: O(entries + buckets).
   init(_ rows: FeatureRows, _ families: Set<NGramFamily>) {
-    let buckets = rows.spec.buckets
-    frequencies = Array(repeating: 0, count: buckets)
-    columns = Array(repeating: -1, count: buckets)
-    var marks = Marks(buckets: buckets)
+    var marks = Marks(buckets: rows.spec.buckets)
     let listed = NGramFamily.allCases.filter { families.contains($0) && $0 != .characters }
     for row in 0..<rows.rows {
       for family in listed {
         let place = Marks.place(row, family)
         let key = Marks.key(place)
         for entry in rows.entries(row, family) {
-          let bucket = Int(rows.buckets[entry])
-          frequencies[bucket] += 1
-          marks.add(key, times: rows.counts[entry], to: bucket, first: place)
+          let number = marks.number(of: rows.buckets[entry])
+          marks.add(key, times: rows.counts[entry], to: number, first: place)
+          marks.list[number].frequency += 1
         }
       }
     }
-    if families.contains(.characters) { addWords(rows, &marks) }
-    group(sorted(), marks)
+    if families.contains(.characters) { Self.addWords(rows, &marks) }
+    codes = Array(repeating: -1, count: rows.spec.buckets)
+    group(marks.list)
   }
 
-  /// The bucket that stands for its column.
-  @inline(__always)
-  func leads(_ bucket: Int) -> Bool { leaders[Int(columns[bucket])] == UInt32(bucket) }
-
-  /// What a bucket's rows add to the marks, through the words of the rows.
-  private mutating func addWords(_ rows: FeatureRows, _ marks: inout Marks) {
+  /// What the character n-grams of the rows' words add to the marks.
+  private static func addWords(_ rows: FeatureRows, _ marks: inout Marks) {
     let grams = rows.grams
-    var last = Array(repeating: Int32(-1), count: frequencies.count)
     var sums = Array(repeating: SIMD2<UInt64>.zero, count: grams.count)
     var first = Array(repeating: Int32.max, count: grams.count)
     for row in 0..<rows.rows {
       let place = Marks.place(row, .characters)
       let key = Marks.key(place)
-      let mark = Int32(truncatingIfNeeded: row)
       for index in rows.words(ofRow: row) {
         let word = Int(rows.words[index])
         sums[word] &+= key
         first[word] = min(first[word], place)
-        for entry in grams.entries(word) {
-          let bucket = Int(grams.buckets[entry])
-          if last[bucket] == mark { continue }
-          last[bucket] = mark
-          frequencies[bucket] += 1
+      }
+    }
+    var numbers = Array(repeating: Int32(0), count: grams.buckets.count)
+    for word in 0..<grams.count where first[word] < .max {
+      for entry in grams.entries(word) {
+        let number = marks.number(of: grams.buckets[entry])
+        marks.add(sums[word], times: grams.counts[entry], to: number, first: first[word])
+        numbers[entry] = Int32(truncatingIfNeeded: number)
+      }
+    }
+    // The last row that had the n-gram, and how many had it.
+    var seen = Array(repeating: SIMD2<Int32>(-1, 0), count: marks.list.count)
+    for row in 0..<rows.rows {
+      let mark = Int32(truncatingIfNeeded: row)
+      for index in rows.words(ofRow: row) {
+        for entry in grams.entries(Int(rows.words[index])) {
+          let number = Int(numbers[entry])
+          if seen[number].x != mark { seen[number] = SIMD2(mark, seen[number].y + 1) }
         }
       }
     }
-    for word in 0..<grams.count where first[word] < .max {
-      for entry in grams.entries(word) {
-        marks.add(
-          sums[word], times: grams.counts[entry], to: Int(grams.buckets[entry]),
-          first: first[word])
-      }
-    }
+    for number in seen.indices { marks.list[number].frequency += seen[number].y }
   }
 
-  /// The buckets that occur, by falling frequency, equal ones in their order.
-  private func sorted() -> [UInt32] {
-    let most = Int(frequencies.max() ?? 0)
+  /// A column for each distinct mark, the commonest first, equal ones as they were met.
+  private mutating func group(_ marks: [Mark]) {
+    var slots = Array(repeating: Int32(-1), count: 16)
+    while slots.count < 2 * marks.count { slots += slots }
+    let mask = slots.count - 1
+    var sums: [SIMD2<UInt64>] = []
+    for mark in Self.sorted(marks) {
+      var slot = Int(truncatingIfNeeded: mark.sum.x) & mask
+      while slots[slot] >= 0, sums[Int(slots[slot])] != mark.sum { slot = (slot + 1) & mask }
+      if slots[slot] >= 0 {
+        let column = slots[slot]
+        codes[Int(mark.bucket)] = -2 - column
+        roots[Int(column)] += 1
+        continue
+      }
+      let column = Int32(truncatingIfNeeded: count)
+      slots[slot] = column
+      codes[Int(mark.bucket)] = column
+      sums.append(mark.sum)
+      leaders.append(mark.bucket)
+      frequencies.append(mark.frequency)
+      roots.append(1)
+      owners.append(Marks.family(mark.first))
+    }
+    for column in roots.indices { roots[column].formSquareRoot() }
+  }
+
+  /// By falling frequency, equal ones in their order.
+  private static func sorted(_ marks: [Mark]) -> [Mark] {
+    let most = Int(marks.map(\.frequency).max() ?? 0)
     var places = Array(repeating: 0, count: most + 2)
-    for frequency in frequencies where frequency > 0 { places[most - Int(frequency) + 1] += 1 }
+    for mark in marks { places[most - Int(mark.frequency) + 1] += 1 }
     for place in places.indices.dropFirst() { places[place] += places[place - 1] }
-    var result = Array(repeating: UInt32(0), count: places[most])
-    for bucket in frequencies.indices where frequencies[bucket] > 0 {
-      let place = most - Int(frequencies[bucket])
-      result[places[place]] = UInt32(truncatingIfNeeded: bucket)
+    var result = marks
+    for mark in marks {
+      let place = most - Int(mark.frequency)
+      result[places[place]] = mark
       places[place] += 1
     }
     return result
   }
 
-  /// A column for each distinct mark, in the order of the buckets given.
-  private mutating func group(_ buckets: [UInt32], _ marks: Marks) {
-    var slots = Array(repeating: Int32(-1), count: 16)
-    while slots.count < 2 * buckets.count { slots += slots }
-    let mask = slots.count - 1
-    for bucket in buckets {
-      let mark = marks.sums[Int(bucket)]
-      var slot = Int(truncatingIfNeeded: mark.x) & mask
-      while slots[slot] >= 0, marks.sums[Int(leaders[Int(slots[slot])])] != mark {
-        slot = (slot + 1) & mask
-      }
-      if slots[slot] < 0 {
-        slots[slot] = Int32(truncatingIfNeeded: count)
-        leaders.append(bucket)
-        roots.append(0)
-        owners.append(Marks.family(marks.first[Int(bucket)]))
-      }
-      columns[Int(bucket)] = slots[slot]
-      roots[Int(slots[slot])] += 1
-    }
-    for column in roots.indices { roots[column].formSquareRoot() }
+  /// What tells the column of a bucket from others.
+  private struct Mark {
+    var sum: SIMD2<UInt64> = .zero
+    let bucket: UInt32
+    /// Smallest place at which the bucket was met.
+    var first: Int32 = .max
+    var frequency: Int32 = 0
   }
 
-  /// What tells the columns of buckets apart.
+  /// Marks of the buckets that were met, in that order.
   private struct Marks {
-    var sums: [SIMD2<UInt64>]
-    /// Smallest place at which a bucket was met.
-    var first: [Int32]
+    var list: [Mark] = []
+    private var numbers: [Int32]
 
     init(buckets: Int) {
-      sums = Array(repeating: .zero, count: buckets)
-      first = Array(repeating: .max, count: buckets)
+      numbers = Array(repeating: -1, count: buckets)
     }
 
     @inline(__always)
-    mutating func add(_ key: SIMD2<UInt64>, times count: Float, to bucket: Int, first place: Int32)
+    mutating func number(of bucket: UInt32) -> Int {
+      let number = numbers[Int(bucket)]
+      if number >= 0 { return Int(number) }
+      numbers[Int(bucket)] = Int32(truncatingIfNeeded: list.count)
+      list.append(Mark(bucket: bucket))
+      return list.count - 1
+    }
+
+    @inline(__always)
+    mutating func add(_ key: SIMD2<UInt64>, times count: Float, to number: Int, first place: Int32)
     {
-      sums[bucket] &+= key &* SIMD2(repeating: UInt64(count))
-      first[bucket] = min(first[bucket], place)
+      let added = count == 1 ? key : key &* SIMD2(repeating: UInt64(count))
+      list[number].sum &+= added
+      list[number].first = min(list[number].first, place)
     }
 
     /// The number of a row and family.

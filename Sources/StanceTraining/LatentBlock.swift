@@ -31,7 +31,7 @@ struct LatentBlock {
     _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64 = 1
   ) throws(LinearError) {
     let columns = (0..<all.count).filter {
-      all.owners[$0] == .words && all.frequencies[Int(all.leaders[$0])] >= Self.leastTexts
+      all.owners[$0] == .words && all.frequencies[$0] >= Self.leastTexts
     }
     let k = min(Self.directions, design.rows / 4, columns.count / 2)
     guard k >= 10 else { return nil }

@@ -73,11 +73,11 @@ struct PreparedData {
   /// Groups as the data has them; records without one are grouped by their text, which may stand
   /// there once for each of several targets.
   private static func groups(_ examples: [Example]) -> [String] {
-    var first: [[UInt8]: String] = [:]
+    var first: [TextKey: String] = [:]
     return examples.map { example in
       guard example.group == example.id else { return example.group }
-      if let group = first[example.text] { return group }
-      first[example.text] = example.group
+      if let group = first[TextKey(text: example.text)] { return group }
+      first[TextKey(text: example.text)] = example.group
       return example.group
     }
   }

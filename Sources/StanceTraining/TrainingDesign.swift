@@ -21,7 +21,7 @@ internal import StanceModel
 struct TrainingDesign {
   var design: DesignMatrix
   let columns: DesignColumns
-  /// s_f by bucket.
+  /// s_f of each column: equal ones have the same.
   var scales: [Float]
   /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
@@ -77,9 +77,7 @@ struct TrainingDesign {
         try CountedBlock.Part(
           rowScales: masses.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }, counts: counts.matrix()))
     }
-    let columnScales = columns.leaders.indices.map {
-      Double(scales[Int(columns.leaders[$0])] * columns.roots[$0])
-    }
+    let columnScales = zip(scales, columns.roots).map { Double($0 * $1) }
     return try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
@@ -128,12 +126,11 @@ struct TrainingDesign {
     /// Every bucket counts for the row's length, those that stand for a column as its entries.
     @inline(__always)
     mutating func add(_ bucket: UInt32, times count: Float) {
-      let scale = Double(scales[Int(bucket)])
+      guard let column = columns.column(of: Int(bucket)) else { return }
+      let scale = Double(scales[column])
       mass += Double(count) * scale * scale
       guard columns.leads(Int(bucket)) else { return }
-      for _ in 0..<Int(count) {
-        entries.append(UInt32(truncatingIfNeeded: columns.columns[Int(bucket)]))
-      }
+      for _ in 0..<Int(count) { entries.append(UInt32(truncatingIfNeeded: column)) }
     }
 
     /// Σ c·s² of the row that ends.
@@ -159,11 +156,7 @@ struct TrainingDesign {
   }
 
   private static func scales(_ frequencies: [Int32], rows: Int) -> [Float] {
-    // The same few numbers for a million buckets.
-    let logarithms = (0...Int(frequencies.max() ?? 0)).map {
-      Float(log(Double(1 + rows) / Double(1 + $0))) + 1
-    }
-    return frequencies.map { $0 > 0 ? logarithms[Int($0)] : 0 }
+    frequencies.map { Float(log(Double(1 + rows) / Double(1 + $0))) + 1 }
   }
 
   private static func deviations(_ rows: FeatureRows) -> [Float] {
@@ -207,9 +200,10 @@ struct TrainingDesign {
     for column in 0..<columns.count {
       for output in 0..<outputs { sparse[column * outputs + output] /= columns.roots[column] }
     }
-    for (bucket, column) in columns.columns.enumerated() where column >= 0 {
-      let place = Int(column) * outputs
-      table.set(bucket, weights: sparse[place..<place + outputs], scale: scales[bucket])
+    for bucket in columns.buckets {
+      guard let column = columns.column(of: bucket) else { continue }
+      let place = column * outputs
+      table.set(bucket, weights: sparse[place..<place + outputs], scale: scales[column])
     }
     return LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },

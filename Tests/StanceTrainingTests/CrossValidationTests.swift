@@ -27,8 +27,9 @@ import Testing
       for (row, item) in zip(part.answering, expected.items) {
         let found = result.items[row]
         #expect(found.gold == item.gold && found.slices == item.slices)
+        // Columns lie in another order, and both fits end at a relative gradient of 1e-3.
         for (a, b) in zip(found.probabilities ?? [], item.probabilities ?? []) {
-          #expect(abs(a - b) < 1e-4, "\(item.id): \(a) and \(b)")
+          #expect(abs(a - b) < 1e-3, "\(item.id): \(a) and \(b)")
         }
       }
     }

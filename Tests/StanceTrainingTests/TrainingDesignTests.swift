@@ -65,9 +65,8 @@ import Testing
     let sparse = try design.design.expanded(columns: Array(0..<columns.count)).dense()
     for (row, expected) in formula(rows, families).enumerated() {
       for bucket in 0..<rows.spec.buckets {
-        let column = Int(columns.columns[bucket])
         let value = expected[UInt32(bucket)] ?? 0
-        guard column >= 0 else {
+        guard let column = columns.column(of: bucket) else {
           #expect(value == 0)
           continue
         }
@@ -82,18 +81,20 @@ import Testing
     let rows = try prepared().rows
     let columns = DesignColumns(rows, Set(families))
     let counts = families.map { family in (0..<rows.rows).map { tally(rows, $0, family) } }
-    var members: [[[Double]]: Set<Int32>] = [:]
-    var sizes: [Int32: Int] = [:]
-    for bucket in columns.columns.indices where columns.columns[bucket] >= 0 {
+    var members: [[[Double]]: Set<Int>] = [:]
+    var sizes: [Int: Int] = [:]
+    for bucket in columns.buckets {
+      guard let column = columns.column(of: bucket) else { continue }
+      #expect(columns.leads(bucket) == (columns.leaders[column] == bucket))
       let key = counts.map { $0.map { $0[UInt32(bucket)] ?? 0 } }
-      members[key, default: []].insert(columns.columns[bucket])
-      sizes[columns.columns[bucket], default: 0] += 1
+      members[key, default: []].insert(column)
+      sizes[column, default: 0] += 1
     }
     #expect(members.values.allSatisfy { $0.count == 1 })
     #expect(members.count == columns.count)
     #expect(columns.count < sizes.values.reduce(0, +) / 2)
     for (column, root) in columns.roots.enumerated() {
-      #expect(abs(root * root - Float(sizes[Int32(column)] ?? 0)) < 1e-3)
+      #expect(abs(root * root - Float(sizes[column] ?? 0)) < 1e-3)
     }
   }
 
@@ -104,7 +105,7 @@ import Testing
     let data = try prepared()
     let design = try TrainingDesign(data.rows, families: Set(families), usesLexicon: false)
     let columns = design.columns
-    let buckets = columns.columns.indices.filter { columns.columns[$0] >= 0 }
+    let buckets = columns.buckets.filter { columns.column(of: $0) != nil }
     var builder = CSRMatrix.Builder(columns: buckets.count)
     for row in formula(data.rows, families) {
       let present = buckets.indices.filter { row[UInt32(buckets[$0])] != nil }
@@ -112,7 +113,8 @@ import Testing
         columns: present.map { UInt32($0) },
         values: present.map { Float(row[UInt32(buckets[$0])] ?? 0) })
     }
-    let penalties = buckets.map { columns.owners[Int(columns.columns[$0])].penalty * 1e-2 }
+    let own = buckets.map { columns.column(of: $0) ?? 0 }
+    let penalties = own.map { columns.owners[$0].penalty * 1e-2 }
     let labels = data.classes.map { min($0, classes - 1) }
     func fit(_ design: DesignMatrix, _ penalties: [Double]) throws -> LogisticFit {
       try LogisticRegression(stopping: StoppingRule(tolerance: 1e-8)).fit(
@@ -123,7 +125,7 @@ import Testing
     let merged = try fit(design.design, design.penalties.map { $0 * 1e-2 })
     #expect(abs(every.report.objective - merged.report.objective) < 1e-7)
     for (place, bucket) in buckets.enumerated() {
-      let column = Int(columns.columns[bucket])
+      let column = own[place]
       for output in 0..<every.weights.outputs {
         let share = merged.weights[column, output] / Double(columns.roots[column])
         #expect(abs(share - every.weights[place, output]) < 1e-4, "bucket \(bucket)")
@@ -154,7 +156,7 @@ import Testing
         data.rows.entries(row, .words).map { data.rows.buckets[$0] }
       })
     #expect(
-      Set(without.columns.columns.indices.filter { without.columns.columns[$0] >= 0 })
+      Set(without.columns.buckets.filter { without.columns.column(of: $0) != nil })
         == Set(words.map { Int($0) }))
     let none = try TrainingDesign(data.rows, families: [], usesLexicon: false)
     #expect(none.design.features == 0)
