@@ -38,8 +38,10 @@ struct StanceCommand: AsyncParsableCommand {
   /// The command that was typed. What its subcommand reads alone need not go through both, which
   /// takes another tenth; what it does not read goes the whole way, to the help or the error.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    // A request for help is read as another command.
     if let typed, typed.configuration.subcommands.isEmpty,
-      let command = try? typed.parseAsRoot(Array(arguments.dropFirst()))
+      let command = try? typed.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == typed
     {
       return command
     }

@@ -77,8 +77,8 @@ struct SectionViews {
       let own = factors.span.extracting(section * labels..<(section + 1) * labels)
       let (here, next) = (section * states, (section + 1) * states)
       for state in order[..<reached[section]] {
-        var sum = WideNumber.zero
-        for view in 0..<labels { sum += own[view] * numbers[next + state + strides[view]] }
+        var sum = own[0] * numbers[next + state + strides[0]]
+        for view in 1..<labels { sum += own[view] * numbers[next + state + strides[view]] }
         numbers[here + state] = sum.normalized
       }
     }

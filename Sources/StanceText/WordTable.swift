@@ -135,14 +135,7 @@ public struct WordTable: Sendable {
   /// All slots are fetched before the first is looked at: what is not in the cache is then awaited
   /// for many words at once.
   mutating func resolve(_ tokens: inout [Token], from first: Int, _ bytes: Span<UInt8>) {
-    surfaces.clear()
-    surfaces.append(addingCapacity: tokens.count - first) { surfaces in
-      for index in first..<tokens.count where tokens[index].word == WordTable.free {
-        surfaces.append(
-          Surface(bytes, Int(tokens[index].start), Int(tokens[index].end), token: index))
-      }
-    }
-    WordTable.fetch(surfaces, slots, &fetched)
+    WordTable.fetch(tokens, first, bytes, slots, &surfaces, &fetched)
     var places = tokens.mutableSpan
     for index in surfaces.indices {
       let surface = surfaces[index]
@@ -154,12 +147,21 @@ public struct WordTable: Sendable {
   }
 
   private static func fetch(
-    _ surfaces: [Surface], _ slots: [Slot], _ fetched: inout [Slot]
+    _ tokens: [Token], _ first: Int, _ bytes: Span<UInt8>, _ slots: [Slot],
+    _ surfaces: inout [Surface], _ fetched: inout [Slot]
   ) {
     let mask = slots.count - 1
+    surfaces.clear()
     fetched.clear()
-    fetched.append(addingCapacity: surfaces.count) { output in
-      for surface in surfaces { output.append(slots[surface.beginning & mask]) }
+    surfaces.append(addingCapacity: tokens.count - first) { surfaces in
+      fetched.append(addingCapacity: tokens.count - first) { fetched in
+        for index in first..<tokens.count where tokens[index].word == WordTable.free {
+          let token = tokens[index]
+          let surface = Surface(bytes, Int(token.start), Int(token.end), token: index)
+          fetched.append(slots[surface.beginning & mask])
+          surfaces.append(surface)
+        }
+      }
     }
   }
 

@@ -175,6 +175,15 @@ struct OtherCommandTests {
     #expect((try JSONReader.parse(coverage.output).array?.first?["covered"]?.int ?? 0) > 5)
   }
 
+  @Test("Help of a subcommand is the same either way it is asked for")
+  func helpTwice() throws {
+    for name in ["score", "train", "lexicon"] {
+      let asked = try Command.run([name, "--help"])
+      #expect(asked.text == (try Command.run(["help", name])).text)
+      #expect(asked.text.contains("--version"))
+    }
+  }
+
   @Test("Help and version go to standard output")
   func help() throws {
     let commands = [
