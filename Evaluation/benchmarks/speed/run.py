@@ -52,6 +52,7 @@ def main():
         bench = None
     corpus = support.ROOT / "Evaluation" / "corpus"
     folder = support.BUILD / "speed"
+    folder.mkdir(parents=True, exist_ok=True)
     pieces = inputs.paragraphs(corpus)
     wanted = options.only.split(",") if options.only else PARTS
     texts, values, series = [], {}, None
