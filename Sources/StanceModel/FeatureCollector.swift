@@ -1,40 +1,12 @@
 public import StanceLexicon
 public import StanceText
 
-/// Counts equal buckets of one list in O(length) by remembering where each was put.
-struct BucketCounter {
-  private var position: [Int32]
-  private var stamp: [UInt32]
-  private var current: UInt32 = 0
-
-  init(buckets: Int) {
-    position = Array(repeating: 0, count: buckets)
-    stamp = Array(repeating: 0, count: buckets)
-  }
-
-  mutating func count(_ list: [UInt32], into buckets: inout [UInt32], _ counts: inout [Float]) {
-    current += 1
-    for bucket in list {
-      let index = Int(bucket)
-      if stamp[index] == current {
-        counts[Int(position[index])] += 1
-      } else {
-        stamp[index] = current
-        position[index] = Int32(truncatingIfNeeded: counts.count)
-        buckets.append(bucket)
-        counts.append(1)
-      }
-    }
-  }
-}
-
 /// Reads texts into ``FeatureRows``; one per run, texts of any targets.
 public struct FeatureCollector {
   private let lexicon: Lexicon
   private let rules: ReadingRules
   private var analyzers: [String: UnitAnalyzer] = [:]
   private var extractor: NGramExtractor
-  private var counter: BucketCounter
   private var row = DenseRow()
   private var lists = Array(repeating: [UInt32](), count: FeatureRows.families)
   public private(set) var result: FeatureRows
@@ -43,7 +15,6 @@ public struct FeatureCollector {
     self.lexicon = lexicon
     self.rules = rules
     extractor = NGramExtractor(spec: spec)
-    counter = BucketCounter(buckets: spec.buckets)
     result = FeatureRows(spec: spec)
   }
 
@@ -75,7 +46,7 @@ public struct FeatureCollector {
       word: { word, _ in
         guard hasGrams else { return }
         result.name(
-          analyzer.words.hash(word), analyzer.words.normalized(word), counter: &counter)
+          analyzer.words.hash(word), analyzer.words.normalized(word))
       },
       visit: { hash, family, _ in
         lists[family.rawValue].append(
@@ -84,8 +55,7 @@ public struct FeatureCollector {
     result.append(
       dense: row.values, families: lists,
       facts: UnitScorer.Facts(
-        aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count),
-      counter: &counter)
+        aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count))
     analyzers[target.id] = analyzer
   }
 }

@@ -1,17 +1,16 @@
-/// The raw features of texts for training: dense rows and counted n-gram buckets per family.
+/// The raw features of texts for training: dense rows and n-gram buckets per family.
 ///
 /// The same analysis and the same terms as in ``UnitScorer``; weights, scales and the choice of
 /// families come later, so one pass over the data serves every fit. Character n-grams are those of
 /// words: a row names its distinct words, and ``grams`` has the n-grams of each.
 ///
-/// - Shapes: `dense` n × m; the buckets of row i and family f lie in
+/// - Shapes: `dense` n × m; the buckets of row i and family f, each as often as it was met, lie in
 ///   `offsets[i · F + f] ..< offsets[i · F + f + 1]`.
 public struct FeatureRows: Sendable {
   public private(set) var rows = 0
   public private(set) var dense: [Float] = []
   public private(set) var offsets: [Int] = [0]
   public private(set) var buckets: [UInt32] = []
-  public private(set) var counts: [Float] = []
   public private(set) var facts: [UnitScorer.Facts] = []
   /// Character n-grams of every word that a row names, and perhaps of others.
   public private(set) var grams: WordGrams
@@ -59,7 +58,6 @@ public struct FeatureRows: Sendable {
       let first = row * Self.families
       for index in first..<first + Self.families {
         result.buckets += buckets[offsets[index]..<offsets[index + 1]]
-        result.counts += counts[offsets[index]..<offsets[index + 1]]
         result.offsets.append(result.buckets.count)
       }
       result.words += words[words(ofRow: row)]
@@ -79,7 +77,6 @@ public struct FeatureRows: Sendable {
     let (entries, named) = (buckets.count, words.count)
     dense += other.dense
     buckets += other.buckets
-    counts += other.counts
     offsets += other.offsets.dropFirst().map { $0 + entries }
     words += other.words.map { numbers[Int($0)] }
     wordOffsets += other.wordOffsets.dropFirst().map { $0 + named }
@@ -87,15 +84,13 @@ public struct FeatureRows: Sendable {
     rows += other.rows
   }
 
-  /// - Parameters:
-  ///   - families: the buckets of each family, a bucket as often as it was met.
+  /// Closes the row that is being read.
   mutating func append(
-    dense values: [Float], families: [[UInt32]], facts unit: UnitScorer.Facts,
-    counter: inout BucketCounter
+    dense values: [Float], families: [[UInt32]], facts unit: UnitScorer.Facts
   ) {
     dense.append(contentsOf: values)
     for list in families {
-      counter.count(list, into: &buckets, &counts)
+      buckets.append(contentsOf: list)
       offsets.append(buckets.count)
     }
     wordOffsets.append(words.count)
@@ -104,25 +99,22 @@ public struct FeatureRows: Sendable {
   }
 
   /// Names a word of the row that is being read.
-  mutating func name(
-    _ hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>, counter: inout BucketCounter
-  ) {
-    words.append(grams.number(of: hash, normal(), counter: &counter))
+  mutating func name(_ hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>) {
+    words.append(grams.number(of: hash, normal()))
   }
 }
 
 /// The character n-grams of distinct words, read once a word.
 ///
-/// - Shapes: the buckets of word w and how often it has them lie in `offsets[w] ..< offsets[w + 1]`.
+/// - Shapes: the buckets of word w, each as often as it was met, lie in
+///   `offsets[w] ..< offsets[w + 1]`.
 public struct WordGrams: Sendable {
   public private(set) var offsets: [Int] = [0]
   public private(set) var buckets: [UInt32] = []
-  public private(set) var counts: [Float] = []
   private var hashes: [UInt64] = []
   private var numbers: [UInt64: UInt32] = [:]
   private let spec: NGramSpec
   private var scratch: [UInt32] = []
-  private var list: [UInt32] = []
 
   init(spec: NGramSpec) {
     self.spec = spec
@@ -137,16 +129,14 @@ public struct WordGrams: Sendable {
 
   /// The number of a word with this hash, whose n-grams are read if it is new.
   mutating func number(
-    of hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>, counter: inout BucketCounter
+    of hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>
   ) -> UInt32 {
     if let number = numbers[hash] { return number }
-    list.removeAll(keepingCapacity: true)
     if let orders = spec.characterOrders {
       NGramHash.characterGrams(of: normal(), orders: orders, scratch: &scratch) {
-        list.append(UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: spec.bucketBits)))
+        buckets.append(UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: spec.bucketBits)))
       }
     }
-    counter.count(list, into: &buckets, &counts)
     return append(hash)
   }
 
@@ -157,7 +147,6 @@ public struct WordGrams: Sendable {
     other.hashes.indices.map { word in
       if let number = numbers[other.hashes[word]] { return number }
       buckets += other.buckets[other.entries(word)]
-      counts += other.counts[other.entries(word)]
       return append(other.hashes[word])
     }
   }

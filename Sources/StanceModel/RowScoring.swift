@@ -28,7 +28,7 @@ extension LinearModel {
         for entry in rows.entries(row, family) {
           let bucket = Int(rows.buckets[entry])
           for group in sums.indices {
-            sums[group] += rows.counts[entry] * table.lanes(bucket, group)
+            sums[group] += table.lanes(bucket, group)
           }
         }
         if family == .characters {
@@ -53,7 +53,7 @@ extension LinearModel {
       for entry in grams.entries(word) {
         for group in 0..<table.groups {
           result[word * table.groups + group] +=
-            grams.counts[entry] * table.lanes(Int(grams.buckets[entry]), group)
+            table.lanes(Int(grams.buckets[entry]), group)
         }
       }
     }

@@ -7,7 +7,7 @@ internal import StanceModel
 /// u/√k for each of the k, scores and penalty agree, and no other weights for the k with these
 /// scores have a smaller penalty. So the fit sees one column, and its minimum is the same.
 ///
-/// Columns are compared by two sums of 64 random bits a row and family, times the count: unequal
+/// Columns are compared by two sums of 64 random bits a row and family, as often as it counts: unequal
 /// ones are taken for equal once in 2¹²⁸ pairs.
 struct DesignColumns {
   /// By bucket: the column that it leads, −2 − the column that it follows in, −1 where no row has it.
@@ -48,7 +48,9 @@ struct DesignColumns {
         let key = Marks.key(place)
         for entry in rows.entries(row, family) {
           let number = marks.number(of: rows.buckets[entry])
-          marks.add(key, times: rows.counts[entry], to: number, first: place)
+          marks.add(key, to: number, first: place)
+          if marks.list[number].last == place { continue }
+          marks.list[number].last = place
           marks.list[number].frequency += 1
         }
       }
@@ -76,7 +78,7 @@ struct DesignColumns {
     for word in 0..<grams.count where first[word] < .max {
       for entry in grams.entries(word) {
         let number = marks.number(of: grams.buckets[entry])
-        marks.add(sums[word], times: grams.counts[entry], to: number, first: first[word])
+        marks.add(sums[word], to: number, first: first[word])
         numbers[entry] = Int32(truncatingIfNeeded: number)
       }
     }
@@ -142,6 +144,8 @@ struct DesignColumns {
     let bucket: UInt32
     /// Smallest place at which the bucket was met.
     var first: Int32 = .max
+    /// The place at which it was met last, as far as it is listed.
+    var last: Int32 = -1
     var frequency: Int32 = 0
   }
 
@@ -164,10 +168,8 @@ struct DesignColumns {
     }
 
     @inline(__always)
-    mutating func add(_ key: SIMD2<UInt64>, times count: Float, to number: Int, first place: Int32)
-    {
-      let added = count == 1 ? key : key &* SIMD2(repeating: UInt64(count))
-      list[number].sum &+= added
+    mutating func add(_ key: SIMD2<UInt64>, to number: Int, first place: Int32) {
+      list[number].sum &+= key
       list[number].first = min(list[number].first, place)
     }
 

@@ -69,7 +69,7 @@ struct TrainingDesign {
       var masses: [Double] = []
       for row in 0..<rows.rows {
         for entry in rows.entries(row, family) {
-          counts.add(rows.buckets[entry], times: rows.counts[entry])
+          counts.add(rows.buckets[entry])
         }
         masses.append(counts.closeRow())
       }
@@ -95,7 +95,7 @@ struct TrainingDesign {
     var masses: [Double] = []
     for word in 0..<grams.count {
       for entry in grams.entries(word) where isNamed[word] {
-        counts.add(grams.buckets[entry], times: grams.counts[entry])
+        counts.add(grams.buckets[entry])
       }
       masses.append(counts.closeRow())
     }
@@ -125,12 +125,12 @@ struct TrainingDesign {
 
     /// Every bucket counts for the row's length, those that stand for a column as its entries.
     @inline(__always)
-    mutating func add(_ bucket: UInt32, times count: Float) {
+    mutating func add(_ bucket: UInt32) {
       guard let column = columns.column(of: Int(bucket)) else { return }
       let scale = Double(scales[column])
-      mass += Double(count) * scale * scale
+      mass += scale * scale
       guard columns.leads(Int(bucket)) else { return }
-      for _ in 0..<Int(count) { entries.append(UInt32(truncatingIfNeeded: column)) }
+      entries.append(UInt32(truncatingIfNeeded: column))
     }
 
     /// Σ c·s² of the row that ends.

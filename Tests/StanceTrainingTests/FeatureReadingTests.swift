@@ -16,13 +16,11 @@ import Testing
     #expect(shared.dense == alone.dense)
     #expect(shared.offsets == alone.offsets)
     #expect(shared.buckets == alone.buckets)
-    #expect(shared.counts == alone.counts)
     #expect(shared.words == alone.words)
     #expect(shared.wordOffsets == alone.wordOffsets)
     #expect(shared.facts == alone.facts)
     #expect(shared.grams.offsets == alone.grams.offsets)
     #expect(shared.grams.buckets == alone.grams.buckets)
-    #expect(shared.grams.counts == alone.grams.counts)
   }
 
   @Test func cancelling() throws {

@@ -22,12 +22,12 @@ import Testing
   private func tally(_ rows: FeatureRows, _ row: Int, _ family: NGramFamily) -> [UInt32: Double] {
     var result: [UInt32: Double] = [:]
     for entry in rows.entries(row, family) {
-      result[rows.buckets[entry], default: 0] += Double(rows.counts[entry])
+      result[rows.buckets[entry], default: 0] += 1
     }
     guard family == .characters else { return result }
     for word in rows.words[rows.words(ofRow: row)] {
       for entry in rows.grams.entries(Int(word)) {
-        result[rows.grams.buckets[entry], default: 0] += Double(rows.grams.counts[entry])
+        result[rows.grams.buckets[entry], default: 0] += 1
       }
     }
     return result
