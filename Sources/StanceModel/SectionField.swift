@@ -17,7 +17,7 @@ internal import StanceLinear
 ///   labels. Where (S + 1)ᴷ is above ``mostStates`` the ties count as 0.
 public struct SectionField: Sendable {
   /// Numbers of sections by view, for each section, that are gone through: 57 sections of three
-  /// labels, 446 of two. They take 3.2 MB.
+  /// labels, 446 of two. They take 1.6 MB at most.
   public static let mostStates = 200_000
 
   /// log Σ over V and y of the product in ``ContextWeights``.

@@ -61,58 +61,68 @@ struct SectionViews {
       order[ends[others[state]]] = state
     }
 
-    // after[s · states + n]: what the sections from s on and all ties add, when n were read before.
-    var after = Array(repeating: WideNumber.zero, count: (count + 1) * states)
-    for state in order {
+    /// Places in this order, and where a section of each view leads from a place.
+    var places = Array(repeating: 0, count: states)
+    for (place, state) in order.enumerated() { places[state] = place }
+    let inner = count > 0 ? reached[count - 1] : 0
+    let moves = order[..<inner].flatMap { state in strides.map { places[state + $0] } }
+    /// Where the states of s sections begin in `after`.
+    var starts = [0]
+    for section in 0...count { starts.append(starts[section] + reached[section]) }
+
+    // after: what the sections from s on and all ties add, when a state was read before.
+    var after = Array(repeating: WideNumber.zero, count: starts[count + 1])
+    for (place, state) in order.enumerated() {
       var ties = 0.0
       for label in 0..<labels {
         let found = number(label, in: state)
         ties += alike[label] * Double(found * (found - 1)) / 2
       }
-      after[count * states + state] = WideNumber(exponentialOf: ties)
+      after[starts[count] + place] = WideNumber(exponentialOf: ties)
     }
     let factors = evidence.map(WideNumber.init(exponentialOf:))
+    let steps = moves.span
     var numbers = after.mutableSpan
     for section in (0..<count).reversed() {
       let own = factors.span.extracting(section * labels..<(section + 1) * labels)
-      let (here, next) = (section * states, (section + 1) * states)
-      for state in order[..<reached[section]] {
-        var sum = own[0] * numbers[next + state + strides[0]]
-        for view in 1..<labels { sum += own[view] * numbers[next + state + strides[view]] }
-        numbers[here + state] = sum.normalized
+      let (here, next) = (starts[section], starts[section + 1])
+      for place in 0..<reached[section] {
+        var sum = own[0] * numbers[next + steps[place * labels]]
+        for view in 1..<labels { sum += own[view] * numbers[next + steps[place * labels + view]] }
+        numbers[here + place] = sum.normalized
       }
     }
     logPartition = after[0].logarithm
 
-    // before[n]: probability of having read n, which the marginals of the next section divide.
-    var before = Array(repeating: 0.0, count: states)
+    // before: probability of each state, which the marginals of the next section divide.
+    var before = Array(repeating: 0.0, count: order.count)
     before[0] = 1
     var following = before
     var marginal = Array(repeating: 0.0, count: labels)
     let known = after.span
     for section in 0..<count {
       let own = factors.span.extracting(section * labels..<(section + 1) * labels)
-      let (here, next) = (section * states, (section + 1) * states)
+      let (here, next) = (starts[section], starts[section + 1])
       var shares = following.mutableSpan
       var sums = marginal.mutableSpan
-      for state in order[..<reached[section + 1]] { shares[state] = 0 }
+      for place in 0..<reached[section + 1] { shares[place] = 0 }
       for view in 0..<labels { sums[view] = 0 }
-      for state in order[..<reached[section]] where before[state] > 0 {
-        let whole = known[here + state]
+      for place in 0..<reached[section] where before[place] > 0 {
+        let whole = known[here + place]
         for view in 0..<labels {
-          let part = own[view] * known[next + state + strides[view]]
-          let share = before[state] * part.ratio(to: whole)
+          let step = steps[place * labels + view]
+          let share = before[place] * (own[view] * known[next + step]).ratio(to: whole)
           sums[view] += share
-          shares[state + strides[view]] += share
+          shares[step] += share
         }
       }
       for view in 0..<labels { marginals[section * labels + view] = marginal[view] }
       swap(&before, &following)
     }
-    for state in 0..<states where before[state] > 0 {
+    for (place, state) in order.enumerated() where before[place] > 0 {
       for label in 0..<labels {
         let found = number(label, in: state)
-        pairs[label] += before[state] * Double(found * (found - 1)) / 2
+        pairs[label] += before[place] * Double(found * (found - 1)) / 2
       }
     }
   }
