@@ -158,7 +158,7 @@ def training(options, stance, folder, bench):
             peer.append(json.loads(subprocess.run(
                 [sys.executable, script, data, str(c), place / "peer.pickle", *extra],
                 check=True, capture_output=True, text=True).stdout))
-            return {"seconds": peer[-1]["seconds"]}
+            return {"seconds": peer[-1]["seconds"], "cpu": peer[-1]["cpu"]}
 
         fit = [stance.program, "train", data, "-o", place / "model.safetensors"]
         search = list(fit)
@@ -169,29 +169,32 @@ def training(options, stance, folder, bench):
             fit += ["--without", family]
         runs = measure.alternating(
             {"stance": lambda: measure.run(fit), "scikit-learn": scikit}, options.rounds)
-        searched = measure.run(search)["seconds"]
-        tried = measure.run(everything)["seconds"]
+        searched, tried = measure.run(search), measure.run(everything)
         seconds = {name: measure.median(results) for name, results in runs.items()}
+        cpu = {name: measure.median(results, "cpu") for name, results in runs.items()}
         value = {
             "c": c, "stance_seconds": rounded(seconds["stance"]),
             "scikit_seconds": rounded(seconds["scikit-learn"]),
             "scikit_features_seconds": rounded(peer[0]["seconds_features"]),
             "scikit_fit_seconds": rounded(peer[0]["seconds_fit"]),
+            "stance_cpu": rounded(cpu["stance"]), "scikit_cpu": rounded(cpu["scikit-learn"]),
             "nonzeros": peer[0]["nonzeros"],
             "ratio": rounded(seconds["scikit-learn"] / seconds["stance"], 2),
-            "families_seconds": rounded(tried), "search_seconds": rounded(searched),
-            "search_over_fit": rounded(searched / seconds["stance"], 2)}
+            "families_seconds": rounded(tried["seconds"]),
+            "search_seconds": rounded(searched["seconds"]),
+            "search_over_fit": rounded(searched["seconds"] / seconds["stance"], 2)}
         rows = [
-            ["stance train, one C", value["stance_seconds"], 1],
-            ["scikit-learn, one C", value["scikit_seconds"], value["ratio"]],
+            ["stance train, one C", value["stance_seconds"], 1, value["stance_cpu"]],
+            ["scikit-learn, one C", value["scikit_seconds"], value["ratio"], value["scikit_cpu"]],
             ["stance train, one C, families and latent directions tried",
-             value["families_seconds"], rounded(tried / seconds["stance"], 2)],
+             value["families_seconds"], rounded(tried["seconds"] / seconds["stance"], 2),
+             rounded(tried["cpu"])],
             ["stance train, search over C and families", value["search_seconds"],
-             value["search_over_fit"]]]
+             value["search_over_fit"], rounded(searched["cpu"])]]
         if bench:
             value["solver"] = solver(options, matrix, c, bench, peer[0], place)
             rows += solver_rows(value["solver"])
-    return support.table(["", "seconds", "÷ stance"], rows), value
+    return support.table(["", "seconds", "÷ stance", "processor s"], rows), value
 
 
 def solver(options, matrix, c, bench, peer, place):
@@ -229,13 +232,13 @@ def solver(options, matrix, c, bench, peer, place):
 def solver_rows(value):
     base = value["stance_seconds"]
     rows = [
-        [f"solver alone: stance (gap {value['stance_gap']:.0e})", base, 1],
+        [f"solver alone: stance (gap {value['stance_gap']:.0e})", base, 1, ""],
         [f"solver alone: scikit-learn lbfgs (gap {value['scikit_gap']:.0e})",
-         value["scikit_seconds"], rounded(value["scikit_seconds"] / base, 2)]]
+         value["scikit_seconds"], rounded(value["scikit_seconds"] / base, 2), ""]]
     if "liblinear_seconds" in value:
         plain = value["stance_seconds_without_bias"]
         rows += [
-            ["solver alone, no bias: stance", plain, 1],
+            ["solver alone, no bias: stance", plain, 1, ""],
             ["solver alone, no bias: LIBLINEAR -s 0", value["liblinear_seconds"],
-             rounded(value["liblinear_seconds"] / plain, 2)]]
+             rounded(value["liblinear_seconds"] / plain, 2), ""]]
     return rows
