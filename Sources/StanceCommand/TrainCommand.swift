@@ -51,6 +51,14 @@ struct TrainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Base-2 logarithm of the n-gram table, 10 to 24.", valueName: "n"))
   var buckets: Int = 20
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Running text gets the mix of labels that articles of this register have, where others were \
+      written for contrast; without it, that of all.
+      """, valueName: "register"))
+  var mix: String?
+
   @OptionGroup var splits: SplitOptions
 
   @Option(help: .hidden) var densePenalty: Double?
@@ -102,6 +110,7 @@ struct TrainCommand: ParsableCommand {
     if !strength.isEmpty { options.strengths = strength }
     options.without = Set(without)
     options.spec.bucketBits = buckets
+    options.mix = mix
     options.threads = Terminal.processors
     if let densePenalty { options.densePenalty = densePenalty }
     if let prior { options.prior = prior }

@@ -178,22 +178,25 @@ public struct DocumentScorer: Sendable {
   }
 }
 
-/// Adds the part of the other paragraphs to explanations: what ``ContextWeights/applied`` makes of
-/// the scores beyond its factor of the own ones.
+/// Adds the part of the text around to explanations: what ``ContextWeights/applied`` makes of the
+/// scores beyond its factor of the own ones.
 enum ContextExplanation {
   static func apply(
     _ context: ContextWeights, temperature: Float, to explanations: inout [Explanation],
     of document: ContextWeights.Document
   ) {
-    guard document.isDivided, let labels = explanations.first?.scores.count else { return }
+    guard document.isDivided || document.isRunning,
+      let labels = explanations.first?.scores.count
+    else { return }
     let scores = context.applied(
       to: explanations.flatMap(\.scores), labels: labels, temperature: temperature,
       documents: [document])
+    let feature = document.isDivided ? "sections" : "running text"
     for row in document.rows {
-      scale(&explanations[row], by: context.own * temperature)
+      if document.isDivided { scale(&explanations[row], by: context.own * temperature) }
       let values = (0..<labels).map { scores[row * labels + $0] - explanations[row].scores[$0] }
       explanations[row].contributions.append(
-        Contribution(source: .context, feature: "sections", range: nil, values: values))
+        Contribution(source: .context, feature: feature, range: nil, values: values))
       explanations[row].scores = Array(scores[row * labels..<(row + 1) * labels])
     }
   }

@@ -6,14 +6,17 @@
   import Musl
 #endif
 
-/// How the sections of a divided text take part in the scores of their paragraphs.
+/// How the text around a paragraph takes part in its scores.
 ///
-/// An article that is divided into sections of several paragraphs gives each of them a view of its
+/// **Divided text.** An article that is divided into sections of several paragraphs gives each of them a view of its
 /// own. A conditional random field says how firmly: section s has a view Vₛ, paragraph i of it a
 /// label yᵢ, and
 /// P(V, y) ∝ Πᵢ exp(own·zᵢ[yᵢ] − departure·[yᵢ ≠ Vₛ₍ᵢ₎]) · Π over s < t of exp(alike[Vₛ]·[Vₛ = Vₜ])
-/// with z the scores that the paragraphs have alone. Paragraphs of running text, and records, keep
-/// their scores; the words of titles take no part.
+/// with z the scores that the paragraphs have alone. The words of titles take no part.
+///
+/// **Running text.** Most paragraphs of the press report. ``running`` says how much more often they
+/// have each label there than under the equal shares that training gives the labels. Records, and
+/// texts of one paragraph, keep their scores.
 ///
 /// - Source: Lafferty, McCallum, Pereira 2001, Conditional Random Fields, ICML.
 public struct ContextWeights: Sendable, Equatable {
@@ -24,11 +27,14 @@ public struct ContextWeights: Sendable, Equatable {
   /// What two sections of one view gain by it, for each label, in nats; below 0 where a view is
   /// seldom given twice.
   public var alike: [Float]
+  /// What each label gains in running text, in nats.
+  public var running: [Float]
 
-  public init(own: Float, departure: Float, alike: [Float]) {
+  public init(own: Float, departure: Float, alike: [Float], running: [Float]) {
     self.own = own
     self.departure = departure
     self.alike = alike
+    self.running = running
   }
 
   /// Rows that stand in one section.
@@ -60,19 +66,28 @@ public struct ContextWeights: Sendable, Equatable {
       return titled.count { $0.rows.count > 1 } >= 3
         && titled.reduce(0) { $0 + $1.rows.count } >= 2 * titled.count
     }
+
+    /// Whether it is running text: several paragraphs, not divided.
+    public var isRunning: Bool { rows.count > 1 && !isDivided }
   }
 
   /// Applies the weights to the scores of documents.
   ///
   /// - Parameters:
-  ///   - scores: n × K, row-major; rows outside divided documents keep theirs.
+  ///   - scores: n × K, row-major; rows outside the documents keep theirs.
   ///   - temperature: of the model: the softmax of the new scores over it is the field's marginal.
-  /// - Returns: n × K; the mean of a row over the labels is own·temperature times what it was.
+  /// - Returns: n × K; in a divided document the mean of a row over the labels is own·temperature
+  ///   times what it was.
   /// - Complexity: that of ``SectionField`` for each divided document.
   public func applied(
     to scores: [Float], labels: Int, temperature: Float, documents: [Document]
   ) -> [Float] {
     var result = scores
+    for document in documents where document.isRunning {
+      for row in document.rows {
+        for label in 0..<labels { result[row * labels + label] += temperature * running[label] }
+      }
+    }
     for document in documents where document.isDivided {
       let field = SectionField(self, document, scores: scores, labels: labels)
       var logs = Array(repeating: 0.0, count: labels)

@@ -20,6 +20,7 @@ enum ModelMetadata {
     .members([
       "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
       "alike": .array(context.alike.map { .number(Double($0)) }),
+      "running": .array(context.running.map { .number(Double($0)) }),
     ])
   }
 
@@ -96,16 +97,18 @@ enum ModelMetadata {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
     let alike = (value["alike"]?.array ?? []).compactMap(\.number)
+    let running = (value["running"]?.array ?? []).compactMap(\.number)
     guard let own = value["own"]?.number, let departure = value["departure"]?.number,
-      alike.count == labels
+      alike.count == labels, running.count == labels
     else {
       throw .notAModel(reason: "its context weights are not those of this program: train it again")
     }
     guard (1e-3...1e3).contains(own), (0...1e3).contains(departure),
-      alike.allSatisfy({ (-1e3...1e3).contains($0) })
+      (alike + running).allSatisfy({ (-1e3...1e3).contains($0) })
     else { throw .notAModel(reason: "its context weights are not within bounds") }
     return ContextWeights(
-      own: Float(own), departure: Float(departure), alike: alike.map { Float($0) })
+      own: Float(own), departure: Float(departure), alike: alike.map { Float($0) },
+      running: running.map { Float($0) })
   }
 
   /// The provenance, read now or kept as text.

@@ -1,13 +1,24 @@
 internal import StanceLinear
 internal import StanceModel
 
-/// Finds the weights of the field over sections, on scores of held-out folds.
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Finds the context weights, on scores of held-out folds.
 ///
-/// Minimises −log P(labels of the labelled paragraphs) over the divided texts, the views of the
+/// **Sections.** Minimises −log P(labels of the labelled paragraphs) over the divided texts, the views of the
 /// sections and the labels of the other paragraphs summed out, plus ½‖θ − θ₀‖² (a normal prior of
 /// variance 1 around θ₀: scores as they are, few paragraphs that depart, no ties). The
 /// gradient is exact, the curvature a difference of gradients; steps go along its eigenvectors by
 /// the size of its eigenvalues, so that a saddle is left downhill.
+///
+/// **Running text.** The same, with the temperature as it is, for what each label gains there; its
+/// prior is around 0.
 enum ContextFit {
   /// Fewest labelled paragraphs that a fit stands on.
   private static let fewest = 30
@@ -15,12 +26,60 @@ enum ContextFit {
   /// - Parameters:
   ///   - scores: held-out scores of every place of the articles, row-major.
   ///   - gold: class of each place; nil for one without a label.
-  /// - Returns: nil without enough divided texts, or where the own scores would count against.
+  ///   - isTypical: whether a place is of the kind whose mix of labels running text is to have.
+  /// - Returns: nil without enough labelled paragraphs in articles.
   static func fit(
-    scores: [Float], gold: [Int?], classes: Int, documents: [ContextWeights.Document],
+    scores: [Float], gold: [Int?], isTypical: [Bool], classes: Int,
+    documents: [ContextWeights.Document], temperature: Double
+  ) -> ContextWeights? {
+    let rows = documents.filter(\.isRunning).flatMap(\.rows).filter { isTypical[$0] }
+    let running = running(
+      scores: scores, gold: gold, classes: classes, rows: rows, temperature: temperature)
+    let divided = documents.filter(\.isDivided)
+    var result = sections(
+      scores: scores, gold: gold, classes: classes, divided: divided, temperature: temperature)
+    if let running {
+      if result == nil {
+        // A field that leaves every score as it is.
+        result = ContextWeights(
+          own: Float(1 / temperature), departure: 0, alike: Array(repeating: 0, count: classes),
+          running: running)
+      }
+      result?.running = running
+    }
+    return result
+  }
+
+  /// - Returns: nil with too few labelled rows.
+  private static func running(
+    scores: [Float], gold: [Int?], classes: Int, rows: [Int], temperature: Double
+  ) -> [Float]? {
+    let labelled = rows.compactMap { row in gold[row].map { (row: row, label: $0) } }
+    guard labelled.count >= fewest else { return nil }
+    return minimum(
+      of: { theta in
+        var value = theta.reduce(0) { $0 + $1 * $1 / 2 }
+        var gradient = theta
+        for (row, label) in labelled {
+          let logits = (0..<classes).map {
+            Double(scores[row * classes + $0]) / temperature + theta[$0]
+          }
+          let largest = logits.max() ?? 0
+          let total = logits.reduce(0) { $0 + exp($1 - largest) }
+          value += largest + log(total) - logits[label]
+          for other in 0..<classes { gradient[other] += exp(logits[other] - largest) / total }
+          gradient[label] -= 1
+        }
+        return (value, gradient)
+      }, from: Array(repeating: 0, count: classes)
+    ).map { Float($0) }
+  }
+
+  /// - Returns: nil without enough divided texts, or where the own scores would count against.
+  private static func sections(
+    scores: [Float], gold: [Int?], classes: Int, divided: [ContextWeights.Document],
     temperature: Double
   ) -> ContextWeights? {
-    let divided = documents.filter(\.isDivided)
     let labelled = divided.reduce(0) { $0 + $1.rows.count { gold[$0] != nil } }
     guard labelled >= fewest else { return nil }
     let start = [1, 3] + Array(repeating: 0.0, count: classes)
@@ -28,7 +87,7 @@ enum ContextFit {
     func weights(_ theta: [Double]) -> ContextWeights {
       ContextWeights(
         own: Float(theta[0] / temperature), departure: Float(max(0, theta[1])),
-        alike: theta[2...].map { Float($0) })
+        alike: theta[2...].map { Float($0) }, running: Array(repeating: 0, count: classes))
     }
     func loss(_ theta: [Double]) -> (value: Double, gradient: [Double]) {
       let weights = weights(theta)

@@ -77,6 +77,11 @@ struct ContextRows {
     documents = Self.documents(members)
   }
 
+  /// Whether each place is of a register; all are without one.
+  func isOf(register: String?) -> [Bool] {
+    members.map { register == nil || $0.slice("register") == register }
+  }
+
   /// The scores of all places, row-major.
   func scores(rows: [Float], unlabelled: [Float], labels: Int) -> [Float] {
     places.flatMap { place in

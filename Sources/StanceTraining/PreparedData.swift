@@ -51,6 +51,10 @@ struct PreparedData {
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
     let groups = Self.groups(examples)
     try Self.check(labels, classes, groups, examples)
+    if let mix = options.mix, !examples.contains(where: { $0.slice("register") == mix }) {
+      throw .unknownRegister(
+        mix, found: Set(examples.compactMap { $0.slice("register") }).sorted())
+    }
     self.labels = labels
     self.classes = classes
     self.groups = groups

@@ -115,7 +115,8 @@ public struct Trainer: Sendable {
     model.context = ContextFit.fit(
       scores: context.scores(
         rows: heldOut.scores, unlabelled: model.scores(of: context.unlabelled), labels: classes),
-      gold: gold, classes: classes, documents: context.documents, temperature: temperature)
+      gold: gold, isTypical: context.isOf(register: options.mix), classes: classes,
+      documents: context.documents, temperature: temperature)
   }
 
   private func provenance(

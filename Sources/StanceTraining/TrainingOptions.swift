@@ -20,6 +20,8 @@ public struct TrainingOptions: Sendable {
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
   /// `joined`, `opening`, `target`, `latent` (directions), `context`.
   public var without: Set<String>
+  /// Register whose mix of labels running text is to have; nil: that of all running text.
+  public var mix: String?
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
   /// Threads that share the folds of the search; the model is the same for any number.
@@ -30,7 +32,7 @@ public struct TrainingOptions: Sendable {
     densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
-    without: Set<String> = [], tolerance: Double = 1e-3, threads: Int = 1
+    without: Set<String> = [], mix: String? = nil, tolerance: Double = 1e-3, threads: Int = 1
   ) {
     self.name = name
     self.seed = seed
@@ -40,6 +42,7 @@ public struct TrainingOptions: Sendable {
     self.prior = prior
     self.spec = spec
     self.without = without
+    self.mix = mix
     self.tolerance = tolerance
     self.threads = threads
   }
@@ -56,6 +59,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels
   case oneLabel(String)
   case tooFewGroups(found: Int, needed: Int)
+  /// The register of ``TrainingOptions/mix`` does not occur; `found` are those that do.
+  case unknownRegister(String, found: [String])
   /// A label of one row or group; `like` is the frequent label that it was probably meant to be.
   case rareLabel(label: String, rows: Int, groups: Int, like: String?)
   case cancelled
@@ -70,6 +75,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooFewGroups(let found, let needed):
       "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
+    case .unknownRegister(let name, let found):
+      "no text is of the register \(name): expected "
+        + (found.isEmpty ? "articles that name their `register`" : found.joined(separator: " or "))
     case .rareLabel(let label, let rows, let groups, let like):
       "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
         + (like.map { " did you mean \($0)?" } ?? " is it a typing error?")

@@ -56,7 +56,8 @@ import Testing
     let weights = ContextWeights(
       own: .random(in: 0.2...2, using: &generator),
       departure: .random(in: 0...4, using: &generator),
-      alike: (0..<labels).map { _ in Float.random(in: -3...2, using: &generator) })
+      alike: (0..<labels).map { _ in Float.random(in: -3...2, using: &generator) },
+      running: Array(repeating: 0, count: labels))
     let gold = rows.map { _ in
       Bool.random(using: &generator) ? Int.random(in: 0..<labels, using: &generator) : nil
     }
@@ -106,7 +107,7 @@ import Testing
     let document = Self.document(Array(repeating: 2, count: 320))
     var generator = SeededGenerator(seed: 5)
     let scores = (0..<1920).map { _ in Float.random(in: -3...3, using: &generator) }
-    let weights = ContextWeights(own: 1, departure: 2, alike: [-5, -5, -5])
+    let weights = ContextWeights(own: 1, departure: 2, alike: [-5, -5, -5], running: [0, 0, 0])
     let field = SectionField(weights, document, scores: scores, labels: 3)
     let alone = SectionField(
       weights, Self.document([2], from: 638), scores: scores, labels: 3)
@@ -120,15 +121,15 @@ import Testing
     let scores = (0..<348).map { _ in Float.random(in: -3...3, using: &generator) }
     func field(_ sections: Int, _ alike: [Float]) -> SectionField {
       SectionField(
-        ContextWeights(own: 1, departure: 2, alike: alike),
+        ContextWeights(own: 1, departure: 2, alike: alike, running: [0, 0, 0]),
         Self.document(Array(repeating: 2, count: sections)), scores: scores, labels: 3)
     }
     #expect(field(58, [1, 1, 1]).expectations[2...] == [0, 0, 0])
     // Without ties a section is what it is alone.
     let free = field(57, [0, 0, 0])
     let alone = SectionField(
-      ContextWeights(own: 1, departure: 2, alike: [0, 0, 0]), Self.document([2], from: 112),
-      scores: scores, labels: 3)
+      ContextWeights(own: 1, departure: 2, alike: [0, 0, 0], running: [0, 0, 0]),
+      Self.document([2], from: 112), scores: scores, labels: 3)
     for label in 0..<3 { #expect(abs(free.sections[168 + label] - alone.sections[label]) < 1e-9) }
     // The pairs expected are the slope of the partition by each tie, and each of the 1,596 pairs of
     // sections is alike by one label at most.
@@ -153,12 +154,13 @@ import Testing
     let labels = 3
     var generator = SeededGenerator(seed: 9)
     let scores = (0..<24).map { _ in Float.random(in: -3...3, using: &generator) }
-    let weights = ContextWeights(own: 0.8, departure: 3, alike: [-2, 0, -2])
+    let weights = ContextWeights(
+      own: 0.8, departure: 3, alike: [-2, 0, -2], running: [-1, 1.5, -0.5])
     let divided = Self.document([2, 2, 2])
-    let running = Self.document([1], from: 6)
+    let single = Self.document([1], from: 6)
     let found = weights.applied(
-      to: scores, labels: labels, temperature: 1.5, documents: [divided, running])
-    #expect(found[18...] == scores[18...], "running text and rows outside keep theirs")
+      to: scores, labels: labels, temperature: 1.5, documents: [divided, single])
+    #expect(found[18...] == scores[18...], "single paragraphs and rows outside keep theirs")
     let field = SectionField(weights, divided, scores: scores, labels: labels)
     for row in 0..<6 {
       let new = found[row * labels..<(row + 1) * labels].map { exp(Double($0) / 1.5) }
@@ -169,6 +171,22 @@ import Testing
       }
       let level = found[row * labels..<(row + 1) * labels].reduce(0, +)
       #expect(abs(level - 0.8 * 1.5 * old.reduce(0, +)) < 1e-4)
+    }
+  }
+
+  /// Paragraphs of running text have their odds multiplied, whatever the temperature.
+  @Test func oddsInRunningText() {
+    let scores: [Float] = [0, 0, 0, 1, -1, 2, 0.5, 0, 0, 3, 0, 0]
+    let weights = ContextWeights(
+      own: 0.8, departure: 3, alike: [0, 0, 0], running: [-1, 1.5, -0.5])
+    let found = weights.applied(
+      to: scores, labels: 3, temperature: 2, documents: [Self.document([1, 2], from: 1)])
+    #expect(found[..<3] == scores[..<3])
+    for row in 1..<4 {
+      for label in 0..<3 {
+        let odds = (found[row * 3 + label] - scores[row * 3 + label]) / 2
+        #expect(abs(odds - weights.running[label]) < 1e-6)
+      }
     }
   }
 

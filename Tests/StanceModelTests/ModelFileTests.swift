@@ -27,7 +27,8 @@ import Testing
       bias: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) },
       table: table.table(), temperature: 1.25,
       context: ContextWeights(
-        own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 }),
+        own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 },
+        running: labels.indices.map { 1 - Float($0) }),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }
@@ -96,10 +97,15 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"own":0.5,"departure":3}"#, #"{"own":0.5,"departure":3,"alike":[0,0]}"#,
-    #"{"own":1e39,"departure":3,"alike":[0,0,0]}"#, #"{"own":1e-60,"departure":3,"alike":[0,0,0]}"#,
-    #"{"own":-1,"departure":3,"alike":[0,0,0]}"#, #"{"own":0.5,"departure":-1,"alike":[0,0,0]}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,1e39,0]}"#, "[]",
+    #"{"own":0.5,"departure":3}"#, #"{"own":0.5,"departure":3,"alike":[0,0],"running":[0,0,0]}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0]}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":[0,0]}"#,
+    #"{"own":1e39,"departure":3,"alike":[0,0,0],"running":[0,0,0]}"#,
+    #"{"own":1e-60,"departure":3,"alike":[0,0,0],"running":[0,0,0]}"#,
+    #"{"own":-1,"departure":3,"alike":[0,0,0],"running":[0,0,0]}"#,
+    #"{"own":0.5,"departure":-1,"alike":[0,0,0],"running":[0,0,0]}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,1e39,0],"running":[0,0,0]}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":[0,0,-1e4]}"#, "[]",
   ])
   func contextOutOfBoundsIsRefused(context: String) throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))

@@ -4,6 +4,14 @@ import Testing
 
 @testable import StanceTraining
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 @Suite struct ContextFitTests {
   /// Articles of three views in any order, paragraph scores that are right two times in three.
   private static func articles(_ count: Int) -> (
@@ -35,7 +43,8 @@ import Testing
     let (scores, gold, documents) = Self.articles(60)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1.2))
+        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        documents: documents, temperature: 1.2))
     #expect(weights.departure > 3, "no paragraph departs from its section here")
     #expect(weights.alike.allSatisfy { $0 < -1 }, "no view is given twice here")
     let found = weights.applied(
@@ -55,7 +64,8 @@ import Testing
     let (scores, gold, documents) = Self.articles(40)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1.25))
+        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        documents: documents, temperature: 1.25))
     let theta = [weights.own * 1.25, weights.departure] + weights.alike
     for (index, center) in [1, 3, 0, 0, 0].enumerated() {
       var slope = Double(theta[index]) - Double(center)
@@ -70,18 +80,45 @@ import Testing
     }
   }
 
+  /// Where the scores say nothing, running text has the shares of its labels, but for the pull of
+  /// the prior: the slope nₖ − n·pₖ is the weight itself.
+  @Test func sharesOfRunningText() throws {
+    let gold = (0..<200).map { [0, 1, 1, 1, 2, 1, nil, 1, 0, 1][$0 % 10] }
+    let documents = (0..<50).map {
+      ContextWeights.Document(sections: [.init(rows: $0 * 4..<$0 * 4 + 4, isTitled: false)])
+    }
+    func fit(_ isTypical: [Bool]) -> [Float]? {
+      ContextFit.fit(
+        scores: Array(repeating: 0, count: 600), gold: gold, isTypical: isTypical, classes: 3,
+        documents: documents, temperature: 1.5)?.running
+    }
+    for typical in [gold.map { _ in true }, gold.indices.map { $0 < 100 || gold[$0] == 1 }] {
+      let running = try #require(fit(typical)).map(Double.init)
+      let labels = zip(gold, typical).compactMap { $1 ? $0 : nil }
+      let total = running.reduce(0) { $0 + exp($1) }
+      for label in 0..<3 {
+        let slope =
+          Double(labels.count { $0 == label }) - Double(labels.count) * exp(running[label]) / total
+        #expect(abs(slope - running[label]) < 1e-2)
+      }
+    }
+    #expect(fit(gold.indices.map { $0 < 25 }) == nil, "too few to fit on")
+  }
+
   @Test func runningTextAndFewLabelsFitNothing() {
     let (scores, gold, documents) = Self.articles(3)
     #expect(
       ContextFit.fit(
-        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1) == nil)
+        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        documents: documents, temperature: 1) == nil)
     let running = (0..<60).map {
       ContextWeights.Document(sections: [.init(rows: $0..<$0 + 1, isTitled: true)])
     }
     let many = Self.articles(20)
     #expect(
       ContextFit.fit(
-        scores: many.scores, gold: many.gold, classes: 3, documents: running, temperature: 1)
+        scores: many.scores, gold: many.gold, isTypical: many.gold.map { _ in true }, classes: 3,
+        documents: running, temperature: 1)
         == nil)
   }
 }

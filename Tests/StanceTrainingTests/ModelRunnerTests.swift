@@ -48,7 +48,8 @@ import Testing
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
     model.context = ContextWeights(
-      own: 0.9, departure: 1, alike: model.labels.map { _ in -1 })
+      own: 0.9, departure: 1, alike: model.labels.map { _ in -1 },
+      running: model.labels.indices.map { Float($0) })
     let pack = trainer.targets.pack(for: "acme")
     let text = Array(article.utf8)
     let analyzer = Analyzer(

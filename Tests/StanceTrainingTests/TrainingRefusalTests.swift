@@ -1,3 +1,4 @@
+import StanceEvaluation
 import StanceTestSupport
 import Testing
 
@@ -169,5 +170,16 @@ import Testing
     #expect(
       EditDistance.between(a, b) == Self.plain(a[...], b[...]), "seed \(seed): \(a) and \(b)")
     #expect(EditDistance.between(a, b) == EditDistance.between(b, a), "seed \(seed)")
+  }
+
+  @Test func aRegisterThatNoTextHas() throws {
+    var trainer = try Fixtures.trainer()
+    trainer.options.mix = "pres"
+    var data = Fixtures.synthetic(groups: 12)
+    #expect(throws: TrainingError.unknownRegister("pres", found: [])) { try trainer.train(data) }
+    data.examples[3].slices = [.init(name: "register", value: "press")]
+    #expect(throws: TrainingError.unknownRegister("pres", found: ["press"])) {
+      try trainer.train(data)
+    }
   }
 }

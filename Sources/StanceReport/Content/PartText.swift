@@ -14,11 +14,17 @@ enum PartText {
     return part.source == .shape ? kind + ": " + name : kind + " \u{201C}" + name + "\u{201D}"
   }
 
+  /// What the text around a paragraph is called.
+  static func context(_ part: Contribution) -> String {
+    part.feature == "sections"
+      ? "the sections of the article" : "running text, which mostly reports"
+  }
+
   /// What kind of evidence a part is.
   static func kind(_ part: Contribution) -> String {
     switch part.source {
     case .bias: "the model\u{2019}s constant"
-    case .context: "the sections of the article"
+    case .context: context(part)
     case .cue: "cue"
     case .shape: "the text as a whole"
     case .word: "word"

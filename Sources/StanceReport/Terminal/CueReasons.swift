@@ -26,7 +26,7 @@ struct CueReasons {
       let effect = look.effect(around)
       let strongest = cues.first.map { abs(look.effect($0)) } ?? 0
       if abs(effect) >= max(0.1, strongest) {
-        pieces.append(Piece(effect: effect, words: "", rules: "the sections of the article"))
+        pieces.append(Piece(effect: effect, words: "", rules: PartText.context(around)))
       }
     }
     return layOut(pieces, width: width)

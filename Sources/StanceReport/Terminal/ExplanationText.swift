@@ -67,7 +67,7 @@ public struct ExplanationText: Sendable {
     let words = quoted(part.range, unit)
     switch part.source {
     case .bias: return "the model's constant"
-    case .context: return "the sections of the article"
+    case .context: return PartText.context(part)
     case .shape: return part.feature
     case .word: return words
     case .words: return words + " in a row"

@@ -18,7 +18,7 @@ public struct ModelText: Sendable {
     text += row("features", features(model))
     text += row("temperature", Numbers.fixed(Double(model.temperature), 3))
     if let context = model.context {
-      text += row("sections", Self.text(context, model.labels))
+      text += row("context", Self.text(context, model.labels))
     }
     text += row("program", "stance \(provenance.program), seed \(provenance.seed)")
     for fact in provenance.facts {
@@ -34,13 +34,15 @@ public struct ModelText: Sendable {
     return weights ? text + "\n" + table(model) : text
   }
 
-  /// The weights of the field over sections.
+  /// The weights of the field over sections and what running text adds.
   static func text(_ context: ContextWeights, _ labels: [String]) -> String {
     func text(_ value: Float) -> String { Numbers.fixed(Double(value), 2) }
-    let alike = zip(labels, context.alike).map { "\($0) \(text($1))" }
+    func list(_ values: [Float]) -> String {
+      zip(labels, values).map { "\($0) \(text($1))" }.joined(separator: " ")
+    }
     return
       "own \(text(context.own)), departure \(text(context.departure)), alike "
-      + alike.joined(separator: " ")
+      + "\(list(context.alike)); running text \(list(context.running))"
   }
 
   private func features(_ model: LinearModel) -> String {

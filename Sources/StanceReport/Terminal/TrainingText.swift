@@ -54,7 +54,7 @@ public struct TrainingText: Sendable {
     }
     text += row("temperature", Numbers.fixed(Double(result.model.temperature), 3))
     if let context = result.model.context {
-      text += row("sections", ModelText.text(context, result.model.labels))
+      text += row("context", ModelText.text(context, result.model.labels))
     }
     text += row("time", seconds)
     text += row("written", "\(output), \(Numbers.bytes(size))")
