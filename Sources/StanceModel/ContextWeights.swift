@@ -14,8 +14,8 @@
 /// P(V, y) ∝ Πᵢ exp(own·zᵢ[yᵢ] − departure·[yᵢ ≠ Vₛ₍ᵢ₎]) · Π over s < t of exp(alike[Vₛ]·[Vₛ = Vₜ])
 /// with z the scores that the paragraphs have alone. The words of titles take no part.
 ///
-/// **Running text.** Most paragraphs of the press report. ``running`` says how much more often they
-/// have each label there than under the equal shares that training gives the labels. Records, and
+/// **Running text.** An author's view shows in the whole article, and most paragraphs of the press
+/// report: ``Running`` joins a paragraph's scores to the mean of the other paragraphs'. Records, and
 /// texts of one paragraph, keep their scores.
 ///
 /// - Source: Lafferty, McCallum, Pereira 2001, Conditional Random Fields, ICML.
@@ -27,14 +27,51 @@ public struct ContextWeights: Sendable, Equatable {
   /// What two sections of one view gain by it, for each label, in nats; below 0 where a view is
   /// seldom given twice.
   public var alike: [Float]
-  /// What each label gains in running text, in nats.
-  public var running: [Float]
+  /// Nil: paragraphs of running text keep their scores.
+  public var running: Running?
 
-  public init(own: Float, departure: Float, alike: [Float], running: [Float]) {
+  public init(own: Float, departure: Float, alike: [Float], running: Running?) {
     self.own = own
     self.departure = departure
     self.alike = alike
     self.running = running
+  }
+
+  /// The weights of running text: P(yᵢ) ∝ exp(own·zᵢ[yᵢ] + others·z̄ᵢ[yᵢ] + gains[yᵢ]), with z̄ᵢ the
+  /// mean of the scores of the document's other paragraphs.
+  public struct Running: Sendable, Equatable {
+    /// Factor of a paragraph's own scores, which holds the temperature; above 0.
+    public var own: Float
+    /// Factor of the mean of the others.
+    public var others: Float
+    /// What each label gains, in nats: how much more often paragraphs of running text have it than
+    /// under the equal shares that training gives the labels.
+    public var gains: [Float]
+
+    public init(own: Float, others: Float, gains: [Float]) {
+      self.own = own
+      self.others = others
+      self.gains = gains
+    }
+
+    /// The logits of a document's rows.
+    ///
+    /// - Parameter scores: n × K, row-major, which `rows` index.
+    /// - Precondition: two rows at least.
+    /// - Complexity: O(rows · K).
+    public func logits(_ scores: [Float], rows: Range<Int>, labels: Int) -> [Float] {
+      var sums = Array(repeating: Float(0), count: labels)
+      for row in rows {
+        for label in 0..<labels { sums[label] += scores[row * labels + label] }
+      }
+      let rest = Float(rows.count - 1)
+      return rows.flatMap { row in
+        (0..<labels).map { label in
+          let score = scores[row * labels + label]
+          return own * score + others * (sums[label] - score) / rest + gains[label]
+        }
+      }
+    }
   }
 
   /// Rows that stand in one section.
@@ -83,9 +120,12 @@ public struct ContextWeights: Sendable, Equatable {
     to scores: [Float], labels: Int, temperature: Float, documents: [Document]
   ) -> [Float] {
     var result = scores
-    for document in documents where document.isRunning {
-      for row in document.rows {
-        for label in 0..<labels { result[row * labels + label] += temperature * running[label] }
+    if let running {
+      for document in documents where document.isRunning {
+        let logits = running.logits(scores, rows: document.rows, labels: labels)
+        for (place, logit) in logits.enumerated() {
+          result[document.rows.lowerBound * labels + place] = temperature * logit
+        }
       }
     }
     for document in documents where document.isDivided {

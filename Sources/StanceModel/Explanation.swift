@@ -22,7 +22,7 @@ public struct Contribution: Sendable, Equatable {
     case opening
     /// The wording of the record's target.
     case targetWords = "target-words"
-    /// The other paragraphs of a text that is divided into sections, or what running text adds.
+    /// The other paragraphs of the article.
     case context
   }
 

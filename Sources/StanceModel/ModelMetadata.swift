@@ -20,7 +20,12 @@ enum ModelMetadata {
     .members([
       "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
       "alike": .array(context.alike.map { .number(Double($0)) }),
-      "running": .array(context.running.map { .number(Double($0)) }),
+      "running": context.running.map { running in
+        .members([
+          "own": .number(Double(running.own)), "others": .number(Double(running.others)),
+          "gains": .array(running.gains.map { .number(Double($0)) }),
+        ])
+      } ?? .null,
     ])
   }
 
@@ -96,19 +101,32 @@ enum ModelMetadata {
   static func context(_ file: SafeTensors, labels: Int) throws(ModelFileError) -> ContextWeights? {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
-    let alike = (value["alike"]?.array ?? []).compactMap(\.number)
-    let running = (value["running"]?.array ?? []).compactMap(\.number)
-    guard let own = value["own"]?.number, let departure = value["departure"]?.number,
-      alike.count == labels, running.count == labels
-    else {
-      throw .notAModel(reason: "its context weights are not those of this program: train it again")
+    let bounds = -1e3...1e3
+    func numbers(_ value: JSONValue?) -> [Float]? {
+      let numbers = (value?.array ?? []).compactMap(\.number)
+      guard numbers.count == labels, numbers.allSatisfy(bounds.contains) else { return nil }
+      return numbers.map { Float($0) }
     }
-    guard (1e-3...1e3).contains(own), (0...1e3).contains(departure),
-      (alike + running).allSatisfy({ (-1e3...1e3).contains($0) })
-    else { throw .notAModel(reason: "its context weights are not within bounds") }
-    return ContextWeights(
-      own: Float(own), departure: Float(departure), alike: alike.map { Float($0) },
-      running: running.map { Float($0) })
+    func factor(_ value: JSONValue?) -> Float? {
+      guard let number = value?.number, (1e-3...1e3).contains(number) else { return nil }
+      return Float(number)
+    }
+    guard let own = factor(value["own"]), let alike = numbers(value["alike"]),
+      let departure = value["departure"]?.number, (0...1e3).contains(departure),
+      let running = value["running"]
+    else {
+      throw .notAModel(reason: "its context weights are not within bounds: train it again")
+    }
+    var context = ContextWeights(
+      own: own, departure: Float(departure), alike: alike, running: nil)
+    guard running != .null else { return context }
+    guard let own = factor(running["own"]), let gains = numbers(running["gains"]),
+      let others = running["others"]?.number, bounds.contains(others)
+    else {
+      throw .notAModel(reason: "its weights of running text are not within bounds")
+    }
+    context.running = ContextWeights.Running(own: own, others: Float(others), gains: gains)
+    return context
   }
 
   /// The provenance, read now or kept as text.

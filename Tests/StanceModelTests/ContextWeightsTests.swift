@@ -57,7 +57,7 @@ import Testing
       own: .random(in: 0.2...2, using: &generator),
       departure: .random(in: 0...4, using: &generator),
       alike: (0..<labels).map { _ in Float.random(in: -3...2, using: &generator) },
-      running: Array(repeating: 0, count: labels))
+      running: nil)
     let gold = rows.map { _ in
       Bool.random(using: &generator) ? Int.random(in: 0..<labels, using: &generator) : nil
     }
@@ -107,7 +107,7 @@ import Testing
     let document = Self.document(Array(repeating: 2, count: 320))
     var generator = SeededGenerator(seed: 5)
     let scores = (0..<1920).map { _ in Float.random(in: -3...3, using: &generator) }
-    let weights = ContextWeights(own: 1, departure: 2, alike: [-5, -5, -5], running: [0, 0, 0])
+    let weights = ContextWeights(own: 1, departure: 2, alike: [-5, -5, -5], running: nil)
     let field = SectionField(weights, document, scores: scores, labels: 3)
     let alone = SectionField(
       weights, Self.document([2], from: 638), scores: scores, labels: 3)
@@ -121,14 +121,14 @@ import Testing
     let scores = (0..<348).map { _ in Float.random(in: -3...3, using: &generator) }
     func field(_ sections: Int, _ alike: [Float]) -> SectionField {
       SectionField(
-        ContextWeights(own: 1, departure: 2, alike: alike, running: [0, 0, 0]),
+        ContextWeights(own: 1, departure: 2, alike: alike, running: nil),
         Self.document(Array(repeating: 2, count: sections)), scores: scores, labels: 3)
     }
     #expect(field(58, [1, 1, 1]).expectations[2...] == [0, 0, 0])
     // Without ties a section is what it is alone.
     let free = field(57, [0, 0, 0])
     let alone = SectionField(
-      ContextWeights(own: 1, departure: 2, alike: [0, 0, 0], running: [0, 0, 0]),
+      ContextWeights(own: 1, departure: 2, alike: [0, 0, 0], running: nil),
       Self.document([2], from: 112), scores: scores, labels: 3)
     for label in 0..<3 { #expect(abs(free.sections[168 + label] - alone.sections[label]) < 1e-9) }
     // The pairs expected are the slope of the partition by each tie, and each of the 1,596 pairs of
@@ -155,7 +155,8 @@ import Testing
     var generator = SeededGenerator(seed: 9)
     let scores = (0..<24).map { _ in Float.random(in: -3...3, using: &generator) }
     let weights = ContextWeights(
-      own: 0.8, departure: 3, alike: [-2, 0, -2], running: [-1, 1.5, -0.5])
+      own: 0.8, departure: 3, alike: [-2, 0, -2],
+      running: .init(own: 0.5, others: 0.25, gains: [-1, 1.5, -0.5]))
     let divided = Self.document([2, 2, 2])
     let single = Self.document([1], from: 6)
     let found = weights.applied(
@@ -174,18 +175,21 @@ import Testing
     }
   }
 
-  /// Paragraphs of running text have their odds multiplied, whatever the temperature.
-  @Test func oddsInRunningText() {
-    let scores: [Float] = [0, 0, 0, 1, -1, 2, 0.5, 0, 0, 3, 0, 0]
-    let weights = ContextWeights(
-      own: 0.8, departure: 3, alike: [0, 0, 0], running: [-1, 1.5, -0.5])
+  /// Against the sum written out: own scores, mean of the others, gains.
+  @Test func runningTextJoinsTheOtherParagraphs() throws {
+    var generator = SeededGenerator(seed: 11)
+    let scores = (0..<18).map { _ in Float.random(in: -3...3, using: &generator) }
+    let running = ContextWeights.Running(own: 0.7, others: 0.4, gains: [-1, 1.5, -0.5])
+    let weights = ContextWeights(own: 0.8, departure: 3, alike: [0, 0, 0], running: running)
     let found = weights.applied(
-      to: scores, labels: 3, temperature: 2, documents: [Self.document([1, 2], from: 1)])
-    #expect(found[..<3] == scores[..<3])
-    for row in 1..<4 {
+      to: scores, labels: 3, temperature: 2, documents: [Self.document([1, 3], from: 1)])
+    #expect(found[..<3] == scores[..<3] && found[15...] == scores[15...])
+    for row in 1..<5 {
       for label in 0..<3 {
-        let odds = (found[row * 3 + label] - scores[row * 3 + label]) / 2
-        #expect(abs(odds - weights.running[label]) < 1e-6)
+        var others: Float = 0
+        for other in 1..<5 where other != row { others += scores[other * 3 + label] / 3 }
+        let logit = 0.7 * scores[row * 3 + label] + 0.4 * others + running.gains[label]
+        #expect(abs(found[row * 3 + label] - 2 * logit) < 1e-5)
       }
     }
   }

@@ -49,7 +49,8 @@ import Testing
     // Weights that make the context visible.
     model.context = ContextWeights(
       own: 0.9, departure: 1, alike: model.labels.map { _ in -1 },
-      running: model.labels.indices.map { Float($0) })
+      running: .init(
+        own: 0.6, others: 0.5, gains: model.labels.indices.map { Float($0) }))
     let pack = trainer.targets.pack(for: "acme")
     let text = Array(article.utf8)
     let analyzer = Analyzer(

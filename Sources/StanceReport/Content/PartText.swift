@@ -17,7 +17,7 @@ enum PartText {
   /// What the text around a paragraph is called.
   static func context(_ part: Contribution) -> String {
     part.feature == "sections"
-      ? "the sections of the article" : "running text, which mostly reports"
+      ? "the sections of the article" : "the rest of the article"
   }
 
   /// What kind of evidence a part is.

@@ -34,15 +34,19 @@ public struct ModelText: Sendable {
     return weights ? text + "\n" + table(model) : text
   }
 
-  /// The weights of the field over sections and what running text adds.
+  /// The weights of context.
   static func text(_ context: ContextWeights, _ labels: [String]) -> String {
     func text(_ value: Float) -> String { Numbers.fixed(Double(value), 2) }
     func list(_ values: [Float]) -> String {
       zip(labels, values).map { "\($0) \(text($1))" }.joined(separator: " ")
     }
-    return
-      "own \(text(context.own)), departure \(text(context.departure)), alike "
-      + "\(list(context.alike)); running text \(list(context.running))"
+    let sections =
+      "sections: own \(text(context.own)), departure \(text(context.departure)), alike "
+      + list(context.alike)
+    guard let running = context.running else { return sections }
+    return sections
+      + "; running text: own \(text(running.own)), others \(text(running.others)), gains "
+      + list(running.gains)
   }
 
   private func features(_ model: LinearModel) -> String {
