@@ -5,7 +5,7 @@ public import StanceText
 /// Scores documents one after another on one thread; words seen once are not looked up again.
 public struct DocumentScorer: Sendable {
   public let analyzer: Analyzer
-  /// Whether the sections of a divided text take part where the model knows how.
+  /// Whether the other paragraphs of an article take part where the model knows how.
   public var usesContext = true
   private var scorer: UnitScorer
   private var explainer: UnitExplainer?

@@ -5,14 +5,14 @@ public import StanceText
 
 /// Runs a model over a data set: the predictions that reports count.
 ///
-/// Paragraphs of divided texts are scored with their sections, records by themselves, exactly as
+/// Paragraphs of articles are scored with the others of their article, records by themselves, as
 /// `stance score` does.
 public struct ModelRunner: Sendable {
   public let model: LinearModel
   public let lexicon: Lexicon
   public let rules: ReadingRules
   public let targets: TargetResolver
-  /// Whether the sections of a divided text take part where the model knows how.
+  /// Whether the other paragraphs of an article take part where the model knows how.
   public var usesContext = true
 
   public init(
