@@ -18,6 +18,7 @@ import Testing
     #expect(text(.shape, "lexicon.target.subjects") == "the text as a whole: target subjects")
     #expect(text(.bias, "bias") == "the model\u{2019}s constant")
     #expect(text(.context, "sections") == "the sections of the article")
+    #expect(text(.context, "article") == "the rest of the article")
     #expect(text(.word, "bare") == "word \u{201C}bare\u{201D}")
   }
 

@@ -83,7 +83,7 @@ enum TerminalSamples {
             triggers: [at + 28..<at + 37, at + 50..<at + 54], valence: -0.7,
             values: [0.4, 0, -0.3]),
           Contribution(
-            source: .context, feature: "context", range: nil, values: [-0.5, 0.1, 0.4]),
+            source: .context, feature: "sections", range: nil, values: [-0.5, 0.1, 0.4]),
           Contribution(
             source: .word, feature: "word:budget", range: at + 59..<at + 65,
             values: [-0.1, 0.2, 0.05]),
