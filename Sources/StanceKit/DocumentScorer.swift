@@ -185,21 +185,14 @@ enum ContextExplanation {
     _ context: ContextWeights, temperature: Float, to explanations: inout [Explanation],
     of document: ContextWeights.Document
   ) {
-    let own: Float
-    if document.isDivided {
-      own = context.own
-    } else if document.isRunning, let running = context.running {
-      own = running.own
-    } else {
-      return
-    }
+    guard document.isDivided || document.isRunning && context.running != nil else { return }
     guard let labels = explanations.first?.scores.count else { return }
     let scores = context.applied(
       to: explanations.flatMap(\.scores), labels: labels, temperature: temperature,
       documents: [document])
     let feature = document.isDivided ? "sections" : "article"
     for row in document.rows {
-      scale(&explanations[row], by: own * temperature)
+      if document.isDivided { scale(&explanations[row], by: context.own * temperature) }
       let values = (0..<labels).map { scores[row * labels + $0] - explanations[row].scores[$0] }
       explanations[row].contributions.append(
         Contribution(source: .context, feature: feature, range: nil, values: values))

@@ -37,24 +37,26 @@ public struct ContextWeights: Sendable, Equatable {
     self.running = running
   }
 
-  /// The weights of running text: P(yᵢ) ∝ exp(own·zᵢ[yᵢ] + others·z̄ᵢ[yᵢ] + gains[yᵢ]), with z̄ᵢ the
-  /// mean of the scores of the document's other paragraphs.
+  /// The weights of running text of n paragraphs:
+  /// P(yᵢ) ∝ exp(zᵢ[yᵢ]/T + (n − 1)/(n − 1 + ``half``)·(others·z̄ᵢ[yᵢ] + gains[yᵢ])), with z̄ᵢ the
+  /// mean of the scores of the document's other paragraphs and T the model's temperature.
   public struct Running: Sendable, Equatable {
-    /// Factor of a paragraph's own scores, which holds the temperature; above 0.
-    public var own: Float
+    /// Other paragraphs that give the context half of its weight: two or three say little of an
+    /// author, and a paragraph among them is read nearly as it is alone.
+    public static let half: Float = 6
+
     /// Factor of the mean of the others.
     public var others: Float
     /// What each label gains, in nats: how much more often paragraphs of running text have it than
     /// under the equal shares that training gives the labels.
     public var gains: [Float]
 
-    public init(own: Float, others: Float, gains: [Float]) {
-      self.own = own
+    public init(others: Float, gains: [Float]) {
       self.others = others
       self.gains = gains
     }
 
-    /// The logits of a document's rows.
+    /// What context adds to the logits of a document's rows.
     ///
     /// - Parameter scores: n × K, row-major, which `rows` index.
     /// - Precondition: two rows at least.
@@ -65,12 +67,15 @@ public struct ContextWeights: Sendable, Equatable {
         for label in 0..<labels { sums[label] += scores[row * labels + label] }
       }
       let rest = Float(rows.count - 1)
-      return rows.flatMap { row in
-        (0..<labels).map { label in
-          let score = scores[row * labels + label]
-          return own * score + others * (sums[label] - score) / rest + gains[label]
+      let weight = rest / (rest + Self.half)
+      var result = Array(repeating: Float(0), count: rows.count * labels)
+      for (index, row) in rows.enumerated() {
+        for label in 0..<labels {
+          let mean = (sums[label] - scores[row * labels + label]) / rest
+          result[index * labels + label] = weight * (others * mean + gains[label])
         }
       }
+      return result
     }
   }
 
@@ -124,7 +129,7 @@ public struct ContextWeights: Sendable, Equatable {
       for document in documents where document.isRunning {
         let logits = running.logits(scores, rows: document.rows, labels: labels)
         for (place, logit) in logits.enumerated() {
-          result[document.rows.lowerBound * labels + place] = temperature * logit
+          result[document.rows.lowerBound * labels + place] += temperature * logit
         }
       }
     }

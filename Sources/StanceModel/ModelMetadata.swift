@@ -22,7 +22,7 @@ enum ModelMetadata {
       "alike": .array(context.alike.map { .number(Double($0)) }),
       "running": context.running.map { running in
         .members([
-          "own": .number(Double(running.own)), "others": .number(Double(running.others)),
+          "others": .number(Double(running.others)),
           "gains": .array(running.gains.map { .number(Double($0)) }),
         ])
       } ?? .null,
@@ -120,12 +120,12 @@ enum ModelMetadata {
     var context = ContextWeights(
       own: own, departure: Float(departure), alike: alike, running: nil)
     guard running != .null else { return context }
-    guard let own = factor(running["own"]), let gains = numbers(running["gains"]),
-      let others = running["others"]?.number, bounds.contains(others)
+    guard let gains = numbers(running["gains"]), let others = running["others"]?.number,
+      bounds.contains(others)
     else {
       throw .notAModel(reason: "its weights of running text are not within bounds")
     }
-    context.running = ContextWeights.Running(own: own, others: Float(others), gains: gains)
+    context.running = ContextWeights.Running(others: Float(others), gains: gains)
     return context
   }
 

@@ -156,7 +156,7 @@ import Testing
     let scores = (0..<24).map { _ in Float.random(in: -3...3, using: &generator) }
     let weights = ContextWeights(
       own: 0.8, departure: 3, alike: [-2, 0, -2],
-      running: .init(own: 0.5, others: 0.25, gains: [-1, 1.5, -0.5]))
+      running: .init(others: 0.25, gains: [-1, 1.5, -0.5]))
     let divided = Self.document([2, 2, 2])
     let single = Self.document([1], from: 6)
     let found = weights.applied(
@@ -175,11 +175,11 @@ import Testing
     }
   }
 
-  /// Against the sum written out: own scores, mean of the others, gains.
+  /// Against the sum written out: mean of the others, gains, less where there are few others.
   @Test func runningTextJoinsTheOtherParagraphs() throws {
     var generator = SeededGenerator(seed: 11)
     let scores = (0..<18).map { _ in Float.random(in: -3...3, using: &generator) }
-    let running = ContextWeights.Running(own: 0.7, others: 0.4, gains: [-1, 1.5, -0.5])
+    let running = ContextWeights.Running(others: 0.4, gains: [-1, 1.5, -0.5])
     let weights = ContextWeights(own: 0.8, departure: 3, alike: [0, 0, 0], running: running)
     let found = weights.applied(
       to: scores, labels: 3, temperature: 2, documents: [Self.document([1, 3], from: 1)])
@@ -188,8 +188,9 @@ import Testing
       for label in 0..<3 {
         var others: Float = 0
         for other in 1..<5 where other != row { others += scores[other * 3 + label] / 3 }
-        let logit = 0.7 * scores[row * 3 + label] + 0.4 * others + running.gains[label]
-        #expect(abs(found[row * 3 + label] - 2 * logit) < 1e-5)
+        // Three others of nine, six of them supposed.
+        let added = (0.4 * others + running.gains[label]) * 3 / 9
+        #expect(abs(found[row * 3 + label] - scores[row * 3 + label] - 2 * added) < 1e-5)
       }
     }
   }

@@ -29,7 +29,7 @@ import Testing
       context: ContextWeights(
         own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 },
         running: labels.count == 2
-          ? nil : .init(own: 0.5, others: -0.25, gains: labels.indices.map { 1 - Float($0) })),
+          ? nil : .init(others: -0.25, gains: labels.indices.map { 1 - Float($0) })),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }
@@ -106,10 +106,9 @@ import Testing
     #"{"own":0.5,"departure":-1,"alike":[0,0,0],"running":null}"#,
     #"{"own":0.5,"departure":3,"alike":[0,1e39,0],"running":null}"#,
     #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":[0,0,0]}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"own":0,"others":1,"gains":[0,0,0]}}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"own":1,"others":1e4,"gains":[0,0,0]}}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"own":1,"others":1,"gains":[0,0]}}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"own":1,"others":1,"gains":[0,0,-1e4]}}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1e4,"gains":[0,0,0]}}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1,"gains":[0,0]}}"#,
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1,"gains":[0,0,-1e4]}}"#,
     "[]",
   ])
   func contextOutOfBoundsIsRefused(context: String) throws {

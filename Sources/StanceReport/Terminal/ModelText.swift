@@ -45,7 +45,7 @@ public struct ModelText: Sendable {
       + list(context.alike)
     guard let running = context.running else { return sections }
     return sections
-      + "; running text: own \(text(running.own)), others \(text(running.others)), gains "
+      + "; running text: others \(text(running.others)), gains "
       + list(running.gains)
   }
 
