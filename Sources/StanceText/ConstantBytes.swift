@@ -17,7 +17,7 @@
   private let owner: Block?
 
   /// Memory that is written once, before anybody shares it.
-  private final class Block {
+  @safe private final class Block {
     let memory: UnsafeMutableRawPointer
 
     init(_ bytes: [UInt8]) {

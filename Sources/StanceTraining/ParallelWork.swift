@@ -28,7 +28,7 @@ enum ParallelWork {
       if let helper = start(queue) { helpers.append(helper) }
     }
     while let number = queue.next() { work(note, number) }
-    for helper in helpers { unsafe pthread_join(helper, nil) }
+    for helper in helpers { pthread_join(helper, nil) }
   }
 
   /// Numbers that nobody has taken yet, and what to do with them.

@@ -1,4 +1,4 @@
-public import StanceModel
+internal import StanceModel
 
 /// Labels that a person or a program gave to units, as they stand in a JSONL file.
 ///

@@ -1,4 +1,4 @@
-public import StanceEvaluation
+internal import StanceEvaluation
 public import StanceLexicon
 internal import StanceModel
 public import StanceText

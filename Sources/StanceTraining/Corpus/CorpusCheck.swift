@@ -1,4 +1,4 @@
-public import StanceEvaluation
+internal import StanceEvaluation
 public import StanceText
 
 /// Checks whether a corpus is worth learning from: balance, copies, words that give the label

@@ -1,4 +1,4 @@
-public import StanceEvaluation
+internal import StanceEvaluation
 internal import StanceLinear
 
 /// How much more data would help: the same test groups, ever larger parts of the others.
