@@ -38,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "metric=value"))
   var min: [String] = []
 
-  @Flag(help: "Score every paragraph alone, without the sections of its article.")
+  @Flag(help: "Score every paragraph alone, without the rest of its article.")
   var noContext = false
 
   @Flag(help: "Markdown and HTML without a word of the data: numbers, files and lines only.")

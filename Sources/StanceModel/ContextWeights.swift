@@ -59,9 +59,10 @@ public struct ContextWeights: Sendable, Equatable {
     /// What context adds to the logits of a document's rows.
     ///
     /// - Parameter scores: n × K, row-major, which `rows` index.
+    /// - Returns: rows × K, row-major, in nats.
     /// - Precondition: two rows at least.
     /// - Complexity: O(rows · K).
-    public func logits(_ scores: [Float], rows: Range<Int>, labels: Int) -> [Float] {
+    public func shifts(_ scores: [Float], rows: Range<Int>, labels: Int) -> [Float] {
       var sums = Array(repeating: Float(0), count: labels)
       for row in rows {
         for label in 0..<labels { sums[label] += scores[row * labels + label] }
@@ -127,9 +128,9 @@ public struct ContextWeights: Sendable, Equatable {
     var result = scores
     if let running {
       for document in documents where document.isRunning {
-        let logits = running.logits(scores, rows: document.rows, labels: labels)
-        for (place, logit) in logits.enumerated() {
-          result[document.rows.lowerBound * labels + place] += temperature * logit
+        let shifts = running.shifts(scores, rows: document.rows, labels: labels)
+        for (place, shift) in shifts.enumerated() {
+          result[document.rows.lowerBound * labels + place] += temperature * shift
         }
       }
     }

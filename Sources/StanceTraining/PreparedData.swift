@@ -51,9 +51,12 @@ struct PreparedData {
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
     let groups = Self.groups(examples)
     try Self.check(labels, classes, groups, examples)
-    if let mix = options.mix, !examples.contains(where: { $0.slice("register") == mix }) {
+    if let mix = options.mix,
+      !examples.contains(where: { $0.section != nil && $0.slice("register") == mix })
+    {
+      let articles = examples.filter { $0.section != nil }
       throw .unknownRegister(
-        mix, found: Set(examples.compactMap { $0.slice("register") }).sorted())
+        mix, found: Set(articles.compactMap { $0.slice("register") }).sorted())
     }
     self.labels = labels
     self.classes = classes

@@ -33,8 +33,8 @@ enum RunningTextFit {
     let gains = ContextWeights.Running(others: 0, gains: Array(repeating: 1, count: classes))
     var rows: [Row] = []
     for document in documents {
-      let around = others.logits(scores, rows: document.rows, labels: classes)
-      let weights = gains.logits(scores, rows: document.rows, labels: classes)
+      let around = others.shifts(scores, rows: document.rows, labels: classes)
+      let weights = gains.shifts(scores, rows: document.rows, labels: classes)
       for (index, place) in document.rows.enumerated() {
         guard let label = gold[place] else { continue }
         rows.append(

@@ -76,7 +76,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
     case .unknownRegister(let name, let found):
-      "no text is of the register \(name): expected "
+      "no article is of the register \(name): expected "
         + (found.isEmpty ? "articles that name their `register`" : found.joined(separator: " or "))
     case .rareLabel(let label, let rows, let groups, let like):
       "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"

@@ -119,10 +119,10 @@ import Testing
       for _ in rows {
         for label in 0..<3 { scores.append(voice[label] + .random(in: -2...2, using: &generator)) }
       }
-      let logits = truth.logits(scores, rows: rows, labels: 3)
+      let shifts = truth.shifts(scores, rows: rows, labels: 3)
       for index in 0..<rows.count {
         let weights = (0..<3).map {
-          exp(Double(logits[index * 3 + $0] + scores[(rows.lowerBound + index) * 3 + $0] / 1.3))
+          exp(Double(shifts[index * 3 + $0] + scores[(rows.lowerBound + index) * 3 + $0] / 1.3))
         }
         var draw = Double.random(in: 0..<weights.reduce(0, +), using: &generator)
         gold.append(

@@ -12,7 +12,10 @@ import Testing
 
   /// Every fold against a model trained from the texts of the other folds and run on this one.
   @Test func itemsAreThoseOfAModelThatHasNotSeenThem() throws {
-    let data = try data()
+    // Columns lie in another order: the fits agree as far as they go.
+    var exact = try Fixtures.trainer()
+    exact.options.tolerance = 1e-6
+    let data = try ExperimentData(Fixtures.synthetic(groups: 12), trainer: exact)
     let validation = CrossValidation(data, parts: .groups(folds: 3))
     let result = try validation.run()
     #expect(result.items.map(\.id) == data.examples.map(\.id))
@@ -27,9 +30,8 @@ import Testing
       for (row, item) in zip(part.answering, expected.items) {
         let found = result.items[row]
         #expect(found.gold == item.gold && found.slices == item.slices)
-        // Columns lie in another order, and both fits end at a relative gradient of 1e-3.
         for (a, b) in zip(found.probabilities ?? [], item.probabilities ?? []) {
-          #expect(abs(a - b) < 1e-3, "\(item.id): \(a) and \(b)")
+          #expect(abs(a - b) < 1e-4, "\(item.id): \(a) and \(b)")
         }
       }
     }

@@ -181,5 +181,11 @@ import Testing
     #expect(throws: TrainingError.unknownRegister("pres", found: ["press"])) {
       try trainer.train(data)
     }
+    // Records have no running text.
+    data.examples[4].slices = [.init(name: "register", value: "pres")]
+    data.examples[4].section = nil
+    #expect(throws: TrainingError.unknownRegister("pres", found: ["press"])) {
+      try trainer.train(data)
+    }
   }
 }
