@@ -11,6 +11,9 @@ static const unsigned char model[] = {
 static const unsigned char lexicon[] = {
 #embed "../../Lexicons/prepared/lexicon.bin" suffix(, )
     0};
+static const unsigned char reading[] = {
+#embed "../../Lexicons/prepared/reading.bin" suffix(, )
+    0};
 static const unsigned char tables[] = {
 #embed "../../Lexicons/prepared/tables.txt" suffix(, )
     0};
@@ -21,6 +24,10 @@ stance_asset stance_asset_model(void) {
 
 stance_asset stance_asset_lexicon(void) {
   return (stance_asset){lexicon, sizeof lexicon - 1};
+}
+
+stance_asset stance_asset_reading(void) {
+  return (stance_asset){reading, sizeof reading - 1};
 }
 
 stance_asset stance_asset_tables(void) {

@@ -18,7 +18,7 @@ enum TextBenchmarks {
       var generator = try GeneratedText(seed: TextBenchmarks.seed)
       paragraphs = generator.paragraphs(1_000)
       let tables = TableArchive(BundledAssets.tables)
-      rules = try tables.readingRules()
+      rules = try ReadingRules(prepared: BundledAssets.reading)
       lexicon = try Lexicon(prepared: BundledAssets.lexicon)
       target = try tables.target("meta") ?? TargetPack(names: "Meta")
       megabytes = Double(paragraphs.reduce(0) { $0 + $1.count }) / 1e6

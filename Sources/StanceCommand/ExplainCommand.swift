@@ -12,7 +12,7 @@ enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `stance explain`: every contribution to a score, with the rule that made it.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Takes the scores of paragraphs apart.",
     usage: "stance explain [<options>] <file>",
@@ -41,11 +41,11 @@ struct ExplainCommand: AsyncParsableCommand {
     if let top, top < 1 { throw ValidationError("--top needs a number from 1.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let analyzer = try options.analyzer()
     do {
       if FileSystem.kind(file) == .folder, file != "-" { throw FileError.isDirectory(file) }
-      let (units, encoding) = try await scored(analyzer)
+      let (units, encoding) = try scored(analyzer)
       let chosen = try choose(units)
       if format == .json {
         try output.write(json(chosen, encoding, analyzer))
@@ -58,7 +58,7 @@ struct ExplainCommand: AsyncParsableCommand {
     } catch { throw Console.stop(error) }
   }
 
-  private func scored(_ analyzer: Analyzer) async throws -> ([ScoredUnit], TextEncoding) {
+  private func scored(_ analyzer: Analyzer) throws -> ([ScoredUnit], TextEncoding) {
     struct Found {
       var units: [ScoredUnit] = []
       var outcome: BulkScorer.Outcome?
@@ -67,7 +67,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let found = Box(Found())
     var scorer = BulkScorer(analyzer)
     scorer.explaining = true
-    await scorer.run([file]) {
+    scorer.run([file]) {
       $0
     } emit: { event in
       switch event {

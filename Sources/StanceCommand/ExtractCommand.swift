@@ -30,7 +30,7 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let (files, log) = try InputPaths.resolve(inputs, Self.self)
     do {
-      let rules = try TableArchive(BundledAssets.tables).readingRules()
+      let rules = try ReadingRules(prepared: BundledAssets.reading)
       var run = try ExtractRun(
         format: format, output: output, rules: rules, files: files, log: log)
       UnitExtractor(rules: rules).run(files) { run.take($0) }

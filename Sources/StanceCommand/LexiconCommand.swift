@@ -84,10 +84,16 @@ struct LexiconPrepare: ParsableCommand {
         }
       }
       try FileSystem.write(TableArchive.join(tables), to: folder + "/prepared/tables.txt")
+      var rules = ReadingRules()
+      for table in tables where table.path.hasPrefix("reading/") {
+        try rules.add(FileSystem.name(table.path), table.bytes)
+      }
+      try FileSystem.write(rules.prepared, to: folder + "/prepared/reading.bin")
       let image = try LexiconCompiler.compile(sources: LexiconTables.sources(in: folder))
       try FileSystem.write(image, to: folder + "/prepared/lexicon.bin")
       Console.note(
-        "\(folder)/prepared: tables.txt (\(tables.count) tables), lexicon.bin (\(image.count) bytes)"
+        "\(folder)/prepared: tables.txt (\(tables.count) tables), reading.bin, lexicon.bin"
+          + " (\(image.count) bytes)"
       )
     } catch { throw Console.stop(error) }
   }

@@ -22,7 +22,7 @@ struct LexiconCoverageCommand: ParsableCommand {
   func run() throws {
     var (files, log) = try InputPaths.resolve(inputs, Self.self)
     do {
-      let rules = try TableArchive(BundledAssets.tables).readingRules()
+      let rules = try ReadingRules(prepared: BundledAssets.reading)
       let nobody = try TargetPack(names: "\u{1}none")
       var analyzer = UnitAnalyzer(lexicon: try options.load(), target: nobody, rules: rules)
       var rows: [(file: String, coverage: LexiconCoverage)] = []

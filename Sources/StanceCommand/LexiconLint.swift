@@ -26,8 +26,8 @@ struct LexiconLint: ParsableCommand {
 
   func run() throws {
     do {
-      let tables = TableArchive(BundledAssets.tables)
-      let linter = LexiconLinter(tokenizer: Tokenizer(rules: try tables.readingRules()))
+      let linter = LexiconLinter(
+        tokenizer: Tokenizer(rules: try ReadingRules(prepared: BundledAssets.reading)))
       var sources: [LexiconSource] = []
       var findings: [LintFinding] = []
       var checked = 0

@@ -50,7 +50,7 @@ struct LexiconWhy: ParsableCommand {
   }
 
   private func cues(_ text: String, _ lexicon: Lexicon) throws -> [LexiconAnswer.Cue] {
-    let rules = try TableArchive(BundledAssets.tables).readingRules()
+    let rules = try ReadingRules(prepared: BundledAssets.reading)
     let nobody = try TargetPack(names: "\u{1}none")
     var analyzer = UnitAnalyzer(lexicon: lexicon, target: nobody, rules: rules)
     let bytes = Array(text.utf8)

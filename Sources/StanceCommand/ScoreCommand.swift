@@ -7,7 +7,7 @@ enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `stance score`: a stance for every paragraph.
-struct ScoreCommand: AsyncParsableCommand {
+struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Gives every paragraph a stance, and says why.",
     usage: "stance score [<options>] [<file> ...]",
@@ -49,7 +49,7 @@ struct ScoreCommand: AsyncParsableCommand {
     if let explain, explain < 0 { throw ValidationError("--explain needs a number from 0.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let (files, log) = try InputPaths.resolve(inputs, Self.self)
     let analyzer = try options.analyzer()
     let session: ScoreSession
@@ -59,7 +59,7 @@ struct ScoreCommand: AsyncParsableCommand {
     var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
     scorer.unit = unit
     scorer.explaining = session.needsExplanations
-    await scorer.run(files, format: session.format, emit: session.emit)
+    scorer.run(files, format: session.format, emit: session.emit)
     let status = session.finish()
     if status != .success { throw status }
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import StanceModel
 
 /// The command `stance`.
-struct StanceCommand: AsyncParsableCommand {
+struct StanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stance",
     abstract: "Says what a text thinks of a target, and why.",
@@ -52,16 +52,12 @@ struct StanceCommand: AsyncParsableCommand {
 /// Where the program starts.
 @main
 enum Program {
-  static func main() async {
+  static func main() {
     Signals.prepare()
     do {
       let arguments = Arguments.adjusted(Array(CommandLine.arguments.dropFirst()))
       var command = try StanceCommand.parsed(arguments)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let code as ExitCode {
       StanceCommand.exit(withError: code)
     } catch {

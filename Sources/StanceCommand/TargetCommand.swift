@@ -98,7 +98,7 @@ struct TargetCommand: ParsableCommand {
       var (files, log) = try InputPaths.resolve(inputs, Self.self)
       do {
         let tables = TableArchive(BundledAssets.tables)
-        let rules = try tables.readingRules()
+        let rules = try ReadingRules(prepared: BundledAssets.reading)
         let pack = try AnalyzerOptions.pack(target)
         var survey = NameSurvey(
           packs: try tables.targets.compactMap { try tables.target($0) }, target: pack,

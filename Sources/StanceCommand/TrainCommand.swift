@@ -78,7 +78,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     let progress = ProgressLine()
     do {
-      let rules = try TableArchive(BundledAssets.tables).readingRules()
+      let rules = try ReadingRules(prepared: BundledAssets.reading)
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(AnalyzerOptions.pack)
       let trainer = try trainer(labelled, pack)

@@ -77,7 +77,7 @@ public struct Analyzer: Sendable {
       throw .lexicon(error)
     }
     do {
-      rules = try tables.readingRules()
+      rules = try ReadingRules(prepared: BundledAssets.reading)
     } catch {
       throw .rules(error)
     }

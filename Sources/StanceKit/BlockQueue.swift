@@ -1,6 +1,14 @@
 internal import StanceText
 internal import Synchronization
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Hands out blocks one at a time and puts results in order.
 final class BlockQueue<Output: Sendable>: Sendable {
   typealias Event = BulkScorer.Event<Output>
@@ -9,6 +17,8 @@ final class BlockQueue<Output: Sendable>: Sendable {
     var taken = 0
     var written = 0
     var waiting: [Int: [Event]] = [:]
+    /// Blocks that were read and not yet taken.
+    var read: ArraySlice<(Int, ScoringWork)> = []
     /// No more is to be read.
     var isOver = false
     /// No more is to be written.
@@ -16,19 +26,41 @@ final class BlockQueue<Output: Sendable>: Sendable {
   }
   private let cursor: Mutex<InputCursor>
   private let state = Mutex<State>(State())
+  private let limit: Int
   private let emit: @Sendable (Event) -> Bool
 
-  init(_ cursor: consuming sending InputCursor, emit: @escaping @Sendable (Event) -> Bool) {
+  /// - Parameter limit: blocks that are taken and not yet written, at most.
+  init(
+    _ cursor: consuming sending InputCursor, limit: Int,
+    emit: @escaping @Sendable (Event) -> Bool
+  ) {
     self.cursor = Mutex(cursor)
+    self.limit = limit
     self.emit = emit
   }
 
-  /// The next block with its number; waits while `limit` numbers are taken and not yet written.
-  func take(limit: Int) async -> (Int, ScoringWork)? {
+  /// Reads the first blocks, for ``take()`` to hand out; says whether there were so many.
+  ///
+  /// - Parameter count: at most the limit.
+  func lookAhead(_ count: Int) -> Bool {
+    for _ in 0..<count {
+      guard let block = read() else { return false }
+      state.withLock { $0.read.append(block) }
+    }
+    return true
+  }
+
+  /// The next block with its number; waits while as many as the limit are not written yet.
+  func take() -> (Int, ScoringWork)? {
+    if let block = state.withLock({ $0.read.popFirst() }) { return block }
+    while state.withLock({ !$0.isOver && $0.taken - $0.written >= limit }) {
+      usleep(200)
+    }
+    return read()
+  }
+
+  private func read() -> (Int, ScoringWork)? {
     while true {
-      while state.withLock({ !$0.isOver && $0.taken - $0.written >= limit }) {
-        try? await Task.sleep(nanoseconds: 200_000)
-      }
       let found = cursor.withLock { cursor -> (number: Int, step: InputCursor.Step)? in
         guard !state.withLock({ $0.isOver }) else { return nil }
         let step = cursor.next()

@@ -1,4 +1,5 @@
 public import StanceText
+internal import StanceTraining
 
 /// Scores files, folders' files and pipes as streams, in memory that does not grow with them, on
 /// several threads.
@@ -9,7 +10,7 @@ public import StanceText
 /// article is one block.
 ///
 ///     let scorer = BulkScorer(analyzer, threads: 4)
-///     await scorer.run(["a.txt", "b.jsonl"]) { block in
+///     scorer.run(["a.txt", "b.jsonl"]) { block in
 ///       block.units.count
 ///     } emit: { event in
 ///       if case .output(let file, let count) = event { … }
@@ -48,7 +49,8 @@ public struct BulkScorer: Sendable {
     public var failure: InputFailure?
   }
 
-  /// Scores everything that the inputs give; one that cannot be read does not stop the others.
+  /// Scores everything that the inputs give, and returns when that is done; one that cannot be read
+  /// does not stop the others.
   ///
   /// - Parameters:
   ///   - inputs: paths of files; `-` is standard input. Names that end in `.jsonl`, `.ndjson` or
@@ -59,46 +61,53 @@ public struct BulkScorer: Sendable {
   public func run<Output: Sendable>(
     _ inputs: [String], format: @escaping @Sendable (ScoredBlock) -> Output,
     emit: @escaping @Sendable (Event<Output>) -> Bool
-  ) async {
+  ) {
     let queue = BlockQueue(
-      InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit), emit: emit)
-    let (analyzer, unit, explaining, limit) = (analyzer, unit, explaining, 3 * threads)
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<threads {
-        group.addTask {
-          // Made when there is work: an article is one block, and needs one worker.
-          var documents: DocumentScorer?
-          var records: RecordScorer?
-          while let (number, work) = await queue.take(limit: limit) {
-            var events: [Event<Output>] = []
-            switch work.block {
-            case .units(let block):
-              var scorer = documents ?? DocumentScorer(analyzer)
-              documents = nil
-              scorer.usesContext = unit != .sentence
-              let predictions = scorer.score(
-                block.bytes, offset: block.offset, units: block.units,
-                assumeTarget: block.assumesTarget, explaining: explaining)
-              documents = scorer
-              events = [.output(file: work.file, format(block.scored(predictions, work.path)))]
-            case .lines(let block):
-              var scorer =
-                records ?? RecordScorer(analyzer, unit: unit, explaining: explaining)
-              records = nil
-              let (units, failures) = scorer.score(block, file: work.path)
-              records = scorer
-              events = failures.map { .problem(file: work.file, $0) }
-              events.append(
-                .output(
-                  file: work.file,
-                  format(
-                    ScoredBlock(
-                      file: work.path, encoding: .utf8, units: units, bytes: [], offset: 0))))
-            }
-            queue.finish(number, events)
-          }
-        }
+      InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit),
+      limit: 3 * threads, emit: emit)
+    // An article is one block, and needs no other thread.
+    let isShort = threads == 1 || !queue.lookAhead(2)
+    ParallelWork.run(isShort ? 1 : threads, threads: threads) { [self] (_: (Never) -> Bool, _) in
+      var worker = BlockWorker(self)
+      while let (number, work) = queue.take() {
+        queue.finish(number, worker.score(work, format))
       }
+    } note: { (_: Never) in
+      true
+    }
+  }
+}
+
+/// Scores blocks on one thread.
+private struct BlockWorker {
+  private let settings: BulkScorer
+  private var documents: DocumentScorer?
+  private var records: RecordScorer?
+
+  init(_ settings: BulkScorer) { self.settings = settings }
+
+  mutating func score<Output: Sendable>(
+    _ work: ScoringWork, _ format: (ScoredBlock) -> Output
+  ) -> [BulkScorer.Event<Output>] {
+    switch work.block {
+    case .units(let block):
+      var scorer = documents.take() ?? DocumentScorer(settings.analyzer)
+      scorer.usesContext = settings.unit != .sentence
+      let predictions = scorer.score(
+        block.bytes, offset: block.offset, units: block.units,
+        assumeTarget: block.assumesTarget, explaining: settings.explaining)
+      documents = scorer
+      return [.output(file: work.file, format(block.scored(predictions, work.path)))]
+    case .lines(let block):
+      var scorer =
+        records.take()
+        ?? RecordScorer(settings.analyzer, unit: settings.unit, explaining: settings.explaining)
+      let (units, failures) = scorer.score(block, file: work.path)
+      records = scorer
+      let scored = ScoredBlock(
+        file: work.path, encoding: .utf8, units: units, bytes: [], offset: 0)
+      return failures.map { .problem(file: work.file, $0) }
+        + [.output(file: work.file, format(scored))]
     }
   }
 }

@@ -1,12 +1,14 @@
 internal import CStanceAssets
 public import StanceText
 
-/// The files compiled into this library: the default model, the lexicons, the tables.
+/// The files compiled into this library: the default model, the lexicons, the reading
+/// rules, the tables.
 ///
 /// They are read where the program's file is mapped; opening them copies nothing.
 public enum BundledAssets {
   public static var model: ConstantBytes { unsafe open(stance_asset_model()) }
   public static var lexicon: ConstantBytes { unsafe open(stance_asset_lexicon()) }
+  public static var reading: ConstantBytes { unsafe open(stance_asset_reading()) }
   public static var tables: ConstantBytes { unsafe open(stance_asset_tables()) }
 
   /// SAFETY: the pointer leads to a constant array of `count` bytes that lives as long as the

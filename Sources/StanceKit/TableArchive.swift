@@ -3,30 +3,28 @@ public import StanceText
 
 /// Small text tables joined into one file: reading rules and target packs.
 ///
-/// A line `== path` opens a table; its bytes follow up to the next such line. Paths are relative to
+/// A line `== path length` opens a table of so many bytes, which follow. Paths are relative to
 /// `Lexicons/`: `reading/furniture.tsv`, `targets/meta.tsv`.
 public struct TableArchive: Sendable {
   private let bytes: ConstantBytes
   private let entries: [(path: String, range: Range<Int>)]
 
-  /// Finds the tables; nothing of them is copied.
+  /// Finds the tables; nothing of them is read or copied. What is no archive has none.
+  ///
+  /// - Complexity: O(tables).
   public init(_ bytes: ConstantBytes) {
     self.bytes = bytes
     var entries: [(path: String, range: Range<Int>)] = []
-    var open: (path: String, start: Int)?
     var place = 0
-    while let sign = bytes.firstIndex(of: 0x3D, from: place) {
-      place = sign + 1
-      guard sign == 0 || bytes[sign - 1] == 0x0A, sign + 3 < bytes.count,
-        bytes[sign + 1] == 0x3D, bytes[sign + 2] == 0x20, bytes[sign + 3] != 0x0A
-      else { continue }
-      let end = bytes.firstIndex(of: 0x0A, from: sign) ?? bytes.count
-      if let open { entries.append((open.path, open.start..<sign)) }
-      let path = String(decoding: bytes[sign + 3..<end].array, as: UTF8.self)
-      open = (path, min(end + 1, bytes.count))
-      place = end
+    while place < bytes.count, let end = bytes.firstIndex(of: 0x0A, from: place) {
+      let heading = bytes[place..<end].array.split(separator: 0x20)
+      guard heading.count == 3, heading[0].elementsEqual([0x3D, 0x3D]),
+        let length = Int(String(decoding: heading[2], as: UTF8.self)),
+        length >= 0, length <= bytes.count - end - 1
+      else { break }
+      entries.append((String(decoding: heading[1], as: UTF8.self), end + 1..<end + 1 + length))
+      place = end + 1 + length
     }
-    if let open { entries.append((open.path, open.start..<bytes.count)) }
     self.entries = entries
   }
 
@@ -37,8 +35,7 @@ public struct TableArchive: Sendable {
   public static func join(_ tables: [(path: String, bytes: [UInt8])]) -> [UInt8] {
     var result: [UInt8] = []
     for table in tables.sorted(by: { $0.path < $1.path }) {
-      result += Array("== \(table.path)\n".utf8) + table.bytes
-      if result.last != 0x0A { result.append(0x0A) }
+      result += Array("== \(table.path) \(table.bytes.count)\n".utf8) + table.bytes
     }
     return result
   }
@@ -63,17 +60,5 @@ public struct TableArchive: Sendable {
   public func target(_ id: String) throws(LexiconError) -> TargetPack? {
     guard let table = table("targets/\(id).tsv") else { return nil }
     return try TargetPack(id: id, table: table)
-  }
-
-  /// The reading rules of all tables below `reading/`.
-  ///
-  /// - Throws: ``ReadingRulesError`` when a table is wrong.
-  public func readingRules() throws(ReadingRulesError) -> ReadingRules {
-    var rules = ReadingRules()
-    for path in paths(in: "reading") {
-      let name = String(path.dropFirst("reading/".count))
-      try rules.add(name, table(path) ?? [])
-    }
-    return rules
   }
 }

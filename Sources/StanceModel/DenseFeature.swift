@@ -49,18 +49,38 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   // The verdict again for a text of one sentence, where words alone tell least.
   case sentenceVerdict, sentenceDecided
 
-  /// The name in model files and explanations.
+  /// The name in model files and explanations: `lexicon.author.target.positive`.
   public var name: String { Self.names[rawValue] }
 
-  private static let names: [String] = allCases.map { feature in
-    var name = Array("lexicon.".utf8)
-    for byte in "\(feature)".utf8 {
-      let isCapital = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      if isCapital { name.append(UInt8(ascii: ".")) }
-      name.append(isCapital ? byte | 0x20 : byte)
-    }
-    return String(decoding: name, as: UTF8.self)
-  }
+  /// The names of the cases in their order, written down because files hold them, and because to
+  /// ask the runtime for them costs a start a millisecond.
+  private static let names: [String] = [
+    "lexicon.author.target.positive", "lexicon.author.target.negative",
+    "lexicon.author.open.positive", "lexicon.author.open.negative", "lexicon.quoted.positive",
+    "lexicon.quoted.negative", "lexicon.rival.positive", "lexicon.rival.negative",
+    "lexicon.other.positive", "lexicon.other.negative", "lexicon.negated.to.positive",
+    "lexicon.negated.to.negative", "lexicon.hypothetical.positive",
+    "lexicon.hypothetical.negative", "lexicon.question.positive", "lexicon.question.negative",
+    "lexicon.after.contrast.positive", "lexicon.after.contrast.negative",
+    "lexicon.granted.positive", "lexicon.granted.negative", "lexicon.compared.positive",
+    "lexicon.compared.negative", "lexicon.intensified.positive", "lexicon.intensified.negative",
+    "lexicon.shifted.positive", "lexicon.shifted.negative", "lexicon.exclaimed.positive",
+    "lexicon.exclaimed.negative", "lexicon.ironic", "lexicon.counterfactual",
+    "lexicon.base.positive", "lexicon.base.negative", "lexicon.judgement.positive",
+    "lexicon.judgement.negative", "lexicon.fact.positive", "lexicon.fact.negative",
+    "lexicon.emotion.positive", "lexicon.emotion.negative", "lexicon.risk", "lexicon.promotion",
+    "lexicon.phrase.positive", "lexicon.phrase.negative", "lexicon.strong.positive",
+    "lexicon.strong.negative", "lexicon.first.sentence", "lexicon.last.sentence",
+    "lexicon.strongest.sentence", "lexicon.net", "lexicon.balance", "lexicon.target.mentions",
+    "lexicon.rival.mentions", "lexicon.anaphors", "lexicon.negations", "lexicon.contrasts",
+    "lexicon.concessions", "lexicon.hypotheses", "lexicon.conditionals", "lexicon.modals",
+    "lexicon.questions", "lexicon.exclamations", "lexicon.quoted.sentences",
+    "lexicon.attributions", "lexicon.distance", "lexicon.subjective", "lexicon.certainty",
+    "lexicon.comparisons", "lexicon.intensifiers", "lexicon.expectations", "lexicon.numbers",
+    "lexicon.uncued", "lexicon.verdict", "lexicon.decided", "lexicon.off.target",
+    "lexicon.target.subjects", "lexicon.rival.subjects", "lexicon.sentence.verdict",
+    "lexicon.sentence.decided",
+  ]
 
   public static var count: Int { allCases.count }
 

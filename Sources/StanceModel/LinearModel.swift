@@ -1,4 +1,5 @@
 internal import StanceLinear
+internal import StanceText
 
 /// A trained linear classifier: weights of the dense block, of the hashed n-grams, and how scores
 /// become probabilities.
@@ -30,16 +31,17 @@ public struct LinearModel: Sendable {
     get {
       switch origin {
       case .known(let provenance): provenance
-      case .stored(let text): (try? ModelMetadata.provenance(text)) ?? Provenance()
+      case .stored(let json):
+        (try? ModelMetadata.provenance(SafeTensors.text("provenance", json))) ?? Provenance()
       }
     }
     set { origin = .known(newValue) }
   }
 
-  /// A provenance, or the text of a model file that tells it.
+  /// A provenance, or the string of a model file's JSON that tells it.
   enum Origin: Sendable {
     case known(Provenance)
-    case stored(String)
+    case stored(ConstantBytes)
   }
 
   public init(

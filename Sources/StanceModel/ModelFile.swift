@@ -43,7 +43,7 @@ public enum ModelFile {
   public static func decode(
     _ bytes: ConstantBytes, verifying: Bool = true
   ) throws(ModelFileError) -> LinearModel {
-    let file = try SafeTensors(decoding: bytes)
+    let (file, provenance) = try SafeTensors.open(bytes, leaving: verifying ? nil : "provenance")
     guard file.metadata("format") == format else {
       throw .notAModel(reason: "its metadata does not say \(format)")
     }
@@ -75,7 +75,7 @@ public enum ModelFile {
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
       context: try ModelMetadata.context(file, labels: labels.count),
-      origin: try ModelMetadata.origin(file, reading: verifying))
+      origin: try ModelMetadata.origin(file, left: provenance))
   }
 
   /// Reads a model from an array; see ``decode(_:verifying:)``.

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// The metadata of a model file, to and from JSON text.
 enum ModelMetadata {
   static func text(_ value: JSONValue) -> String {
@@ -129,12 +131,12 @@ enum ModelMetadata {
     return context
   }
 
-  /// The provenance, read now or kept as text.
+  /// The provenance, or where the file tells it when that was left out.
   static func origin(
-    _ file: SafeTensors, reading: Bool
+    _ file: SafeTensors, left: ConstantBytes?
   ) throws(ModelFileError) -> LinearModel.Origin {
-    let text = try text(file, "provenance")
-    return reading ? .known(try provenance(text)) : .stored(text)
+    if let left { return .stored(left) }
+    return .known(try provenance(text(file, "provenance")))
   }
 
   static func provenance(_ text: String) throws(ModelFileError) -> Provenance {

@@ -96,39 +96,47 @@ public struct SafeTensors: Sendable, Equatable {
   /// - Throws: ``ModelFileError`` naming the byte or the tensor at fault.
   /// - Complexity: O(header); tensors are parts of `bytes`, nothing of them is copied.
   public init(decoding bytes: ConstantBytes) throws(ModelFileError) {
+    self = try Self.open(bytes, leaving: nil).file
+  }
+
+  /// Reads a file, but for one long string of its metadata.
+  ///
+  /// - Parameter key: what is left out of the metadata.
+  /// - Returns: the file, and that string as it stands there, in quotes; nil when there is none.
+  static func open(
+    _ bytes: ConstantBytes, leaving key: String?
+  ) throws(ModelFileError) -> (file: SafeTensors, left: ConstantBytes?) {
     guard bytes.count >= 8 else {
       throw .truncated(expected: 8, found: bytes.count)
     }
-    var length: UInt64 = 0
-    for shift in 0..<8 { length |= UInt64(bytes[shift]) << (8 * UInt64(shift)) }
+    let length = bytes.word64(at: 0)
     guard length <= UInt64(Self.maximumHeaderLength) else {
       throw .notAModel(reason: "its header would have \(length) bytes")
     }
     let start = 8 + Int(length)
     guard start <= bytes.count else { throw .truncated(expected: start, found: bytes.count) }
-    let header: JSONValue
-    do {
-      header = try JSONReader.parse(bytes[8..<start].array)
-    } catch {
-      throw .notAModel(reason: "its header is not JSON (\(error))")
-    }
-    guard case .object(let members) = header else {
-      throw .notAModel(reason: "its header is not a JSON object")
-    }
+    let members = try members(bytes[8..<start], "its header")
     guard Set(members.map(\.key)).count == members.count else {
       throw .notAModel(reason: "its header names a tensor twice")
     }
-    metadata = []
-    tensors = []
+    var file = SafeTensors(metadata: [], tensors: [])
+    var left: ConstantBytes?
     var ranges: [Range<Int>] = []
     let dataLength = bytes.count - start
     for member in members {
       if member.key == "__metadata__" {
-        metadata = try Self.strings(member.value)
+        for (name, value) in try Self.members(member.value, "its metadata") {
+          if name == key {
+            left = value
+          } else {
+            file.metadata.append((name, try text(name, value)))
+          }
+        }
         continue
       }
-      let (type, shape, range) = try Self.entry(member, dataLength: dataLength)
-      tensors.append(
+      let value = JSONMember(key: member.key, value: try json(member.value, "its header"))
+      let (type, shape, range) = try entry(value, dataLength: dataLength)
+      file.tensors.append(
         Tensor(
           name: member.key, type: type, shape: shape,
           bytes: bytes[start + range.lowerBound..<start + range.upperBound]))
@@ -146,6 +154,7 @@ public struct SafeTensors: Sendable, Equatable {
     guard expected == dataLength else {
       throw .truncated(expected: start + expected, found: bytes.count)
     }
+    return (file, left)
   }
 
   /// Reads a file from an array.
@@ -155,20 +164,34 @@ public struct SafeTensors: Sendable, Equatable {
     try self.init(decoding: ConstantBytes(bytes))
   }
 
-  private static func strings(
-    _ value: JSONValue
-  ) throws(ModelFileError) -> [(key: String, value: String)] {
-    guard let members = value.object else {
-      throw .notAModel(reason: "its metadata is not a JSON object")
+  private static func members(
+    _ bytes: ConstantBytes, _ what: String
+  ) throws(ModelFileError) -> [(key: String, value: ConstantBytes)] {
+    do {
+      return try JSONPlaces.members(bytes)
+    } catch {
+      throw .notAModel(reason: "\(what) is not a JSON object (\(error))")
     }
-    var result: [(key: String, value: String)] = []
-    for member in members {
-      guard let text = member.value.string else {
-        throw .notAModel(reason: "metadata \(member.key) is not a string")
-      }
-      result.append((member.key, text))
+  }
+
+  private static func json(
+    _ bytes: ConstantBytes, _ what: String
+  ) throws(ModelFileError) -> JSONValue {
+    do {
+      return try JSONReader.parse(bytes.array)
+    } catch {
+      throw .notAModel(reason: "\(what) is not JSON (\(error))")
     }
-    return result
+  }
+
+  /// The text of a member of the metadata.
+  static func text(
+    _ key: String, _ bytes: ConstantBytes
+  ) throws(ModelFileError) -> String {
+    guard let text = try json(bytes, "its metadata \(key)").string else {
+      throw .notAModel(reason: "metadata \(key) is not a string")
+    }
+    return text
   }
 
   private static func entry(

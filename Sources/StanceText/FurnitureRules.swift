@@ -4,7 +4,7 @@
 /// `:` colon · `|` bar · `{num}` a number · `{url}` a web address · `{at}` an @ ·
 /// `{name}` a capitalised word · `…` any words between.
 struct FurnitureRules: Sendable {
-  enum Match: String, Sendable {
+  enum Match: String, Sendable, CaseIterable {
     /// The whole line.
     case line
     /// The whole line; what follows is furniture too, and the section is over.
@@ -27,41 +27,44 @@ struct FurnitureRules: Sendable {
     case shape
   }
 
-  enum Part: Sendable, Equatable {
-    case key(UInt64)
-    case kind(LineKeys.Key.Kind)
-    case name
-    case gap
+  /// One part of a pattern: the hash of a word (see `LineKeys`), or one of the small numbers that
+  /// no word has.
+  enum Part {
+    static let gap: UInt64 = 0
+    static let name: UInt64 = 6
+    static let number: UInt64 = 7
+
+    static func isWord(_ part: UInt64) -> Bool { part >= 8 || part == LineKeys.copyright }
   }
 
-  struct Rule: Sendable {
+  struct Rule: Sendable, Equatable {
     /// Where the id stands in its file.
-    var id: Range<Int>
+    var id: Range<Int32>
     var match: Match
     /// The pattern, in `parts`.
-    var parts: Range<Int>
+    var parts: Range<Int32>
     /// For rules that may stand anywhere: the place in the pattern of the word to look for.
-    var anchor = 0
+    var anchor: Int32 = 0
     /// Where the reason stands there.
-    var reason: Range<Int>
-    var file: Int
+    var reason: Range<Int32>
+    var file: Int32
   }
 
   private(set) var rules: [Rule] = []
-  private var parts: [Part] = []
-  /// The files that the rules came from, for their reasons.
-  private var files: [[UInt8]] = []
+  private(set) var parts: [UInt64] = []
+  /// The files that the rules came from, for their ids and reasons.
+  private var files: [ConstantBytes] = []
   /// Shapes that are switched on, with the id of their rule.
   private(set) var shapes: [String: String] = [:]
   /// First word → rules that must begin a line with it.
-  private var anchored = HashIndex()
+  private(set) var anchored = HashIndex()
   /// Rules that begin with something else than a word.
-  private var open: [Int] = []
+  private(set) var open: [Int32] = []
   /// Longest word → rules that may stand anywhere.
-  private var floating = HashIndex()
+  private(set) var floating = HashIndex()
   /// Words of the `only` rules → their places in `onlyRules`.
-  private var only = HashIndex()
-  private var onlyRules: [Int] = []
+  private(set) var only = HashIndex()
+  private(set) var onlyRules: [Int32] = []
 
   static let startLimit = 300
   static let shortLimit = 110
@@ -69,7 +72,7 @@ struct FurnitureRules: Sendable {
 
   /// Adds the rows of a file: id, match, pattern, lang, reason.
   mutating func add(_ table: RuleTable) throws(ReadingRulesError) {
-    files.append(table.bytes)
+    files.append(ConstantBytes(table.bytes))
     var reader = LineKeys()
     var before: (name: ArraySlice<UInt8>, match: Match)?
     for row in table.rows {
@@ -91,28 +94,27 @@ struct FurnitureRules: Sendable {
       let index = rules.count
       rules.append(
         Rule(
-          id: table.place(row, 0), match: match, parts: first..<parts.count, anchor: anchor,
-          reason: reason, file: files.count - 1))
+          id: Self.short(table.place(row, 0)), match: match,
+          parts: Self.short(first..<parts.count), anchor: Int32(anchor),
+          reason: Self.short(reason), file: Int32(files.count - 1)))
       switch match {
       case .shape: shapes[table.string(row, 2)] = table.string(row, 0)
       case .only:
         guard onlyRules.count < 64 else {
           throw table.error(row, "more than 64 rules of kind only")
         }
-        for place in first..<parts.count {
-          if case .key(let hash) = parts[place] { only.insert(hash, onlyRules.count) }
-        }
-        onlyRules.append(index)
+        for part in parts[first...] where Part.isWord(part) { only.insert(part, onlyRules.count) }
+        onlyRules.append(Int32(index))
       case .contains, .closing:
-        guard case .key(let hash) = parts[first + anchor] else {
+        guard Part.isWord(parts[first + anchor]) else {
           throw table.error(row, "expected a word at the beginning of the pattern")
         }
-        floating.insert(hash, index)
+        floating.insert(parts[first + anchor], index)
       case .line, .tail, .links, .start, .short, .opening:
-        if case .key(let hash) = parts[first] {
-          anchored.insert(hash, index)
+        if Part.isWord(parts[first]) {
+          anchored.insert(parts[first], index)
         } else {
-          open.append(index)
+          open.append(Int32(index))
         }
       }
     }
@@ -136,12 +138,12 @@ struct FurnitureRules: Sendable {
       start = end + 1
       if word.isEmpty { continue }
       if let part = FurnitureRules.sign(bytes[word]) {
-        hasGap = hasGap || part == .gap
+        hasGap = hasGap || part == Part.gap
         parts.append(part)
         continue
       }
       reader.read(span, word, limit: .max)
-      for key in reader.keys { parts.append(.key(key.hash)) }
+      for key in reader.keys { parts.append(key.hash) }
       if !hasGap, !reader.keys.isEmpty, word.count / reader.keys.count > longest {
         longest = word.count / reader.keys.count
         anchor = parts.count - 1 - first
@@ -151,127 +153,99 @@ struct FurnitureRules: Sendable {
   }
 
   /// The sign that a word of a pattern is, or nil; looks further only at what begins like one.
-  private static func sign(_ word: ArraySlice<UInt8>) -> Part? {
+  private static func sign(_ word: ArraySlice<UInt8>) -> UInt64? {
     switch word.first {
     case 0x7b, 0x3a, 0x7c, 0xe2: break
     default: return nil
     }
     switch String(decoding: word, as: UTF8.self) {
-    case "{num}": return .kind(.number)
-    case "{url}": return .kind(.address)
-    case "{at}": return .kind(.at)
-    case "{name}": return .name
-    case ":": return .kind(.colon)
-    case "|": return .kind(.bar)
-    case "…": return .gap
+    case "{num}": return Part.number
+    case "{url}": return LineKeys.address
+    case "{at}": return LineKeys.at
+    case "{name}": return Part.name
+    case ":": return LineKeys.colon
+    case "|": return LineKeys.bar
+    case "…": return Part.gap
     default: return nil
     }
   }
 
-  /// The id of a rule.
-  func id(_ rule: Rule) -> String {
-    String(decoding: files[rule.file][rule.id], as: UTF8.self)
+  private static func short(_ range: Range<Int>) -> Range<Int32> {
+    Int32(range.lowerBound)..<Int32(range.upperBound)
   }
+
+  /// The id of a rule.
+  func id(_ rule: Rule) -> String { string(rule.id, rule) }
 
   /// The reason of a rule, or nil for an unknown id.
   func reason(_ id: String) -> String? {
-    rules.first { self.id($0) == id }.map {
-      String(decoding: files[$0.file][$0.reason], as: UTF8.self)
-    }
+    rules.first { self.id($0) == id }.map { string($0.reason, $0) }
+  }
+
+  private func string(_ range: Range<Int32>, _ rule: Rule) -> String {
+    let file = files[Int(rule.file)]
+    return String(
+      decoding: file[Int(range.lowerBound)..<Int(range.upperBound)].array, as: UTF8.self)
   }
 }
 
-// MARK: - Matching
+// MARK: - Prepared form
 
 extension FurnitureRules {
-  /// The first rule that a line satisfies, or nil.
-  ///
-  /// - Parameters:
-  ///   - keys: the line's words; enough of them for whole lines of `startLimit` characters.
-  ///   - characters: length of the line.
-  ///   - isPlace: whether the line stands where a rule of kind `opening`, `closing` or `only` (for
-  ///     a single word) holds; asked only when such a rule matches otherwise.
-  func match(
-    _ keys: LineKeys, characters: Int, isPlace: (Match) -> Bool = { _ in false }
-  ) -> Rule? {
-    guard let first = keys.keys.first, characters <= FurnitureRules.startLimit else { return nil }
-    var link = anchored.first(first.hash)
-    while link >= 0 {
-      let rule = rules[anchored.value(link)]
-      if matches(rule, keys, characters, isPlace) { return rule }
-      link = anchored.next(link)
-    }
-    for index in open where matches(rules[index], keys, characters, isPlace) {
-      return rules[index]
-    }
-    if let index = onlyMatch(keys), keys.keys.count > 1 || isPlace(.only) { return rules[index] }
-    for (place, key) in keys.keys.enumerated() {
-      var link = floating.first(key.hash)
-      while link >= 0 {
-        let rule = rules[floating.value(link)]
-        link = floating.next(link)
-        let start = place - rule.anchor
-        guard start >= 0, end(rule.parts, keys.keys, start) != nil else { continue }
-        if rule.match == .contains { return rule }
-        if characters <= FurnitureRules.closingLimit, isPlace(.closing) { return rule }
-      }
-    }
-    return nil
-  }
-
-  private func onlyMatch(_ keys: LineKeys) -> Int? {
-    guard keys.isWhole else { return nil }
-    var bits = UInt64.max
-    var words = 0
-    for key in keys.keys where key.kind == .word {
-      var own: UInt64 = 0
-      var link = only.first(key.hash)
-      while link >= 0 {
-        own |= 1 << UInt64(truncatingIfNeeded: only.value(link))
-        link = only.next(link)
-      }
-      bits &= own
-      if bits == 0 { return nil }
-      words += 1
-    }
-    return words > 0 ? onlyRules[bits.trailingZeroBitCount] : nil
-  }
-
-  private func matches(
-    _ rule: Rule, _ keys: LineKeys, _ characters: Int, _ isPlace: (Match) -> Bool
-  ) -> Bool {
-    guard let end = end(rule.parts, keys.keys, 0) else { return false }
-    switch rule.match {
-    case .line, .tail, .links:
-      return keys.isWhole && keys.keys[end...].allSatisfy { $0.kind == .colon }
-    case .short: return characters <= FurnitureRules.shortLimit
-    case .opening: return characters <= FurnitureRules.shortLimit && isPlace(.opening)
-    default: return true
+  /// Writes what ``init(_:)`` reads.
+  func write(to image: inout RulesWriter) {
+    image.put(files.count)
+    for file in files { image.put(file.array) }
+    image.put(parts)
+    image.put(
+      rules.flatMap {
+        [
+          $0.id.lowerBound, $0.id.upperBound,
+          Match.allCases.firstIndex(of: $0.match).map(Int32.init) ?? 0,
+          $0.parts.lowerBound, $0.parts.upperBound, $0.anchor, $0.reason.lowerBound,
+          $0.reason.upperBound, $0.file,
+        ]
+      })
+    for index in [anchored, floating, only] { index.write(to: &image) }
+    image.put(open)
+    image.put(onlyRules)
+    image.put(shapes.count)
+    for (name, id) in shapes.sorted(by: { $0.key < $1.key }) {
+      image.put(Array(name.utf8))
+      image.put(Array(id.utf8))
     }
   }
 
-  /// Where the keys go on behind the pattern that begins at `start`, or nil without a match.
-  private func end(_ pattern: Range<Int>, _ keys: [LineKeys.Key], _ start: Int) -> Int? {
-    var place = start
-    for index in pattern {
-      if parts[index] == .gap {
-        for later in place...keys.count {
-          if let found = end(index + 1..<pattern.upperBound, keys, later) { return found }
-        }
-        return nil
-      }
-      guard place < keys.count else { return nil }
-      let key = keys[place]
-      let agrees =
-        switch parts[index] {
-        case .key(let hash): key.hash == hash
-        case .kind(let kind): key.kind == kind
-        case .name: key.kind == .word && key.isCapitalized
-        case .gap: false
-        }
-      guard agrees else { return nil }
-      place += 1
+  /// Rules in their prepared form; the files stay where they are.
+  init(_ image: inout RulesReader) throws(ReadingRulesError) {
+    for _ in 0..<(try image.number(below: 1 << 10)) { files.append(try image.bytes()) }
+    parts = try image.words()
+    let fields = try image.numbers()
+    try image.check(fields.count % 9 == 0)
+    rules.reserveCapacity(fields.count / 9)
+    for start in stride(from: 0, to: fields.count, by: 9) {
+      let match = Int(fields[start + 2])
+      let file = fields[start + 8]
+      try image.check(
+        file >= 0 && file < files.count && match >= 0 && match < Match.allCases.count)
+      let size = files[Int(file)].count
+      rules.append(
+        Rule(
+          id: try image.range(fields[start], fields[start + 1], in: size),
+          match: Match.allCases[match],
+          parts: try image.range(fields[start + 3], fields[start + 4], in: parts.count),
+          anchor: fields[start + 5],
+          reason: try image.range(fields[start + 6], fields[start + 7], in: size), file: file))
     }
-    return place
+    anchored = try HashIndex(&image, below: rules.count)
+    floating = try HashIndex(&image, below: rules.count)
+    only = try HashIndex(&image, below: 64)
+    open = try image.numbers(below: rules.count)
+    onlyRules = try image.numbers(below: rules.count)
+    try image.check(only.isEmpty || onlyRules.count > only.largest)
+    for _ in 0..<(try image.number(below: 1 << 10)) {
+      let name = try image.string()
+      shapes[name] = try image.string()
+    }
   }
 }

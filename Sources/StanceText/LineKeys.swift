@@ -46,9 +46,9 @@ struct LineKeys: Sendable {
       default: break
       }
       switch byte {
-      case 0x3a: keys.append(Key(hash: 2, kind: .colon))
-      case 0x7c: keys.append(Key(hash: 3, kind: .bar))
-      case 0x40: keys.append(Key(hash: 4, kind: .at))
+      case 0x3a: keys.append(Key(hash: LineKeys.colon, kind: .colon))
+      case 0x7c: keys.append(Key(hash: LineKeys.bar, kind: .bar))
+      case 0x40: keys.append(Key(hash: LineKeys.at, kind: .at))
       case 0xc2 where position + 1 < end && bytes[position + 1] == 0xa9:
         keys.append(Key(hash: LineKeys.copyright, kind: .word))
       default: break
@@ -58,7 +58,7 @@ struct LineKeys: Sendable {
   }
 
   private mutating func addAddress(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    keys.append(Key(hash: 1, kind: .address))
+    keys.append(Key(hash: LineKeys.address, kind: .address))
     var position = start
     while position < end, bytes[position] > 0x20 { position += 1 }
     return position
@@ -84,6 +84,11 @@ struct LineKeys: Sendable {
     return false
   }
 
+  // What stands for a hash where the key is no word.
+  static let address: UInt64 = 1
+  static let colon: UInt64 = 2
+  static let bar: UInt64 = 3
+  static let at: UInt64 = 4
   /// The key of the sign ©.
   static let copyright: UInt64 = 5
 

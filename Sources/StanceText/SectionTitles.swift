@@ -60,3 +60,34 @@ struct SectionTitles: Sendable {
     "b", "c", "d", "e", "f", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x",
   ].map { LineKeys.phrase($0)[0].hash }
 }
+
+extension SectionTitles {
+  /// Writes what ``init(_:)`` reads.
+  func write(to image: inout RulesWriter) {
+    let titles = meanings.sorted { $0.key < $1.key }
+    let labels = Set(titles.compactMap(\.value.label)).sorted()
+    image.put(longest)
+    image.put(labels.count)
+    for label in labels { image.put(Array(label.utf8)) }
+    image.put(titles.map(\.key))
+    image.put(
+      titles.map { title in
+        Int32(title.value.label.flatMap { labels.firstIndex(of: $0) } ?? labels.count)
+      })
+  }
+
+  /// Titles in their prepared form.
+  init(_ image: inout RulesReader) throws(ReadingRulesError) {
+    longest = try image.number(below: 1 << 16)
+    var labels: [String?] = []
+    for _ in 0..<(try image.number(below: 1 << 16)) { labels.append(try image.string()) }
+    labels.append(nil)
+    let keys = try image.words()
+    let numbers = try image.numbers(below: labels.count)
+    try image.check(keys.count == numbers.count)
+    meanings.reserveCapacity(keys.count)
+    for (key, number) in zip(keys, numbers) {
+      meanings[key] = Meaning(label: labels[Int(number)])
+    }
+  }
+}

@@ -84,3 +84,22 @@ struct ShortWordTable: Sendable {
     return result
   }
 }
+
+extension ShortWordTable {
+  /// Writes what ``init(_:)`` reads.
+  func write(to image: inout RulesWriter) {
+    image.put(keys)
+    image.put(values)
+  }
+
+  /// A table in its prepared form.
+  init(_ image: inout RulesReader) throws(ReadingRulesError) {
+    keys = try image.words()
+    values = try image.bytes().array
+    count = 0
+    for key in keys where key != 0 { count += 1 }
+    // A free slot ends every search.
+    try image.check(
+      keys.count == values.count && keys.count & (keys.count - 1) == 0 && count < keys.count)
+  }
+}

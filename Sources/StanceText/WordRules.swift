@@ -126,3 +126,30 @@ struct WordRules: Sendable {
     return state
   }
 }
+
+extension WordRules {
+  /// Writes what ``init(_:)`` reads.
+  func write(to image: inout RulesWriter) {
+    for table in [parts, abbreviations, functionWords] { table.write(to: &image) }
+    image.put(wholes.sorted())
+    image.put([UInt64(bareLetters), UInt64(barePairs)])
+    image.put(emoticons.count)
+    for form in emoticons { image.put(form) }
+  }
+
+  /// Rules in their prepared form.
+  init(_ image: inout RulesReader) throws(ReadingRulesError) {
+    parts = try ShortWordTable(&image)
+    abbreviations = try ShortWordTable(&image)
+    functionWords = try ShortWordTable(&image)
+    wholes = Set(try image.words())
+    let letters = try image.words()
+    try image.check(letters.count == 2)
+    bareLetters = UInt32(truncatingIfNeeded: letters[0])
+    barePairs = UInt32(truncatingIfNeeded: letters[1])
+    for _ in 0..<(try image.number(below: 1 << 16)) {
+      emoticons.append(try image.bytes().array)
+      try image.check(emoticons.last?.isEmpty == false)
+    }
+  }
+}

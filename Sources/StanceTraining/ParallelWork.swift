@@ -9,7 +9,7 @@ internal import Synchronization
 #endif
 
 /// Runs independent pieces of work on the calling thread and a few others.
-enum ParallelWork {
+package enum ParallelWork {
   /// Calls `work` once for each number below `count` and returns when all are done.
   ///
   /// - Parameters:
@@ -17,7 +17,7 @@ enum ParallelWork {
   ///   - work: gets the function to report to, and the number.
   ///   - note: what reports on the calling thread lead to; those of other threads only learn
   ///     `true`.
-  static func run<Note>(
+  package static func run<Note>(
     _ count: Int, threads: Int,
     _ work: @escaping @Sendable (_ report: (Note) -> Bool, Int) -> Void,
     note: (Note) -> Bool

@@ -24,9 +24,9 @@ import Testing
     let predictions = Mutex<[UnitPrediction]>([])
   }
 
-  private static func bulk(_ analyzer: Analyzer, threads: Int) async -> [UnitPrediction] {
+  private static func bulk(_ analyzer: Analyzer, threads: Int) -> [UnitPrediction] {
     let collected = Collected()
-    await BulkScorer(analyzer, threads: threads).run(articles) { block in
+    BulkScorer(analyzer, threads: threads).run(articles) { block in
       block.units.map(\.prediction)
     } emit: { event in
       if case .output(_, let predictions) = event {
@@ -41,13 +41,13 @@ import Testing
     String(decoding: try #require(PackageFiles.read(path)), as: UTF8.self)
   }
 
-  @Test func aCorpusOnSeveralThreads() async throws {
+  @Test func aCorpusOnSeveralThreads() throws {
     let analyzer = try Analyzer()
-    let one = await Self.bulk(analyzer, threads: 1)
+    let one = Self.bulk(analyzer, threads: 1)
     #expect(one.count > 5 * Self.articles.count)
     #expect(one.contains { $0.label != nil })
     for threads in [2, 5] {
-      let several = await Self.bulk(analyzer, threads: threads)
+      let several = Self.bulk(analyzer, threads: threads)
       #expect(several == one, "\(threads) threads")
     }
   }

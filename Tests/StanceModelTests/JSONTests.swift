@@ -60,7 +60,7 @@ import Testing
     #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
   }
 
-  private static func random(_ generator: inout SeededGenerator, depth: Int) -> JSONValue {
+  static func random(_ generator: inout SeededGenerator, depth: Int) -> JSONValue {
     switch Int.random(in: 0..<(depth > 3 ? 4 : 6), using: &generator) {
     case 0: return .null
     case 1: return .bool(.random(using: &generator))

@@ -7,7 +7,7 @@ import Testing
 /// The wording of a record's target: its words, and the words of a text that echo them.
 @Suite struct RecordTargetTests {
   private func rules() throws -> ReadingRules {
-    try TableArchive(BundledAssets.tables).readingRules()
+    try ReadingRules(prepared: BundledAssets.reading)
   }
 
   private func echoes(_ target: RecordTarget, _ word: String) -> Bool {

@@ -16,7 +16,7 @@ enum Fixtures {
 
   private static let loaded = Result {
     Loaded(
-      rules: try TableArchive(BundledAssets.tables).readingRules(),
+      rules: try ReadingRules(prepared: BundledAssets.reading),
       lexicon: try Lexicon(prepared: BundledAssets.lexicon))
   }
 

@@ -13,7 +13,9 @@ typedef struct {
 stance_asset stance_asset_model(void);
 /* The prepared lexicons: Lexicons/prepared/lexicon.bin. */
 stance_asset stance_asset_lexicon(void);
-/* Reading rules and target packs, joined: Lexicons/prepared/tables.txt. */
+/* The prepared reading rules: Lexicons/prepared/reading.bin. */
+stance_asset stance_asset_reading(void);
+/* The tables of reading rules and target packs, joined: Lexicons/prepared/tables.txt. */
 stance_asset stance_asset_tables(void);
 
 #endif

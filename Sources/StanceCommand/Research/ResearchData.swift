@@ -92,7 +92,7 @@ struct ResearchContext {
   init() throws {
     tables = TableArchive(BundledAssets.tables)
     do {
-      rules = try tables.readingRules()
+      rules = try ReadingRules(prepared: BundledAssets.reading)
       lexicon = try Lexicon(prepared: BundledAssets.lexicon)
       var packs: [String: TargetPack] = [:]
       for id in tables.targets { packs[id] = try tables.target(id) }
