@@ -9,7 +9,7 @@ public enum NGramFamily: Int, CaseIterable, Sendable {
   case characters
   /// Words near a mention of the target, or near a word of it, by side.
   case window
-  /// Words joined to the name of the record's target.
+  /// Words joined to words of the record's target.
   case joined
   /// The first words of the unit.
   case opening
@@ -58,7 +58,6 @@ struct NGramExtractor: Sendable {
   ) {
     begin(analyzer.words.generation, analyzer.words.count)
     let symbols = analyzer.symbols
-    let targetHash = analyzer.recordTarget.hash
     var placeholders: Set<UInt64> = []
     for index in symbols.indices {
       let symbol = symbols[index]
@@ -74,8 +73,10 @@ struct NGramExtractor: Sendable {
           visit(NGramHash.join(NGramHash.word, symbol.hash), .words, index..<index + 1)
         }
         if symbol.word >= 0 { word(symbol.word, index) }
-        if spec.joinsTarget, targetHash != 0 {
-          visit(NGramHash.join(targetHash, symbol.hash), .joined, index..<index + 1)
+        if spec.joinsTarget {
+          for joint in analyzer.recordTarget.joints {
+            visit(NGramHash.join(joint, symbol.hash), .joined, index..<index + 1)
+          }
         }
       }
       if let orders = spec.wordOrders {

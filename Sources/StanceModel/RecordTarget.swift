@@ -5,19 +5,20 @@ public import StanceText
 /// A name of the target pack is found in the text by the lexical analysis. What is known here is
 /// the wording: which words the target has, and which words of a text echo one of them.
 public struct RecordTarget: Sendable, Equatable {
-  /// Identity of the target for words joined to it: 0 for none, equal for names that differ in
-  /// case only.
-  public let hash: UInt64
   /// Hashes of the target's words, once each, in order.
   public let words: [UInt64]
+  /// What the words of a text are joined to: the beginnings of the target's longer words, once
+  /// each, so that questions in other words share what is learnt of one; the whole, case folded,
+  /// when it has none. Empty for no target.
+  public let joints: [UInt64]
   private let stems: Set<UInt64>
 
   /// No target.
   public static let none = RecordTarget()
 
   private init() {
-    hash = 0
     words = []
+    joints = []
     stems = []
   }
 
@@ -27,9 +28,6 @@ public struct RecordTarget: Sendable, Equatable {
       self = .none
       return
     }
-    var hash = NGramHash.target
-    for byte in target.lowercased().utf8 { hash = NGramHash.join(hash, UInt64(byte)) }
-    self.hash = hash | 1
     let bytes = Array(target.utf8)
     var buffer = TokenBuffer()
     var table = WordTable(capacity: 1024)
@@ -38,13 +36,21 @@ public struct RecordTarget: Sendable, Equatable {
       into: &buffer, words: &table)
     var words: [UInt64] = []
     var stems: Set<UInt64> = []
+    var joints: [UInt64] = []
     var seen: Set<WordID> = []
     for token in buffer.tokens where token.kind == .word || token.kind == .hashtag {
       guard seen.insert(token.word).inserted else { continue }
       words.append(table.hash(token.word))
-      if let stem = Self.stem(table.normalized(token.word)) { stems.insert(stem) }
+      guard let stem = Self.stem(table.normalized(token.word)) else { continue }
+      if stems.insert(stem).inserted { joints.append(stem) }
+    }
+    if joints.isEmpty {
+      var hash = NGramHash.target
+      for byte in target.lowercased().utf8 { hash = NGramHash.join(hash, UInt64(byte)) }
+      joints.append(hash)
     }
     self.words = words
+    self.joints = joints
     self.stems = stems
   }
 

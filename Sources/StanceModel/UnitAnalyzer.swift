@@ -141,7 +141,7 @@ public struct UnitAnalyzer: Sendable {
   ///
   /// - Parameter found: has room for as many symbols as there are tokens.
   private func enter(_ found: inout [Symbol]) -> (symbols: Int, numbers: Int) {
-    let echoing = recordTarget.hash != 0
+    let echoing = !recordTarget.joints.isEmpty
     var symbols = found.mutableSpan
     let tokens = buffer.tokens.span
     var count = 0

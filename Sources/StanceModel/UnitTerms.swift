@@ -46,7 +46,7 @@ struct UnitTerms: Sendable {
     seen.meeting { marks, unit in
       var places = words.mutableSpan
       buckets.append(addingCapacity: 2 * symbols.count) { buckets in
-        count = walk(symbols, symbols.span, spec, target.hash, &marks, unit, &places, &buckets)
+        count = walk(symbols, symbols.span, spec, target.joints, &marks, unit, &places, &buckets)
       }
     }
     words.removeLast(words.count - count)
@@ -79,12 +79,12 @@ struct UnitTerms: Sendable {
   @inline(__always)
   private mutating func walk(
     _ symbols: [UnitAnalyzer.Symbol], _ span: Span<UnitAnalyzer.Symbol>, _ spec: NGramSpec,
-    _ targetHash: UInt64,
+    _ joints: [UInt64],
     _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout MutableSpan<Int32>,
     _ buckets: inout OutputSpan<UInt32>
   ) -> Int {
     let bits = spec.bucketBits
-    let joins = spec.joinsTarget && targetHash != 0
+    let joins = spec.joinsTarget && !joints.isEmpty
     let single = spec.wordOrders?.lowerBound == 1
     let pairs = spec.wordOrders?.contains(2) ?? false
     var placeholders = PlaceholderSet()
@@ -108,7 +108,9 @@ struct UnitTerms: Sendable {
         if single { buckets.append(Self.bucket(own, bits)) }
       }
       if isNew, joins {
-        joinedBuckets.append(Self.bucket(NGramHash.join(targetHash, symbol.hash), bits))
+        for joint in joints {
+          joinedBuckets.append(Self.bucket(NGramHash.join(joint, symbol.hash), bits))
+        }
       }
       if pairs, !symbol.opensSentence {
         buckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))

@@ -109,17 +109,14 @@ struct PreparedData {
     }
   }
 
-  /// Window terms need mentions, joined terms at least two targets with twenty rows each.
+  /// Window terms need mentions, those of the target and joined ones several targets.
   static func available(
     _ rows: FeatureRows, _ examples: [Example], without: Set<String>
   ) -> Set<NGramFamily> {
     var families = Set(NGramFamily.allCases).filter { !without.contains($0.name) }
     let windows = (0..<rows.rows).filter { rows.holds($0, .window) }.count
     if windows * 5 < rows.rows { families.remove(.window) }
-    var targets: [String: Int] = [:]
-    for example in examples { targets[example.target ?? "", default: 0] += 1 }
-    if targets.values.filter({ $0 >= 20 }).count < 2 { families.remove(.joined) }
-    if targets.count < 2 { families.remove(.target) }
+    if Set(examples.map { $0.target ?? "" }).count < 2 { families.subtract([.target, .joined]) }
     return families.filter { family in
       (0..<rows.rows).contains { rows.holds($0, family) }
     }

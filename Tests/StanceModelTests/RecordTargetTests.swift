@@ -30,12 +30,22 @@ import Testing
     #expect(!echoes(target, "éééé"))
   }
 
-  @Test func namesDifferByMoreThanCase() throws {
+  @Test func wordsAreJoinedToTheBeginningsOfItsLongerWords() throws {
     let rules = try rules()
-    #expect(RecordTarget("Acme", rules: rules).hash == RecordTarget("ACME", rules: rules).hash)
-    #expect(RecordTarget("Acme", rules: rules).hash != RecordTarget("Zenith", rules: rules).hash)
+    func joints(_ target: String) -> [UInt64] { RecordTarget(target, rules: rules).joints }
+    // Questions in other words share what is learnt of their subject.
+    let (one, other) = (joints("Faut-il légaliser le cannabis?"), joints("Le cannabis, légalisé ?"))
+    #expect(one.count == 2 && Set(one) == Set(other))
+    #expect(Set(one).isDisjoint(with: joints("Êtes-vous pour le nucléaire ?")))
+  }
+
+  @Test func aNameWithoutLongerWordsIsJoinedWhole() throws {
+    let rules = try rules()
+    func joints(_ target: String?) -> [UInt64] { RecordTarget(target, rules: rules).joints }
+    #expect(joints("Acme").count == 1 && joints("Acme") == joints("ACME"))
+    #expect(joints("Acme") != joints("Meta"))
     #expect(RecordTarget(nil, rules: rules) == .none)
     #expect(RecordTarget("", rules: rules) == .none)
-    #expect(RecordTarget.none.hash == 0 && RecordTarget.none.words.isEmpty)
+    #expect(RecordTarget.none.joints.isEmpty && RecordTarget.none.words.isEmpty)
   }
 }
