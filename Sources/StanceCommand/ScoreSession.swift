@@ -76,9 +76,9 @@ final class ScoreSession: Sendable {
       file: block.file, model: analyzer.model, encoding: block.encoding,
       contributions: command.explain)
     var writer = JSONWriter(capacity: block.units.count * 512)
-    for (index, unit) in block.units.enumerated() {
+    for index in block.units.indices {
       if format == .json, index > 0 { writer.raw(",\n ") }
-      json.write(unit.prediction, to: &writer)
+      json.write(block.units[index].prediction, to: &writer)
       if format == .jsonl { writer.raw("\n") }
     }
     return writer.bytes

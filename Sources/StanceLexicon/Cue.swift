@@ -6,38 +6,38 @@ public struct CueFlags: OptionSet, Hashable, Sendable {
   @inlinable
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  public static let negated = CueFlags(rawValue: 1 << 0)
-  public static let doubleNegated = CueFlags(rawValue: 1 << 1)
-  public static let intensified = CueFlags(rawValue: 1 << 2)
-  public static let attenuated = CueFlags(rawValue: 1 << 3)
-  public static let hypothetical = CueFlags(rawValue: 1 << 4)
-  public static let inQuestion = CueFlags(rawValue: 1 << 5)
+  @inlinable public static var negated: CueFlags { CueFlags(rawValue: 1 << 0) }
+  @inlinable public static var doubleNegated: CueFlags { CueFlags(rawValue: 1 << 1) }
+  @inlinable public static var intensified: CueFlags { CueFlags(rawValue: 1 << 2) }
+  @inlinable public static var attenuated: CueFlags { CueFlags(rawValue: 1 << 3) }
+  @inlinable public static var hypothetical: CueFlags { CueFlags(rawValue: 1 << 4) }
+  @inlinable public static var inQuestion: CueFlags { CueFlags(rawValue: 1 << 5) }
   /// Between quotation marks.
-  public static let quoted = CueFlags(rawValue: 1 << 6)
+  @inlinable public static var quoted: CueFlags { CueFlags(rawValue: 1 << 6) }
   /// In reported speech (« selon », « affirme que »).
-  public static let reported = CueFlags(rawValue: 1 << 7)
-  public static let afterContrast = CueFlags(rawValue: 1 << 8)
+  @inlinable public static var reported: CueFlags { CueFlags(rawValue: 1 << 7) }
+  @inlinable public static var afterContrast: CueFlags { CueFlags(rawValue: 1 << 8) }
   /// Granted by the author before saying the opposite, or made lighter by what follows.
-  public static let conceded = CueFlags(rawValue: 1 << 9)
-  public static let compared = CueFlags(rawValue: 1 << 10)
+  @inlinable public static var conceded: CueFlags { CueFlags(rawValue: 1 << 9) }
+  @inlinable public static var compared: CueFlags { CueFlags(rawValue: 1 << 10) }
   /// Object of a valence shifter (« éviter la catastrophe »).
-  public static let shifted = CueFlags(rawValue: 1 << 11)
-  public static let ironic = CueFlags(rawValue: 1 << 12)
-  public static let exclaimed = CueFlags(rawValue: 1 << 13)
+  @inlinable public static var shifted: CueFlags { CueFlags(rawValue: 1 << 11) }
+  @inlinable public static var ironic: CueFlags { CueFlags(rawValue: 1 << 12) }
+  @inlinable public static var exclaimed: CueFlags { CueFlags(rawValue: 1 << 13) }
   /// In « ne … que ».
-  public static let restricted = CueFlags(rawValue: 1 << 14)
+  @inlinable public static var restricted: CueFlags { CueFlags(rawValue: 1 << 14) }
   /// Side that the author rejects (« loin de », « plutôt que »).
-  public static let substituted = CueFlags(rawValue: 1 << 15)
+  @inlinable public static var substituted: CueFlags { CueFlags(rawValue: 1 << 15) }
   /// Stands before the contrast word of its sentence.
-  public static let beforeContrast = CueFlags(rawValue: 1 << 16)
+  @inlinable public static var beforeContrast: CueFlags { CueFlags(rawValue: 1 << 16) }
   /// Said against the facts (« aurait pu », « si seulement »).
-  public static let counterfactual = CueFlags(rawValue: 1 << 17)
+  @inlinable public static var counterfactual: CueFlags { CueFlags(rawValue: 1 << 17) }
   /// Found only through accents removed or a misspelling.
-  public static let approximate = CueFlags(rawValue: 1 << 18)
+  @inlinable public static var approximate: CueFlags { CueFlags(rawValue: 1 << 18) }
   /// A multi-word entry.
-  public static let phrase = CueFlags(rawValue: 1 << 19)
+  @inlinable public static var phrase: CueFlags { CueFlags(rawValue: 1 << 19) }
   /// Target and rival face each other around this cue (« Meta distance ses rivaux »).
-  public static let competitive = CueFlags(rawValue: 1 << 20)
+  @inlinable public static var competitive: CueFlags { CueFlags(rawValue: 1 << 20) }
 
   /// Every flag with a name that is stable across versions.
   public static let named: [(name: String, flag: CueFlags)] = [

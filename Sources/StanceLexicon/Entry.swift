@@ -46,42 +46,42 @@ public struct EntryTags: OptionSet, Hashable, Sendable {
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// A judgement (brillant, raté).
-  public static let eval = EntryTags(rawValue: 1 << 0)
+  @inlinable public static var eval: EntryTags { EntryTags(rawValue: 1 << 0) }
   /// A polar fact (bénéfice, panne).
-  public static let fact = EntryTags(rawValue: 1 << 1)
+  @inlinable public static var fact: EntryTags { EntryTags(rawValue: 1 << 1) }
   /// Somebody's emotion (inquiet, ravi).
-  public static let emo = EntryTags(rawValue: 1 << 2)
+  @inlinable public static var emo: EntryTags { EntryTags(rawValue: 1 << 2) }
   /// Danger or uncertainty (risque, menace).
-  public static let risk = EntryTags(rawValue: 1 << 3)
+  @inlinable public static var risk: EntryTags { EntryTags(rawValue: 1 << 3) }
   /// Promotional vocabulary (révolutionnaire, inédit).
-  public static let hype = EntryTags(rawValue: 1 << 4)
+  @inlinable public static var hype: EntryTags { EntryTags(rawValue: 1 << 4) }
   /// Reverses the polarity of its object (éviter la catastrophe, manque de vision).
-  public static let shift = EntryTags(rawValue: 1 << 5)
+  @inlinable public static var shift: EntryTags { EntryTags(rawValue: 1 << 5) }
   /// Strengthens the polarity of its object (aggraver la crise).
-  public static let amp = EntryTags(rawValue: 1 << 6)
+  @inlinable public static var amp: EntryTags { EntryTags(rawValue: 1 << 6) }
   /// Praise that is often meant the other way round (bravo, on applaudit).
-  public static let praise = EntryTags(rawValue: 1 << 7)
+  @inlinable public static var praise: EntryTags { EntryTags(rawValue: 1 << 7) }
   /// One side gets ahead of another (dépasser, distancer, rattraper).
-  public static let outdo = EntryTags(rawValue: 1 << 8)
-  public static let biz = EntryTags(rawValue: 1 << 10)
-  public static let tech = EntryTags(rawValue: 1 << 11)
-  public static let strat = EntryTags(rawValue: 1 << 12)
-  public static let money = EntryTags(rawValue: 1 << 13)
-  public static let labor = EntryTags(rawValue: 1 << 14)
-  public static let pol = EntryTags(rawValue: 1 << 15)
-  public static let law = EntryTags(rawValue: 1 << 16)
-  public static let sci = EntryTags(rawValue: 1 << 17)
-  public static let media = EntryTags(rawValue: 1 << 18)
-  public static let sport = EntryTags(rawValue: 1 << 19)
-  public static let env = EntryTags(rawValue: 1 << 20)
+  @inlinable public static var outdo: EntryTags { EntryTags(rawValue: 1 << 8) }
+  @inlinable public static var biz: EntryTags { EntryTags(rawValue: 1 << 10) }
+  @inlinable public static var tech: EntryTags { EntryTags(rawValue: 1 << 11) }
+  @inlinable public static var strat: EntryTags { EntryTags(rawValue: 1 << 12) }
+  @inlinable public static var money: EntryTags { EntryTags(rawValue: 1 << 13) }
+  @inlinable public static var labor: EntryTags { EntryTags(rawValue: 1 << 14) }
+  @inlinable public static var pol: EntryTags { EntryTags(rawValue: 1 << 15) }
+  @inlinable public static var law: EntryTags { EntryTags(rawValue: 1 << 16) }
+  @inlinable public static var sci: EntryTags { EntryTags(rawValue: 1 << 17) }
+  @inlinable public static var media: EntryTags { EntryTags(rawValue: 1 << 18) }
+  @inlinable public static var sport: EntryTags { EntryTags(rawValue: 1 << 19) }
+  @inlinable public static var env: EntryTags { EntryTags(rawValue: 1 << 20) }
   /// Colloquial.
-  public static let fam = EntryTags(rawValue: 1 << 22)
+  @inlinable public static var fam: EntryTags { EntryTags(rawValue: 1 << 22) }
   /// Vulgar.
-  public static let vulg = EntryTags(rawValue: 1 << 23)
+  @inlinable public static var vulg: EntryTags { EntryTags(rawValue: 1 << 23) }
   /// Literary.
-  public static let soutenu = EntryTags(rawValue: 1 << 24)
+  @inlinable public static var soutenu: EntryTags { EntryTags(rawValue: 1 << 24) }
   /// Quebec French.
-  public static let qc = EntryTags(rawValue: 1 << 25)
+  @inlinable public static var qc: EntryTags { EntryTags(rawValue: 1 << 25) }
 
   /// Every tag with its name in the files.
   public static let named: [(name: String, tag: EntryTags)] = [

@@ -21,8 +21,18 @@ struct PhrasePairs: Sendable {
     var follow: UInt64 = 0
   }
 
+  /// The longest phrase that begins with a pair, where no other token has a say.
+  struct Phrase: Sendable {
+    /// Tokens: 0 for none, 1 or 2.
+    var length: Int
+    var layer: Int
+    var list: UInt32
+  }
+
   /// By the hash of the pair.
   private var places: [Place] = []
+  /// The same for the phrases of open pairs: list, layer, length plus one; 0 is not known.
+  private var phrases: [UInt64] = []
   private var generation = -1
   /// Pairs entered since the last change of size.
   private var entered = 0
@@ -45,6 +55,7 @@ struct PhrasePairs: Sendable {
     self.bits = bits
     entered = 0
     places = Array(repeating: Place(), count: 1 << bits)
+    phrases = Array(repeating: 0, count: 1 << bits)
   }
 
   /// Number of a pair of words that stand side by side.
@@ -86,8 +97,26 @@ struct PhrasePairs: Sendable {
   mutating func enter(_ pair: Pair, _ key: UInt64) {
     if entered == places.count, bits < Self.most { clear(bits: bits + 2) }
     entered += 1
-    places[Self.place(key, bits)] = Place(
-      key: pair.isOpen ? key | Self.open : key, follow: pair.follow)
+    let place = Self.place(key, bits)
+    places[place] = Place(key: pair.isOpen ? key | Self.open : key, follow: pair.follow)
+    phrases[place] = 0
+  }
+
+  /// What is remembered of the phrase that begins with a pair.
+  func phrase(_ key: UInt64) -> Phrase? {
+    let place = Self.place(key, bits)
+    guard places[place].key & ~Self.open == key, phrases[place] != 0 else { return nil }
+    return Phrase(
+      length: Int(phrases[place] & 0xff) - 1, layer: Int(phrases[place] >> 8 & 0xff_ffff),
+      list: UInt32(truncatingIfNeeded: phrases[place] >> 32))
+  }
+
+  /// Remembers the phrase that begins with a pair, if the pair is remembered.
+  mutating func enter(_ phrase: Phrase, _ key: UInt64) {
+    let place = Self.place(key, bits)
+    guard places[place].key & ~Self.open == key else { return }
+    phrases[place] =
+      UInt64(phrase.list) << 32 | UInt64(phrase.layer & 0xff_ffff) << 8 | UInt64(phrase.length + 1)
   }
 
   @inline(__always)

@@ -15,39 +15,49 @@ extension Scanner {
       .skippable, .intensifier, .downtoner, .auxiliary)
   }
 
-  /// Whether the next tokens can go on with a phrase that begins here; most cannot.
-  ///
-  /// False only where ``phrase`` would find nothing.
+  /// What may become of a phrase that begins at a token.
+  enum Outlook {
+    /// ``search`` would find nothing: so it is with most.
+    case none
+    /// What it would find is a matter of this pair of words alone.
+    case pair(UInt64)
+    case open
+  }
+
+  /// What the next tokens make of a phrase that begins here.
   ///
   /// - Parameter opening: where the pair that begins here would be remembered.
-  mutating func mayContinue(
+  mutating func outlook(
     _ place: Int, _ end: Int, _ opening: PhrasePairs.Place, _ buffer: TokenBuffer,
     _ lexicon: Lexicon, _ language: Language, _ cache: WordCache, _ states: [TokenState]
-  ) -> Bool {
+  ) -> Outlook {
     let head = buffer.tokens[place].word
     let first = states[place]
     var next = place + 1
     // Behind a verb the same up to three particles later: they may be passed over.
     while next < end, next <= place + 4 {
       let token = buffer.tokens[next]
+      let isPassed =
+        first.marks.contains(.startsVerbPhrase) && states[next].roles & Scanner.particles != 0
       if first.follow & states[next].symbols(token.kind) != 0 {
-        if token.kind == .number || token.kind == .amount { return true }
+        if token.kind == .number || token.kind == .amount { return .open }
         let key = PhrasePairs.key(head, token.word, language)
         let pair =
           PhrasePairs.pair(key, in: opening)
           ?? pair(
             key, cache.facts[Int(head)], cache.facts[Int(token.word)], lexicon, language, cache)
-        if pair.isOpen { return true }
         if pair.follow != 0, next + 1 < end {
           let third = buffer.tokens[next + 1].kind
-          if pair.follow & states[next + 1].symbols(third) != 0 { return true }
+          if pair.follow & states[next + 1].symbols(third) != 0 { return .open }
+        }
+        if pair.isOpen {
+          return next > place + 1 || isPassed || states[next].isUsed ? .open : .pair(key)
         }
       }
-      guard first.marks.contains(.startsVerbPhrase), states[next].roles & Scanner.particles != 0
-      else { return false }
+      guard isPassed else { return .none }
       next += 1
     }
-    return false
+    return .none
   }
 
   /// What a pair leads to, remembered or found out.
@@ -88,17 +98,46 @@ extension Scanner {
     return pair
   }
 
-  mutating func phrase(
-    _ place: Int, _ end: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ lexicon: Lexicon,
-    _ language: Language, _ cache: WordCache, _ states: inout [TokenState],
-    _ analysis: inout LexicalAnalysis
+  /// Finds the longest phrase that begins at a token, as ``best``; says whether there is one.
+  mutating func search(
+    _ place: Int, _ end: Int, _ outlook: Outlook, _ buffer: TokenBuffer, _ lexicon: Lexicon,
+    _ language: Language, _ cache: WordCache, _ states: [TokenState]
   ) -> Bool {
+    if case .none = outlook { return false }
+    if case .pair(let key) = outlook, let found = pairs.phrase(key) {
+      recall(found, place)
+      return best.isFound
+    }
     best.isFound = false
     let sections = ImageFormat.sections(language)
     for layer in lexicon.layers.indices.reversed() {
       path.clear()
       follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
     }
+    if case .pair(let key) = outlook {
+      let length = best.isFound ? best.tokens.count : 0
+      pairs.enter(PhrasePairs.Phrase(length: length, layer: best.layer, list: best.list), key)
+    }
+    return best.isFound
+  }
+
+  /// Takes a remembered phrase for the best.
+  private mutating func recall(_ found: PhrasePairs.Phrase, _ place: Int) {
+    best.isFound = found.length > 0
+    best.layer = found.layer
+    best.list = found.list
+    best.tokens.clear()
+    for token in place..<(place + found.length) { best.tokens.append(Int32(token)) }
+  }
+
+  /// Turns the phrase that was found at a token into cue and operators.
+  ///
+  /// - Returns: whether the token has nothing more to say.
+  mutating func take(
+    _ place: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ lexicon: Lexicon,
+    _ cache: WordCache, _ states: inout [TokenState],
+    _ analysis: inout LexicalAnalysis
+  ) -> Bool {
     guard best.isFound, let last = best.tokens.last else { return false }
     var entry: UInt32?
     var isOverlay = true

@@ -33,12 +33,9 @@ struct Scanner: Sendable {
     let count = buffer.tokens.count
     cache.prepare(words)
     pairs.prepare(words)
-    engine.states.clear()
     flips.clear()
-    visits.clear()
     facts.clear()
     look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
-    choose(buffer.tokens, engine.states)
     Scanner.fetch(visits, buffer.tokens, cache.facts, &facts)
     pairs.fetch(visits, buffer.tokens, language, into: &openings)
     defer { swap(&engine.flips, &flips) }
@@ -58,44 +55,80 @@ struct Scanner: Sendable {
     }
   }
 
-  /// Gives every token the state of its word.
+  /// Gives every token the state of its word, and notes the tokens worth a visit.
   private mutating func look(
     _ tokens: [Token], _ words: WordTable, _ language: Language, _ data: LexicalData,
     _ cache: inout WordCache, _ engine: inout RuleEngine,
     _ analysis: inout LexicalAnalysis
   ) {
-    var wordCount = 0
-    var seen: TokenFlags = []
-    for token in tokens {
-      wordCount += token.kind == .word ? 1 : 0
-      seen.formUnion(token.flags)
+    if !Scanner.isFilled(tokens, cache.states) {
+      for token in tokens { cache.fill(token.word, words, data, language) }
     }
-    if !Scanner.fetch(tokens, cache.states, &engine.states) {
-      for place in tokens.indices where !engine.states[place].marks.contains(.isFilled) {
-        engine.states[place] = cache.state(of: tokens[place].word, words, data, language)
-      }
-    }
-    hasCapitals = !seen.isDisjoint(with: [.capitalized, .allCaps])
-    engine.hasQuotes = seen.contains(.quote)
-    analysis.wordCount = wordCount
+    let sum = choose(tokens, cache.states, &engine.states)
+    hasCapitals = !sum.flags.isDisjoint(with: [.capitalized, .allCaps])
+    engine.hasQuotes = sum.flags.contains(.quote)
+    analysis.wordCount = sum.words
   }
 
-  /// Appends what is known of the words of tokens; says whether all of it is.
+  /// What the tokens of a unit come to.
+  private struct Sum {
+    /// Flags that one has.
+    var flags: TokenFlags = []
+    var words = 0
+    /// Tokens worth a visit.
+    var visits = 0
+  }
+
+  /// Whether the words of all tokens are known.
   ///
-  /// This loop, and the next, only fetch: what is not in the cache is then awaited for many words
-  /// at once. The loops that decide find everything at hand.
-  private static func fetch(
+  /// This loop, and the next ones that fetch, do little else: what is not in the cache is then
+  /// awaited for many words at once. The loops that decide find everything at hand.
+  private static func isFilled(_ tokens: [Token], _ known: [TokenState]) -> Bool {
+    var common = Marks.isFilled.rawValue
+    let (tokens, known) = (tokens.span, known.span)
+    for place in tokens.indices { common &= known[Int(tokens[place].word)].marks.rawValue }
+    return common != 0
+  }
+
+  /// Sets the states of tokens to what is known of their words, and notes the tokens worth a visit:
+  /// those that are something, and those that may begin a phrase with the token behind them.
+  private mutating func choose(
     _ tokens: [Token], _ known: [TokenState], _ states: inout [TokenState]
-  ) -> Bool {
-    var common: Marks = .isFilled
+  ) -> Sum {
+    var sum = Sum()
+    states.clear()
+    visits.clear()
+    visits.append(contentsOf: repeatElement(0, count: tokens.count))
+    var places = visits.mutableSpan
     states.append(addingCapacity: tokens.count) { states in
-      for token in tokens {
-        let state = known[Int(token.word)]
-        common.formIntersection(state.marks)
-        states.append(state)
-      }
+      sum = Self.choose(tokens.span, known.span, &states, &places)
     }
-    return common.contains(.isFilled)
+    visits.removeLast(visits.count - sum.visits)
+    return sum
+  }
+
+  @inline(never)
+  private static func choose(
+    _ tokens: Span<Token>, _ known: Span<TokenState>, _ states: inout OutputSpan<TokenState>,
+    _ visits: inout MutableSpan<Int32>
+  ) -> Sum {
+    let telling: Marks = [.startsName, .hasOperators, .hasEntry]
+    var sum = Sum()
+    var next = tokens.isEmpty ? TokenState() : known[Int(tokens[0].word)]
+    for place in tokens.indices {
+      let (token, state) = (tokens[place], next)
+      let behind = tokens[min(place &+ 1, tokens.count &- 1)]
+      next = known[Int(behind.word)]
+      states.append(state)
+      sum.flags.formUnion(token.flags)
+      sum.words &+= token.kind == .word ? 1 : 0
+      // No branch on the answer: nobody could foresee it.
+      let isTelling = state.marks.rawValue & telling.rawValue != 0
+      let begins = mayFollow(next, behind.kind, state)
+      visits[sum.visits] = Int32(truncatingIfNeeded: place)
+      sum.visits &+= (isTelling ? 1 : 0) | (begins ? 1 : 0)
+    }
+    return sum
   }
 
   /// Appends the facts of the words of some tokens.
@@ -107,30 +140,12 @@ struct Scanner: Sendable {
     }
   }
 
-  /// Notes the tokens worth a visit: those that are something, and those that may begin a phrase
-  /// with the token behind them.
-  private mutating func choose(_ tokens: [Token], _ states: [TokenState]) {
-    let telling: Marks = [.startsName, .hasOperators, .hasEntry]
-    visits.append(contentsOf: repeatElement(0, count: tokens.count))
-    let (tokens, states) = (tokens.span, states.span)
-    var places = visits.mutableSpan
-    var count = 0
-    for place in tokens.indices {
-      let state = states[place]
-      let next = min(place &+ 1, tokens.count &- 1)
-      let begins = Scanner.mayFollow(states[next], tokens[next].kind, state)
-      // No branch on the answer: nobody could foresee it.
-      places[count] = Int32(truncatingIfNeeded: place)
-      count &+= !state.marks.isDisjoint(with: telling) || begins ? 1 : 0
-    }
-    visits.removeLast(visits.count - count)
-  }
-
   /// Whether a token can be the second of a phrase, as far as the two words tell.
   @inline(__always)
   static func mayFollow(_ next: TokenState, _ kind: TokenKind, _ first: TokenState) -> Bool {
-    first.follow & next.symbols(kind) != 0
-      || first.marks.contains(.startsVerbPhrase) && next.roles & Scanner.particles != 0
+    let isParticle =
+      (first.marks.contains(.startsVerbPhrase) ? next.roles & Scanner.particles : 0)
+    return first.follow & next.symbols(kind) | isParticle != 0
   }
 
   @inline(__always)
@@ -146,11 +161,14 @@ struct Scanner: Sendable {
     {
       return
     }
-    if marks.contains(.startsPhrase),
-      mayContinue(place, end, opening, buffer, data.lexicon, language, cache, states),
-      phrase(place, end, sentence, buffer, data.lexicon, language, cache, &states, &analysis)
-    {
-      return
+    if marks.contains(.startsPhrase) {
+      let outlook = outlook(
+        place, end, opening, buffer, data.lexicon, language, cache, states)
+      if search(place, end, outlook, buffer, data.lexicon, language, cache, states),
+        take(place, sentence, buffer, data.lexicon, cache, &states, &analysis)
+      {
+        return
+      }
     }
     guard !marks.isDisjoint(with: [.hasOperators, .hasEntry]) else { return }
     let token = buffer.tokens[place]

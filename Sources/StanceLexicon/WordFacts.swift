@@ -97,21 +97,12 @@ struct WordCache: Sendable {
     }
   }
 
-  /// The state of a token of this word, found out now if need be.
-  @inline(__always)
-  mutating func state(
-    of word: WordID, _ words: WordTable, _ data: LexicalData, _ language: Language
-  ) -> TokenState {
-    let known = states[Int(word)]
-    if known.marks.contains(.isFilled) { return known }
-    return fill(word, words, data.lexicon, language, data.names)
-  }
-
-  @inline(never)
-  private mutating func fill(
-    _ word: WordID, _ words: WordTable, _ lexicon: Lexicon, _ language: Language,
-    _ names: TargetMatcher
-  ) -> TokenState {
+  /// Finds out what is to be known of a word, unless it is known.
+  mutating func fill(
+    _ word: WordID, _ words: WordTable, _ data: LexicalData, _ language: Language
+  ) {
+    if states[Int(word)].marks.contains(.isFilled) { return }
+    let (lexicon, names) = (data.lexicon, data.names)
     var fact = WordFacts()
     var state = TokenState()
     let normal = words.normalized(word)
@@ -131,7 +122,6 @@ struct WordCache: Sendable {
     if fact.entry >= 0 { state.marks.insert(.hasEntry) }
     facts[Int(word)] = fact
     states[Int(word)] = state
-    return state
   }
 
   private mutating func store(

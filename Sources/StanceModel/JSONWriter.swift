@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Appends JSON to a byte buffer; the same bytes for the same values on every machine.
 public struct JSONWriter: Sendable {
   public private(set) var bytes: [UInt8]
@@ -153,10 +155,10 @@ public struct JSONWriter: Sendable {
   public mutating func string(_ text: String) {
     var text = text
     text.withUTF8 { buffer in
-      // SAFETY: the buffer is read inside this closure only. No early end: many bytes at once.
-      var escapes: UInt8 = 0
-      for index in buffer.indices { escapes |= unsafe Self.isEscaped(buffer[index]) ? 1 : 0 }
-      guard escapes == 0 else { return unsafe string(utf8: buffer) }
+      // SAFETY: the span is read inside this closure only.
+      let span = unsafe Span(_unsafeElements: buffer)
+      let plain = span.firstIndex(of: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), from: 0)
+      guard plain == span.count else { return unsafe string(utf8: buffer) }
       bytes.append(UInt8(ascii: "\""))
       unsafe bytes.append(contentsOf: buffer)
       bytes.append(UInt8(ascii: "\""))

@@ -94,11 +94,15 @@ public struct LinearModel: Sendable {
   }
 
   /// softmax(scores / T) in Double: each in [0, 1], sum 1 within rounding.
-  public func probabilities(_ scores: some Collection<Float>) -> [Double] {
-    var values = scores.map { Double($0) / Double(temperature) }
+  public func probabilities(_ scores: ArraySlice<Float>) -> [Double] {
+    let temperature = Double(temperature)
+    var values = scores.map { Double($0) / temperature }
     Softmax.normalize(&values)
     return values
   }
+
+  /// The same for all of an array.
+  public func probabilities(_ scores: [Float]) -> [Double] { probabilities(scores[...]) }
 }
 
 extension LinearModel: Equatable {

@@ -44,7 +44,12 @@ struct SectionViews {
     }
     /// Sections in a state that have another view than the last; not more than were read.
     let others = (0..<states).map { state in
-      strides.dropLast().reduce(0) { $0 + state / $1 % (count + 1) }
+      var (sum, rest) = (0, state)
+      for _ in 1..<labels {
+        sum += rest % (count + 1)
+        rest /= count + 1
+      }
+      return sum
     }
     func number(_ label: Int, in state: Int) -> Int {
       label == labels - 1 ? count - others[state] : state / strides[label] % (count + 1)
@@ -65,7 +70,11 @@ struct SectionViews {
     var places = Array(repeating: 0, count: states)
     for (place, state) in order.enumerated() { places[state] = place }
     let inner = count > 0 ? reached[count - 1] : 0
-    let moves = order[..<inner].flatMap { state in strides.map { places[state + $0] } }
+    var moves: [Int] = []
+    moves.reserveCapacity(inner * labels)
+    for state in order[..<inner] {
+      for stride in strides { moves.append(places[state + stride]) }
+    }
     /// Where the states of s sections begin in `after`.
     var starts = [0]
     for section in 0...count { starts.append(starts[section] + reached[section]) }

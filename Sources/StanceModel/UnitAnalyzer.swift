@@ -129,24 +129,28 @@ public struct UnitAnalyzer: Sendable {
     var found: [Symbol] = []
     swap(&found, &symbols)
     found.clear()
-    let none = Symbol(hash: 0, word: -1, bytes: 0..<0, opensSentence: false, referent: .unknown)
-    found.append(contentsOf: repeatElement(none, count: buffer.tokens.count))
-    let (count, numbers) = enter(&found)
-    found.removeLast(found.count - count)
+    found.append(addingCapacity: buffer.tokens.count) {
+      numbers = Self.enter(buffer, analysis.mentions, words, recordTarget, into: &$0)
+    }
+    // A loop of its own, which only fetches: many hashes are then awaited at once.
+    var places = found.mutableSpan
+    for index in places.indices where places[index].word >= 0 {
+      places[index].hash = words.hash(places[index].word)
+    }
     swap(&found, &symbols)
-    self.numbers = numbers
   }
 
-  /// Enters the symbols of the unit; says how many symbols and how many numbers there are.
+  /// Appends the symbols of the unit, but for the hashes of its words; says how many numbers it has.
   ///
-  /// - Parameter found: has room for as many symbols as there are tokens.
-  private func enter(_ found: inout [Symbol]) -> (symbols: Int, numbers: Int) {
+  /// - Parameter symbols: has room for as many symbols as there are tokens.
+  private static func enter(
+    _ buffer: TokenBuffer, _ mentions: [Mention], _ words: WordTable,
+    _ recordTarget: RecordTarget, into symbols: inout OutputSpan<Symbol>
+  ) -> Int {
     let echoing = !recordTarget.joints.isEmpty
-    var symbols = found.mutableSpan
     let tokens = buffer.tokens.span
-    var count = 0
     var numbers = 0
-    var name = NameCursor(analysis.mentions)
+    var name = NameCursor(mentions)
     var skipUntil: Int32 = 0
     for sentence in buffer.sentences {
       var opens = true
@@ -156,8 +160,8 @@ public struct UnitAnalyzer: Sendable {
         var symbol = Symbol(
           hash: 0, word: -1, bytes: token.start..<token.end, opensSentence: opens,
           referent: .unknown)
-        if name.mayBegin(at: index, analysis.mentions),
-          let mention = name.mention(analysis.mentions)
+        if name.mayBegin(at: index, mentions),
+          let mention = name.mention(mentions)
         {
           symbol.hash = mention.referent == .rival ? Placeholder.rival : Placeholder.target
           symbol.referent = mention.referent
@@ -175,24 +179,19 @@ public struct UnitAnalyzer: Sendable {
           case .url, .email: symbol.hash = Placeholder.address
           case .mention: symbol.hash = Placeholder.account
           case .punctuation, .symbol:
-            guard Self.isTelling(token, words) else {
+            guard isTelling(token, words) else {
               index &+= 1
               continue
             }
             symbol.word = token.word
           }
         }
-        symbols[count] = symbol
-        count &+= 1
+        symbols.append(symbol)
         index &+= 1
         opens = false
       }
     }
-    // A loop of its own, which only fetches: many hashes are then awaited at once.
-    for index in 0..<count where symbols[index].word >= 0 {
-      symbols[index].hash = words.hash(symbols[index].word)
-    }
-    return (count, numbers)
+    return numbers
   }
 
   /// Goes along the mentions of a unit beside its tokens.

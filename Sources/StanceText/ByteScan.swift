@@ -33,6 +33,24 @@ enum ByteScan {
         fromByteOffset: start, as: UInt64.self))
   }
 
+  /// The first `count` of sixteen bytes from `start`, at most all, as two little-endian words
+  /// padded with zeros; `start + 16` must not pass the end.
+  ///
+  /// The load is bounds-checked by the span, and every bit pattern is a valid vector: that is the
+  /// proof that it is safe.
+  @inline(__always)
+  static func load16(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> (UInt64, UInt64) {
+    let both = unsafe bytes.bytes.unsafeLoadUnaligned(
+      fromByteOffset: start, as: SIMD2<UInt64>.self)
+    // Half of the bits that are too many at a time: a shift by all 64 would be none.
+    let first = UInt64(truncatingIfNeeded: max(8 &- count, 0) &* 4)
+    let second = UInt64(truncatingIfNeeded: min(16 &- count, 8) &* 4)
+    return (
+      UInt64(littleEndian: both.x) & ((~0 &>> first) &>> first),
+      UInt64(littleEndian: both.y) & ((~0 &>> second) &>> second)
+    )
+  }
+
   /// Not zero when a byte of the word is below 0x10.
   @inline(__always)
   static func below16(_ word: UInt64) -> UInt64 {

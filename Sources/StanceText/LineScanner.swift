@@ -5,20 +5,27 @@ enum LineScanner {
   /// - Complexity: O(distance), 32 bytes at a step.
   static func lineEnd(_ bytes: Span<UInt8>, from start: Int, limit: Int) -> Int? {
     var position = start
-    while position + 32 <= limit {
+    while position + 8 <= limit {
       // Line ends are rare, and so are other control characters.
-      let found =
-        ByteScan.below16(ByteScan.load(bytes, position))
-        | ByteScan.below16(ByteScan.load(bytes, position + 8))
-        | ByteScan.below16(ByteScan.load(bytes, position + 16))
-        | ByteScan.below16(ByteScan.load(bytes, position + 24))
-      if found != 0 {
-        for place in position..<position + 32 {
-          let byte = bytes[place]
-          if byte == 0x0a || byte == 0x0d { return place }
-        }
+      while position + 32 <= limit {
+        let found =
+          ByteScan.below16(ByteScan.load(bytes, position))
+          | ByteScan.below16(ByteScan.load(bytes, position + 8))
+          | ByteScan.below16(ByteScan.load(bytes, position + 16))
+          | ByteScan.below16(ByteScan.load(bytes, position + 24))
+        if found != 0 { break }
+        position += 32
       }
-      position += 32
+      guard position + 8 <= limit else { break }
+      let found = ByteScan.below16(ByteScan.load(bytes, position))
+      guard found != 0 else {
+        position += 8
+        continue
+      }
+      position += found.trailingZeroBitCount / 8
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d { return position }
+      position += 1
     }
     while position < limit {
       let byte = bytes[position]

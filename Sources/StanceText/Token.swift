@@ -31,31 +31,31 @@ public typealias WordID = Int32
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The first letter is a capital.
-  public static let capitalized = TokenFlags(rawValue: 1 << 0)
+  @inlinable public static var capitalized: TokenFlags { TokenFlags(rawValue: 1 << 0) }
   /// Two letters or more, all capitals.
-  public static let allCaps = TokenFlags(rawValue: 1 << 1)
+  @inlinable public static var allCaps: TokenFlags { TokenFlags(rawValue: 1 << 1) }
   /// White space stands before the token (or it is the first of the range).
-  public static let afterSpace = TokenFlags(rawValue: 1 << 2)
+  @inlinable public static var afterSpace: TokenFlags { TokenFlags(rawValue: 1 << 2) }
   /// The first token of its sentence that is no punctuation.
-  public static let sentenceStart = TokenFlags(rawValue: 1 << 3)
+  @inlinable public static var sentenceStart: TokenFlags { TokenFlags(rawValue: 1 << 3) }
   /// An elided word, its apostrophe included: l' · qu'.
-  public static let elided = TokenFlags(rawValue: 1 << 4)
+  @inlinable public static var elided: TokenFlags { TokenFlags(rawValue: 1 << 4) }
   /// A clitic after a verb, its hyphen included in the range but not in the word: -t-il · -là.
-  public static let enclitic = TokenFlags(rawValue: 1 << 5)
+  @inlinable public static var enclitic: TokenFlags { TokenFlags(rawValue: 1 << 5) }
   /// A word of several parts joined by hyphens.
-  public static let hyphenated = TokenFlags(rawValue: 1 << 6)
+  @inlinable public static var hyphenated: TokenFlags { TokenFlags(rawValue: 1 << 6) }
   /// At least one digit.
-  public static let hasDigit = TokenFlags(rawValue: 1 << 7)
+  @inlinable public static var hasDigit: TokenFlags { TokenFlags(rawValue: 1 << 7) }
   /// An opening quotation mark or bracket.
-  public static let opening = TokenFlags(rawValue: 1 << 8)
+  @inlinable public static var opening: TokenFlags { TokenFlags(rawValue: 1 << 8) }
   /// A closing quotation mark or bracket.
-  public static let closing = TokenFlags(rawValue: 1 << 9)
+  @inlinable public static var closing: TokenFlags { TokenFlags(rawValue: 1 << 9) }
   /// A quotation mark, of any form.
-  public static let quote = TokenFlags(rawValue: 1 << 10)
+  @inlinable public static var quote: TokenFlags { TokenFlags(rawValue: 1 << 10) }
   /// An abbreviation with its full stop: M. · etc. · J.-C.
-  public static let abbreviation = TokenFlags(rawValue: 1 << 11)
+  @inlinable public static var abbreviation: TokenFlags { TokenFlags(rawValue: 1 << 11) }
   /// A capital after the first letter, in a word that is not all capitals: OpenAI, iPhone.
-  public static let innerCapital = TokenFlags(rawValue: 1 << 12)
+  @inlinable public static var innerCapital: TokenFlags { TokenFlags(rawValue: 1 << 12) }
 }
 
 /// One token: 16 bytes, no reference counting.

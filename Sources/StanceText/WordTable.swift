@@ -23,12 +23,15 @@ public struct WordTable: Sendable {
   /// Increments with each `reset`; ids of other generations must not be used.
   public private(set) var generation: Int
 
-  /// Surfaces, by open addressing.
-  var slots: [Slot]
-  private var surfaceCount: Int
-  /// The surfaces of a batch, and the slots where they should be.
-  private var surfaces: [Surface] = []
-  private var fetched: [Slot] = []
+  /// Numbers of surfaces by open addressing, 0 where there is none: small, so that the table stays
+  /// in a near cache.
+  var slots: [UInt32]
+  /// Surfaces in the order in which they were met, so that the common ones stand together; the
+  /// first is none.
+  var surfaces: [Slot]
+  /// The surfaces of a batch, and what stands where the search for them begins.
+  private var waiting: [Surface] = []
+  private var numbers: [UInt32] = []
   /// Normal form → id.
   private var normalSlots: [Int32]
   private var entries: [Entry]
@@ -52,8 +55,8 @@ public struct WordTable: Sendable {
   public init(capacity: Int = WordTable.defaultCapacity) {
     self.capacity = max(16, capacity)
     generation = 0
-    slots = Array(repeating: Slot(), count: WordTable.firstSlots)
-    surfaceCount = 0
+    slots = Array(repeating: 0, count: WordTable.firstSlots)
+    surfaces = [Slot()]
     normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
     entries = []
     hashes = []
@@ -65,14 +68,14 @@ public struct WordTable: Sendable {
   public var count: Int { entries.count }
 
   /// Whether the table should be reset before the next unit; `Tokenizer.tokenize` does it.
-  public var isFull: Bool { entries.count >= capacity || surfaceCount >= 2 * capacity }
+  public var isFull: Bool { entries.count >= capacity || surfaces.count > 2 * capacity }
 
   /// Forgets all words and begins the next generation.
   public mutating func reset() {
     generation += 1
-    slots = Array(repeating: Slot(), count: WordTable.firstSlots)
+    slots = Array(repeating: 0, count: WordTable.firstSlots)
     normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
-    surfaceCount = 0
+    surfaces = [Slot()]
     entries.clear()
     hashes.clear()
     arena.clear()
@@ -132,35 +135,36 @@ public struct WordTable: Sendable {
   /// Looks up the words of the tokens from `first` on that have none: each is what the token
   /// covers.
   ///
-  /// All slots are fetched before the first is looked at: what is not in the cache is then awaited
-  /// for many words at once.
+  /// Three short loops, of which the second and third do little but fetch: what is not in the cache
+  /// is then awaited for many words at once.
   mutating func resolve(_ tokens: inout [Token], from first: Int, _ bytes: Span<UInt8>) {
-    WordTable.fetch(tokens, first, bytes, slots, &surfaces, &fetched)
     var places = tokens.mutableSpan
-    for index in surfaces.indices {
-      let surface = surfaces[index]
-      let slot = fetched[index]
+    waiting.clear()
+    waiting.append(addingCapacity: places.count - first) { waiting in
+      for index in first..<places.count where places[index].word == WordTable.free {
+        waiting.append(
+          Surface(bytes, Int(places[index].start), Int(places[index].end), token: index))
+      }
+    }
+    numbers.clear()
+    WordTable.fetch(waiting, slots, &numbers)
+    for index in waiting.indices {
+      let surface = waiting[index]
+      let known = surfaces[Int(numbers[index])]
       let token = Int(surface.token)
       places[token].word =
-        surface.isIn(slot) ? slot.word : search(surface, bytes, Int(places[token].end))
+        surface.isIn(known) ? known.word : search(surface, bytes, Int(places[token].end))
     }
   }
 
+  /// Appends what stands where the search for each surface begins.
   private static func fetch(
-    _ tokens: [Token], _ first: Int, _ bytes: Span<UInt8>, _ slots: [Slot],
-    _ surfaces: inout [Surface], _ fetched: inout [Slot]
+    _ waiting: [Surface], _ slots: [UInt32], _ numbers: inout [UInt32]
   ) {
     let mask = slots.count - 1
-    surfaces.clear()
-    fetched.clear()
-    surfaces.append(addingCapacity: tokens.count - first) { surfaces in
-      fetched.append(addingCapacity: tokens.count - first) { fetched in
-        for index in first..<tokens.count where tokens[index].word == WordTable.free {
-          let token = tokens[index]
-          let surface = Surface(bytes, Int(token.start), Int(token.end), token: index)
-          fetched.append(slots[surface.beginning & mask])
-          surfaces.append(surface)
-        }
+    numbers.append(addingCapacity: waiting.count) { numbers in
+      for index in waiting.indices {
+        numbers.append(slots[Int(truncatingIfNeeded: waiting[index].hash) & mask])
       }
     }
   }
@@ -171,9 +175,10 @@ public struct WordTable: Sendable {
     _ surface: Surface, _ bytes: Span<UInt8>, _ end: Int
   ) -> WordID {
     let mask = slots.count - 1
-    var index = surface.beginning & mask
-    while slots[index].word != WordTable.free {
-      if surface.isIn(slots[index]) { return slots[index].word }
+    var index = Int(truncatingIfNeeded: surface.hash) & mask
+    while slots[index] != 0 {
+      let known = surfaces[Int(slots[index])]
+      if surface.isIn(known) { return known.word }
       index = (index + 1) & mask
     }
     let slot = Slot(key: surface.key, tail: surface.tail, place: surface.length)
@@ -186,12 +191,12 @@ public struct WordTable: Sendable {
   ) -> WordID {
     let key = ByteHash.hash(bytes, start, end)
     let mask = slots.count - 1
-    var index = Int(truncatingIfNeeded: key) & mask
+    var index = Int(truncatingIfNeeded: UInt32(truncatingIfNeeded: key)) & mask
     while true {
-      let slot = slots[index]
-      if slot.word == WordTable.free { break }
-      if slot.key == key, slot.place < 0, surfaceEquals(Int(~slot.place), bytes, start, end) {
-        return slot.word
+      let known = surfaces[Int(slots[index])]
+      if known.word == WordTable.free { break }
+      if known.key == key, known.place < 0, surfaceEquals(Int(~known.place), bytes, start, end) {
+        return known.word
       }
       index = (index + 1) & mask
     }
@@ -208,10 +213,9 @@ public struct WordTable: Sendable {
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ slot: Slot, at index: Int
   ) -> WordID {
     let word = normalWord(bytes, start, end)
-    slots[index] = slot
-    slots[index].word = word
-    surfaceCount += 1
-    if surfaceCount * 2 > slots.count { growSlots() }
+    slots[index] = UInt32(truncatingIfNeeded: surfaces.count)
+    surfaces.append(Slot(key: slot.key, tail: slot.tail, word: word, place: slot.place))
+    if surfaces.count * 2 > slots.count { growSlots() }
     return word
   }
 
