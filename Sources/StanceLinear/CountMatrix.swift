@@ -33,6 +33,19 @@ public struct CountMatrix: Equatable, Sendable {
     self.init(checkedColumns: columns, offsets: offsets, entries: entries)
   }
 
+  /// Leaves out the columns that no row has; those that stay keep their order.
+  ///
+  /// - Returns: the columns that stay, by the numbers they had.
+  mutating func dropUnusedColumns() -> [Int] {
+    var places = Array(repeating: UInt32.max, count: columns)
+    for entry in entries { places[Int(entry)] = 0 }
+    let used = places.indices.filter { places[$0] == 0 }
+    for (place, column) in used.enumerated() { places[column] = UInt32(place) }
+    self = CountMatrix(
+      checkedColumns: used.count, offsets: offsets, entries: entries.map { places[Int($0)] })
+    return used
+  }
+
   private init(checkedColumns columns: Int, offsets: [Int], entries: [UInt32]) {
     self.columns = columns
     self.offsets = offsets

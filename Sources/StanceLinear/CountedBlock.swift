@@ -40,10 +40,13 @@ public struct CountedBlock: Equatable, Sendable {
       self.factors = factors
     }
 
+    /// The rows named, and of the right factor what they need.
     fileprivate func selecting(rows chosen: some Collection<Int>) -> Part {
-      Part(
-        rowScales: chosen.map { rowScales[$0] },
-        factors: [factors[0].selecting(rows: chosen)] + factors.dropFirst())
+      let scales = chosen.map { rowScales[$0] }
+      var left = factors[0].selecting(rows: chosen)
+      guard factors.count > 1 else { return Part(rowScales: scales, factors: [left]) }
+      let used = left.dropUnusedColumns()
+      return Part(rowScales: scales, factors: [left, factors[1].selecting(rows: used)])
     }
 
     /// The columns of one row, each as often as it counts.

@@ -1,4 +1,5 @@
 internal import StanceModel
+internal import Synchronization
 
 /// The columns of a design: one for all buckets that the same rows hold equally often.
 ///
@@ -9,7 +10,7 @@ internal import StanceModel
 ///
 /// Columns are compared by two sums of 64 random bits a row and family, as often as it counts: unequal
 /// ones are taken for equal once in 2¹²⁸ pairs.
-struct DesignColumns {
+struct DesignColumns: Equatable {
   /// By bucket: the column that it leads, −2 − the column that it follows in, −1 where no row has it.
   private var codes: [Int32]
   /// The first bucket met of each column, which stands for all. The commonest columns come first: the
@@ -38,16 +39,33 @@ struct DesignColumns {
   @inline(__always)
   func leads(_ bucket: Int) -> Bool { codes[bucket] >= 0 }
 
+  /// - Parameter threads: share the buckets among them; the columns are the same for any number.
   /// - Complexity: O(entries + buckets).
-  init(_ rows: FeatureRows, _ families: Set<NGramFamily>) {
-    var marks = Marks(buckets: rows.spec.buckets)
+  init(_ rows: FeatureRows, _ families: Set<NGramFamily>, threads: Int = 1) {
+    let board = Mutex<[Int: [Mark]]>([:])
+    let parts = max(1, threads)
+    ParallelWork.run(parts, threads: parts) { (_: (Never) -> Bool, part) in
+      let list = Self.marks(rows, families, part: part, of: parts)
+      board.withLock { $0[part] = list }
+    } note: { (_: Never) in
+      true
+    }
+    codes = Array(repeating: -1, count: rows.spec.buckets)
+    group(Self.joined((0..<parts).map { part in board.withLock { $0[part] } ?? [] }))
+  }
+
+  /// The marks of a share of the buckets, in the order in which they are met.
+  private static func marks(
+    _ rows: FeatureRows, _ families: Set<NGramFamily>, part: Int, of parts: Int
+  ) -> [Mark] {
+    var marks = Marks(buckets: rows.spec.buckets, part: part, of: parts)
     let listed = NGramFamily.allCases.filter { families.contains($0) && $0 != .characters }
     for row in 0..<rows.rows {
       for family in listed {
         let place = Marks.place(row, family)
         let key = Marks.key(place)
-        for entry in rows.entries(row, family) {
-          let number = marks.number(of: rows.buckets[entry])
+        for entry in rows.entries(row, family) where marks.isOwn(rows.buckets[entry]) {
+          let number = marks.number(of: rows.buckets[entry], entry: entry)
           marks.add(key, to: number, first: place)
           if marks.list[number].last == place { continue }
           marks.list[number].last = place
@@ -55,9 +73,26 @@ struct DesignColumns {
         }
       }
     }
-    if families.contains(.characters) { Self.addWords(rows, &marks) }
-    codes = Array(repeating: -1, count: rows.spec.buckets)
-    group(marks.list)
+    if families.contains(.characters) { addWords(rows, &marks) }
+    return marks.list
+  }
+
+  /// Lists of marks as one, in the order in which they are met.
+  private static func joined(_ lists: [[Mark]]) -> [Mark] {
+    var lists = lists.map { $0[...] }
+    guard lists.count > 1 else { return Array(lists[0]) }
+    var result: [Mark] = []
+    result.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    while true {
+      var next = 0
+      for list in lists.indices {
+        guard let mark = lists[list].first else { continue }
+        if let least = lists[next].first, least.entry <= mark.entry { continue }
+        next = list
+      }
+      guard let mark = lists[next].popFirst() else { return result }
+      result.append(mark)
+    }
   }
 
   /// What the character n-grams of the rows' words add to the marks.
@@ -74,21 +109,26 @@ struct DesignColumns {
         first[word] = min(first[word], place)
       }
     }
-    var numbers = Array(repeating: Int32(0), count: grams.buckets.count)
-    for word in 0..<grams.count where first[word] < .max {
-      for entry in grams.entries(word) {
-        let number = marks.number(of: grams.buckets[entry])
+    // The numbers of each word's own n-grams.
+    var numbers: [Int32] = []
+    var offsets = [0]
+    for word in 0..<grams.count {
+      for entry in grams.entries(word) where first[word] < .max && marks.isOwn(grams.buckets[entry])
+      {
+        let number = marks.number(of: grams.buckets[entry], entry: rows.buckets.count + entry)
         marks.add(sums[word], to: number, first: first[word])
-        numbers[entry] = Int32(truncatingIfNeeded: number)
+        numbers.append(Int32(truncatingIfNeeded: number))
       }
+      offsets.append(numbers.count)
     }
     // The last row that had the n-gram, and how many had it.
     var seen = Array(repeating: SIMD2<Int32>(-1, 0), count: marks.list.count)
     for row in 0..<rows.rows {
       let mark = Int32(truncatingIfNeeded: row)
       for index in rows.words(ofRow: row) {
-        for entry in grams.entries(Int(rows.words[index])) {
-          let number = Int(numbers[entry])
+        let word = Int(rows.words[index])
+        for place in offsets[word]..<offsets[word + 1] {
+          let number = Int(numbers[place])
           if seen[number].x != mark { seen[number] = SIMD2(mark, seen[number].y + 1) }
         }
       }
@@ -142,6 +182,8 @@ struct DesignColumns {
   private struct Mark {
     var sum: SIMD2<UInt64> = .zero
     let bucket: UInt32
+    /// The entry at which the bucket was met first; those of characters come behind the others.
+    let entry: Int32
     /// Smallest place at which the bucket was met.
     var first: Int32 = .max
     /// The place at which it was met last, as far as it is listed.
@@ -153,17 +195,25 @@ struct DesignColumns {
   private struct Marks {
     var list: [Mark] = []
     private var numbers: [Int32]
+    private let first: Int
+    private let end: Int
 
-    init(buckets: Int) {
-      numbers = Array(repeating: -1, count: buckets)
+    /// Marks of a run of the buckets.
+    init(buckets: Int, part: Int, of parts: Int) {
+      first = buckets * part / parts
+      end = buckets * (part + 1) / parts
+      numbers = Array(repeating: -1, count: end - first)
     }
 
     @inline(__always)
-    mutating func number(of bucket: UInt32) -> Int {
-      let number = numbers[Int(bucket)]
+    func isOwn(_ bucket: UInt32) -> Bool { Int(bucket) >= first && Int(bucket) < end }
+
+    @inline(__always)
+    mutating func number(of bucket: UInt32, entry: Int) -> Int {
+      let number = numbers[Int(bucket) - first]
       if number >= 0 { return Int(number) }
-      numbers[Int(bucket)] = Int32(truncatingIfNeeded: list.count)
-      list.append(Mark(bucket: bucket))
+      numbers[Int(bucket) - first] = Int32(truncatingIfNeeded: list.count)
+      list.append(Mark(bucket: bucket, entry: Int32(truncatingIfNeeded: entry)))
       return list.count - 1
     }
 

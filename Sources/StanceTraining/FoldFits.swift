@@ -100,10 +100,10 @@ struct FoldFits: Sendable {
     guard !result.rows.isEmpty, result.rows.count < data.count else { return .success(Fold()) }
     do throws(LinearError) {
       let heldOut = design.design.selecting(rows: result.rows)
+      let lesson = data.lesson(design, without: fold)
       var start: LinearWeights?
       for strength in strengths {
-        let problem = try data.problem(
-          design, without: fold, strength: strength, options: options)
+        let problem = try data.problem(design, lesson, strength: strength, options: options)
         let fit = try regression.fit(problem, start: start) {
           proceeds($0.objective) ? .proceed : .stop
         }
@@ -121,7 +121,8 @@ struct FoldFits: Sendable {
   private func all(_ proceeds: (Double) -> Bool) -> Result<LogisticFit, LinearError> {
     do throws(LinearError) {
       let problem = try data.problem(
-        design, without: nil, strength: strengths[strengths.count - 1], options: options)
+        design, data.lesson(design, without: nil), strength: strengths[strengths.count - 1],
+        options: options)
       return .success(
         try regression.fit(problem) { proceeds($0.objective) ? .proceed : .stop })
     } catch { return .failure(error) }

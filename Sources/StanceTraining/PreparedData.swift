@@ -122,23 +122,33 @@ struct PreparedData {
     }
   }
 
-  /// The fitting problem of a design.
-  ///
-  /// - Parameter fold: its rows weigh nothing, so that nothing of them is learnt; nil for none.
+  /// The rows that a fit learns from, with their classes.
+  struct Lesson: Sendable {
+    let design: DesignMatrix
+    let classes: [Int]
+  }
+
+  /// The rows of a design, or those outside one fold.
+  func lesson(_ design: TrainingDesign, without fold: Int?) -> Lesson {
+    guard let fold else { return Lesson(design: design.design, classes: classes) }
+    let rows = folds.indices.filter { folds[$0] != fold }
+    return Lesson(design: design.design.selecting(rows: rows), classes: rows.map { classes[$0] })
+  }
+
+  /// The fitting problem of some rows of a design.
   func problem(
-    _ design: TrainingDesign, without fold: Int?, strength: Double, options: TrainingOptions
+    _ design: TrainingDesign, _ lesson: Lesson, strength: Double, options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    let weights = folds.map { $0 == fold ? 0.0 : 1 }
-    let lambda = LogisticProblem.lambda(c: strength, totalWeight: weights.reduce(0, +))
-    let (penalties, design, deviations) = (design.penalties, design.design, design.deviations)
+    let lambda = LogisticProblem.lambda(c: strength, totalWeight: Double(lesson.classes.count))
+    let (penalties, features) = (design.penalties, design.design.features)
     return try LogisticProblem(
-      design: design, labels: classes, classes: labels.count, sampleWeights: weights,
+      design: lesson.design, labels: lesson.classes, classes: labels.count,
       classWeights: LogisticProblem.balancedClassWeights(
-        labels: classes, classes: labels.count, sampleWeights: weights),
+        labels: lesson.classes, classes: labels.count),
       penalty: .perFeature(
-        Array(repeating: lambda * options.densePenalty, count: design.features - penalties.count)
+        Array(repeating: lambda * options.densePenalty, count: features - penalties.count)
           + penalties.map { lambda * $0 }),
-      prior: prior(design, deviations, options.prior))
+      prior: prior(design.design, design.deviations, options.prior))
   }
 
   /// What the rules alone would say as the centre of the penalty (``DenseFeature/prior``), in

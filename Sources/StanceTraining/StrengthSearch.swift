@@ -89,7 +89,8 @@ enum StrengthSearch {
     let design: TrainingDesign
     do {
       design = try TrainingDesign(
-        data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent)
+        data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent,
+        threads: options.threads)
     } catch { throw .numeric("\(error)") }
     let folds = FoldFits(
       data: data, design: design, strengths: strengths, options: options, fitsAll: fitsAll)

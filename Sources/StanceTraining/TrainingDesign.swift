@@ -33,9 +33,10 @@ struct TrainingDesign {
   /// - Parameter usesLatent: whether ``LatentBlock`` is looked for.
   /// - Complexity: O(entries + buckets), and what the latent block needs.
   init(
-    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, usesLatent: Bool = false
+    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, usesLatent: Bool = false,
+    threads: Int = 1
   ) throws(LinearError) {
-    columns = DesignColumns(rows, families)
+    columns = DesignColumns(rows, families, threads: threads)
     scales = Self.scales(columns.frequencies, rows: rows.rows)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count

@@ -24,7 +24,7 @@ import Testing
       for (index, strength) in strengths.enumerated() {
         // The rows outside the fold alone, with the penalty and the prior of the fold's problem.
         let settings = try data.problem(
-          design, without: fold, strength: strength, options: trainer.options)
+          design, data.lesson(design, without: fold), strength: strength, options: trainer.options)
         let problem = try LogisticProblem(
           design: design.design.selecting(rows: inside), labels: labels, classes: k,
           classWeights: LogisticProblem.balancedClassWeights(labels: labels, classes: k),
@@ -62,7 +62,7 @@ import Testing
     #expect(both.heldOut == folds.heldOut)
     #expect(folds.all == nil)
     let alone = try LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance)).fit(
-      data.problem(design, without: nil, strength: 3, options: options))
+      data.problem(design, data.lesson(design, without: nil), strength: 3, options: options))
     #expect(both.all == alone)
   }
 }

@@ -98,6 +98,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [2, 3, 8])
+  func columnsDoNotDependOnThreads(threads: Int) throws {
+    let rows = try prepared().rows
+    for chosen in [Set(families), [.words], [.characters]] {
+      #expect(
+        DesignColumns(rows, chosen, threads: threads) == DesignColumns(rows, chosen), "\(chosen)")
+    }
+  }
+
   /// The fit of one column for equal ones against the fit of a column for every bucket: the same
   /// minimum, and weights √k times those of each.
   @Test(arguments: [2, 3])
