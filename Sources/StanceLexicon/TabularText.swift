@@ -66,6 +66,10 @@ struct TabularText {
 
   /// The parts of a comma-separated field, trimmed, empty ones left out.
   static func list(_ field: String) -> [String] {
-    field.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+    guard field.utf8.contains(0x2c) else {
+      let only = trimmed(field)
+      return only.isEmpty ? [] : [only]
+    }
+    return field.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
   }
 }

@@ -29,53 +29,73 @@ struct TargetMatcher: Sendable {
   init(_ pack: TargetPack) {
     var words = WordTable()
     for row in pack.rows {
-      for pieces in TargetMatcher.readings(row.term) {
-        insert(pieces.map { Array(PhrasePattern.normal($0, &words).utf8) }, row)
+      for pieces in TargetMatcher.readings(Array(row.term.utf8)) {
+        let normal = pieces.map { piece in
+          let word = words.intern(piece)
+          return Array(words.normalized(word))
+        }
+        insert(normal, row)
       }
     }
   }
 
   /// The word sequences that a term stands for; descriptions match with any article.
-  private static func readings(_ term: String) -> [[String]] {
+  private static func readings(_ term: [UInt8]) -> [[[UInt8]]] {
     let pieces = TargetMatcher.pieces(term)
-    var readings = [pieces]
+    guard pieces.count > 1 else { return [pieces] }
     // « l'entreprise de X » stands for « de l'entreprise de X », « du groupe de X » for « le … ».
-    if pieces.count > 1, pieces[0] == "le" { readings.append(["du"] + pieces.dropFirst()) }
-    if pieces.count > 1, pieces[0] == "le" { readings.append(["au"] + pieces.dropFirst()) }
-    if pieces.count > 1, pieces[0] == "les" { readings.append(["des"] + pieces.dropFirst()) }
-    if pieces.count > 1, pieces[0] == "les" { readings.append(["aux"] + pieces.dropFirst()) }
-    return readings
+    let others: [StaticString]
+    switch pieces[0] {
+    case [0x6c, 0x65]: others = ["du", "au"]
+    case [0x6c, 0x65, 0x73]: others = ["des", "aux"]
+    default: return [pieces]
+    }
+    return [pieces] + others.map { [Array($0.description.utf8)] + pieces.dropFirst() }
   }
 
   /// Words of a term, cut as the tokenizer cuts them.
-  static func pieces(_ term: String) -> [String] {
-    var pieces: [String] = []
-    var word = String.UnicodeScalarView()
+  static func pieces(_ term: [UInt8]) -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
+    var word: [UInt8] = []
     func finish() {
-      if !word.isEmpty { pieces.append(String(word)) }
-      word = String.UnicodeScalarView()
+      if !word.isEmpty { pieces.append(word) }
+      word = []
     }
-    for scalar in term.unicodeScalars {
-      switch scalar {
-      case " ", "\u{a0}", "\u{202f}": finish()
-      case "'", "’":
-        word.append("'")
-        if isElision(String(word)) { finish() }
-      case "+", ",", "(", ")":
+    func apostrophe() {
+      word.append(0x27)
+      if isElision(word) { finish() }
+    }
+    var place = 0
+    while place < term.count {
+      let byte = term[place]
+      switch byte {
+      case 0x20: finish()
+      case 0x27: apostrophe()
+      case UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"):
         finish()
-        pieces.append(String(scalar))
-      default: word.append(scalar)
+        pieces.append([byte])
+      case 0xc2 where term[place...].starts(with: [0xc2, 0xa0]):
+        finish()
+        place += 1
+      case 0xe2 where term[place...].starts(with: [0xe2, 0x80, 0x99]):
+        apostrophe()
+        place += 2
+      case 0xe2 where term[place...].starts(with: [0xe2, 0x80, 0xaf]):
+        finish()
+        place += 2
+      default: word.append(byte)
       }
+      place += 1
     }
     finish()
     return pieces
   }
 
-  private static func isElision(_ word: String) -> Bool {
-    guard word.utf8.count <= 3 else { return false }
-    switch word.lowercased() {
-    case "l'", "d'", "qu'", "n'", "s'", "j'", "m'", "t'", "c'": return true
-    default: return false
+  private static func isElision(_ word: [UInt8]) -> Bool {
+    switch word.count {
+    case 2: "ldnsjmtc".utf8.contains(word[0] | 0x20)
+    case 3: word[0] | 0x20 == UInt8(ascii: "q") && word[1] | 0x20 == UInt8(ascii: "u")
+    default: false
     }
   }
 
@@ -83,13 +103,14 @@ struct TargetMatcher: Sendable {
     guard !words.isEmpty else { return }
     var node: Int32 = 0
     for word in words {
-      let folded = Lexicon.folded(word[...])
       let symbol = symbols.find(word[...]) ?? Int32(symbols.count)
       if Int(symbol) == symbols.count {
+        let folded = Lexicon.folded(word[...])
         symbols.insert(word, symbol)
         foldedNames.append(folded)
+        if plain.find(folded[...]) == nil { plain.insert(folded, symbol) }
       }
-      if plain.find(folded[...]) == nil { plain.insert(folded, symbol) }
+      let folded = foldedNames[Int(symbol)]
       let shortest = Skeleton.minimumLength + (row.needsCapital ? 0 : 2)
       if word.count >= shortest {
         var skeleton = Skeleton()

@@ -4,24 +4,36 @@ internal import StanceText
 ///
 /// Only names are decoded. A value is delimited, not checked: that is for whoever reads it.
 struct JSONPlaces {
-  private let bytes: ConstantBytes
-  private var position: Int
-  private var members: [(key: String, value: ConstantBytes)] = []
+  typealias Member = (key: String, value: ConstantBytes)
 
-  /// - Parameter bytes: one object and white space.
+  private let bytes: ConstantBytes
+  private var position = 0
+  /// The member that is an object whose own members are wanted, and these.
+  private let opened: String
+  private var inner: [Member] = []
+
+  /// - Parameters:
+  ///   - bytes: one object and white space.
+  ///   - opened: a member that is an object.
+  /// - Returns: the members of the object but that one, and the members of that one; it may be
+  ///   missing.
   /// - Throws: ``JSONError`` with the offset in `bytes`.
-  /// - Complexity: O(bytes); nothing but the names is copied.
+  /// - Complexity: O(bytes), once; nothing but the names is copied.
   static func members(
-    _ bytes: ConstantBytes
-  ) throws(JSONError) -> [(key: String, value: ConstantBytes)] {
-    var places = JSONPlaces(bytes: bytes, position: 0)
-    try places.object()
-    return places.members
+    _ bytes: ConstantBytes, opening opened: String
+  ) throws(JSONError) -> (members: [Member], inner: [Member]) {
+    var places = JSONPlaces(bytes: bytes, opened: opened)
+    let members = try places.object(isInner: false)
+    places.skipSpace()
+    guard places.next == nil else {
+      throw JSONError(offset: places.position, expected: "the end of the text")
+    }
+    return (members, places.inner)
   }
 
-  private init(bytes: ConstantBytes, position: Int) {
+  private init(bytes: ConstantBytes, opened: String) {
     self.bytes = bytes
-    self.position = position
+    self.opened = opened
   }
 
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -44,31 +56,37 @@ struct JSONPlaces {
     return byte
   }
 
-  private mutating func object() throws(JSONError) {
+  private mutating func object(isInner: Bool) throws(JSONError) -> [Member] {
+    var members: [Member] = []
     _ = try pass(UInt8(ascii: "{"), "an object")
     skipSpace()
     if next == UInt8(ascii: "}") {
       position += 1
-    } else {
-      repeat {
-        skipSpace()
-        let start = position
-        _ = try pass(UInt8(ascii: "\""), "a member name in quotes")
-        try skipString()
-        let name = bytes[start..<position].array
-        guard let key = try JSONReader.parse(name).string else {
-          throw JSONError(offset: start, expected: "a member name")
-        }
-        _ = try pass(UInt8(ascii: ":"), "a colon")
-        skipSpace()
-        let value = position
-        try skipValue()
-        members.append((key, bytes[value..<position]))
-      } while try pass(UInt8(ascii: ","), or: UInt8(ascii: "}"), "a comma or }")
-        == UInt8(ascii: ",")
+      return members
     }
-    skipSpace()
-    guard next == nil else { throw JSONError(offset: position, expected: "the end of the text") }
+    repeat {
+      skipSpace()
+      let start = position
+      _ = try pass(UInt8(ascii: "\""), "a member name in quotes")
+      try skipString()
+      let name = bytes[start..<position].array
+      guard let key = try JSONReader.parse(name).string else {
+        throw JSONError(offset: start, expected: "a member name")
+      }
+      _ = try pass(UInt8(ascii: ":"), "a colon")
+      if !isInner, key == opened {
+        guard inner.isEmpty else {
+          throw JSONError(offset: start, expected: "\(opened) once")
+        }
+        inner = try object(isInner: true)
+        continue
+      }
+      skipSpace()
+      let value = position
+      try skipValue()
+      members.append((key, bytes[value..<position]))
+    } while try pass(UInt8(ascii: ","), or: UInt8(ascii: "}"), "a comma or }") == UInt8(ascii: ",")
+    return members
   }
 
   /// Passes over a value, up to the comma or bracket that ends it.

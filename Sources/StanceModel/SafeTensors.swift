@@ -115,25 +115,18 @@ public struct SafeTensors: Sendable, Equatable {
     }
     let start = 8 + Int(length)
     guard start <= bytes.count else { throw .truncated(expected: start, found: bytes.count) }
-    let members = try members(bytes[8..<start], "its header")
+    let (members, metadata) = try members(bytes[8..<start])
     guard Set(members.map(\.key)).count == members.count else {
       throw .notAModel(reason: "its header names a tensor twice")
     }
     var file = SafeTensors(metadata: [], tensors: [])
     var left: ConstantBytes?
+    for (name, value) in metadata {
+      if name == key { left = value } else { file.metadata.append((name, try text(name, value))) }
+    }
     var ranges: [Range<Int>] = []
     let dataLength = bytes.count - start
     for member in members {
-      if member.key == "__metadata__" {
-        for (name, value) in try Self.members(member.value, "its metadata") {
-          if name == key {
-            left = value
-          } else {
-            file.metadata.append((name, try text(name, value)))
-          }
-        }
-        continue
-      }
       let value = JSONMember(key: member.key, value: try json(member.value, "its header"))
       let (type, shape, range) = try entry(value, dataLength: dataLength)
       file.tensors.append(
@@ -165,12 +158,12 @@ public struct SafeTensors: Sendable, Equatable {
   }
 
   private static func members(
-    _ bytes: ConstantBytes, _ what: String
-  ) throws(ModelFileError) -> [(key: String, value: ConstantBytes)] {
+    _ header: ConstantBytes
+  ) throws(ModelFileError) -> (members: [JSONPlaces.Member], inner: [JSONPlaces.Member]) {
     do {
-      return try JSONPlaces.members(bytes)
+      return try JSONPlaces.members(header, opening: "__metadata__")
     } catch {
-      throw .notAModel(reason: "\(what) is not a JSON object (\(error))")
+      throw .notAModel(reason: "its header is not a JSON object (\(error))")
     }
   }
 

@@ -12,18 +12,18 @@ extension FurnitureRules {
     guard let first = keys.keys.first, characters <= FurnitureRules.startLimit else { return nil }
     var link = anchored.first(first.hash)
     while link >= 0 {
-      let rule = rules[anchored.value(link)]
+      let rule = self[anchored.value(link)]
       if matches(rule, keys, characters, isPlace) { return rule }
       link = anchored.next(link)
     }
-    for index in open where matches(rules[Int(index)], keys, characters, isPlace) {
-      return rules[Int(index)]
+    for index in open where matches(self[Int(index)], keys, characters, isPlace) {
+      return self[Int(index)]
     }
-    if let index = onlyMatch(keys), keys.keys.count > 1 || isPlace(.only) { return rules[index] }
+    if let index = onlyMatch(keys), keys.keys.count > 1 || isPlace(.only) { return self[index] }
     for (place, key) in keys.keys.enumerated() {
       var link = floating.first(key.hash)
       while link >= 0 {
-        let rule = rules[floating.value(link)]
+        let rule = self[floating.value(link)]
         link = floating.next(link)
         let start = place - Int(rule.anchor)
         guard start >= 0, end(rule.parts, keys.keys, start) != nil else { continue }

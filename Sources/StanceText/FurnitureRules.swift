@@ -50,7 +50,8 @@ struct FurnitureRules: Sendable {
     var file: Int32
   }
 
-  private(set) var rules: [Rule] = []
+  /// The fields of the rules, one behind another.
+  private var fields: [Int32] = []
   private(set) var parts: [UInt64] = []
   /// The files that the rules came from, for their ids and reasons.
   private var files: [ConstantBytes] = []
@@ -91,12 +92,12 @@ struct FurnitureRules: Sendable {
       guard match == .shape || parts.count > first else {
         throw table.error(row, "expected words in the pattern")
       }
-      let index = rules.count
-      rules.append(
-        Rule(
-          id: Self.short(table.place(row, 0)), match: match,
-          parts: Self.short(first..<parts.count), anchor: Int32(anchor),
-          reason: Self.short(reason), file: Int32(files.count - 1)))
+      let index = count
+      let (id, number) = (table.place(row, 0), Match.allCases.firstIndex(of: match) ?? 0)
+      fields += [
+        id.lowerBound, id.upperBound, number, first, parts.count, anchor, reason.lowerBound,
+        reason.upperBound, files.count - 1,
+      ].map { Int32($0) }
       switch match {
       case .shape: shapes[table.string(row, 2)] = table.string(row, 0)
       case .only:
@@ -170,8 +171,18 @@ struct FurnitureRules: Sendable {
     }
   }
 
-  private static func short(_ range: Range<Int>) -> Range<Int32> {
-    Int32(range.lowerBound)..<Int32(range.upperBound)
+  /// Numbers of a rule in `fields`.
+  private static let width = 9
+
+  /// The number of rules.
+  var count: Int { fields.count / Self.width }
+
+  subscript(index: Int) -> Rule {
+    let start = index * Self.width
+    return Rule(
+      id: fields[start]..<fields[start + 1], match: Match.allCases[Int(fields[start + 2])],
+      parts: fields[start + 3]..<fields[start + 4], anchor: fields[start + 5],
+      reason: fields[start + 6]..<fields[start + 7], file: fields[start + 8])
   }
 
   /// The id of a rule.
@@ -179,7 +190,7 @@ struct FurnitureRules: Sendable {
 
   /// The reason of a rule, or nil for an unknown id.
   func reason(_ id: String) -> String? {
-    rules.first { self.id($0) == id }.map { string($0.reason, $0) }
+    (0..<count).lazy.map { self[$0] }.first { self.id($0) == id }.map { string($0.reason, $0) }
   }
 
   private func string(_ range: Range<Int32>, _ rule: Rule) -> String {
@@ -197,15 +208,7 @@ extension FurnitureRules {
     image.put(files.count)
     for file in files { image.put(file.array) }
     image.put(parts)
-    image.put(
-      rules.flatMap {
-        [
-          $0.id.lowerBound, $0.id.upperBound,
-          Match.allCases.firstIndex(of: $0.match).map(Int32.init) ?? 0,
-          $0.parts.lowerBound, $0.parts.upperBound, $0.anchor, $0.reason.lowerBound,
-          $0.reason.upperBound, $0.file,
-        ]
-      })
+    image.put(fields)
     for index in [anchored, floating, only] { index.write(to: &image) }
     image.put(open)
     image.put(onlyRules)
@@ -220,32 +223,37 @@ extension FurnitureRules {
   init(_ image: inout RulesReader) throws(ReadingRulesError) {
     for _ in 0..<(try image.number(below: 1 << 10)) { files.append(try image.bytes()) }
     parts = try image.words()
-    let fields = try image.numbers()
-    try image.check(fields.count % 9 == 0)
-    rules.reserveCapacity(fields.count / 9)
-    for start in stride(from: 0, to: fields.count, by: 9) {
-      let match = Int(fields[start + 2])
-      let file = fields[start + 8]
-      try image.check(
-        file >= 0 && file < files.count && match >= 0 && match < Match.allCases.count)
-      let size = files[Int(file)].count
-      rules.append(
-        Rule(
-          id: try image.range(fields[start], fields[start + 1], in: size),
-          match: Match.allCases[match],
-          parts: try image.range(fields[start + 3], fields[start + 4], in: parts.count),
-          anchor: fields[start + 5],
-          reason: try image.range(fields[start + 6], fields[start + 7], in: size), file: file))
+    fields = try image.numbers()
+    try image.check(fields.count % Self.width == 0)
+    let sizes = files.map { Int32(truncatingIfNeeded: $0.count) }
+    let kinds = Match.allCases.count
+    var isSound = true
+    for start in stride(from: 0, to: fields.count, by: Self.width) {
+      let file = Int(fields[start + 8])
+      guard file >= 0, file < sizes.count else {
+        isSound = false
+        break
+      }
+      isSound =
+        isSound && fields[start + 2] >= 0 && fields[start + 2] < kinds
+        && Self.isRange(fields[start], fields[start + 1], in: sizes[file])
+        && Self.isRange(fields[start + 3], fields[start + 4], in: Int32(parts.count))
+        && Self.isRange(fields[start + 6], fields[start + 7], in: sizes[file])
     }
-    anchored = try HashIndex(&image, below: rules.count)
-    floating = try HashIndex(&image, below: rules.count)
+    try image.check(isSound)
+    anchored = try HashIndex(&image, below: count)
+    floating = try HashIndex(&image, below: count)
     only = try HashIndex(&image, below: 64)
-    open = try image.numbers(below: rules.count)
-    onlyRules = try image.numbers(below: rules.count)
+    open = try image.numbers(below: count)
+    onlyRules = try image.numbers(below: count)
     try image.check(only.isEmpty || onlyRules.count > only.largest)
     for _ in 0..<(try image.number(below: 1 << 10)) {
       let name = try image.string()
       shapes[name] = try image.string()
     }
+  }
+
+  private static func isRange(_ low: Int32, _ high: Int32, in size: Int32) -> Bool {
+    low >= 0 && low <= high && high <= size
   }
 }

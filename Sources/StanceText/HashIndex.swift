@@ -75,11 +75,12 @@ extension HashIndex {
     try image.check(
       keys.count == heads.count && keys.count > 1 && keys.count & (keys.count - 1) == 0
         && count < keys.count && links.count % 2 == 0)
-    for head in heads { try image.check(head < links.count / 2) }
+    var isSound = heads.allSatisfy { $0 < links.count / 2 }
     // A link goes to one that was entered before it, so every chain ends.
     for link in 0..<links.count / 2 {
       let (value, next) = (links[2 * link], links[2 * link + 1])
-      try image.check(value >= 0 && value < limit && next >= -1 && next < link)
+      isSound = isSound && value >= 0 && value < limit && next >= -1 && next < link
     }
+    try image.check(isSound)
   }
 }

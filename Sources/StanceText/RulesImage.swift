@@ -113,14 +113,6 @@ struct RulesReader {
     try check(numbers.allSatisfy { $0 >= 0 && $0 < limit })
     return numbers
   }
-
-  /// A range of places in something of `count` elements.
-  func range(
-    _ low: Int32, _ high: Int32, in count: Int
-  ) throws(ReadingRulesError) -> Range<Int32> {
-    try check(low >= 0 && low <= high && high <= count)
-    return low..<high
-  }
 }
 
 extension ReadingRules {

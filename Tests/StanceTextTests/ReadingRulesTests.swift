@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReadingRulesTests {
   @Test func shippedFilesParse() throws {
     let rules = try TextTestFiles.rules()
-    #expect(rules.furniture.rules.count > 500)
+    #expect(rules.furniture.count > 500)
     #expect(rules.furniture.shapes.count >= 6)
     #expect(rules.words.functionWords.count > 300)
   }

@@ -57,7 +57,6 @@ import Testing
     let rules = try Self.rules()
     let read = try ReadingRules(prepared: ConstantBytes(rules.prepared))
     #expect(read.prepared == rules.prepared)
-    #expect(read.furniture.rules == rules.furniture.rules)
     #expect(units(Self.text, read) == units(Self.text, rules))
     #expect(units(Self.text, rules) != units(Self.text, ReadingRules()))
     #expect(read.reason(ofRule: "a2") == "call")
