@@ -131,11 +131,10 @@ struct ScoreSummary {
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"
           + "   \(Numbers.inline(spread.lowest)) to \(Numbers.inline(spread.highest))")
     }
-    let verb = tally.about == 1 ? "is" : "are"
-    let of = "\(tally.about) of \(Numbers.count(tally.scored, hasRecords ? "record" : noun))"
     text += wrappedRow(
       "target",
-      hasRecords ? "\(of) \(verb) about the own target" : "\(target): \(of) \(verb) about it")
+      "\(hasRecords ? "that of each record" : target), spoken of in \(tally.about) of "
+        + Numbers.count(tally.scored, hasRecords ? "record" : noun))
     if tally.labelled > 0 {
       let share = Double(tally.right) / Double(tally.labelled)
       text += row(
