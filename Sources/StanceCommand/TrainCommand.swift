@@ -54,8 +54,9 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Running text gets the mix of labels that articles of this register have, where others were \
-      written for contrast; without it, that of all.
+      Articles of this register are running text whatever their intertitles: running text gets \
+      their mix of labels, where others were written for contrast, and sections are learnt from \
+      the others. Without it, both from all.
       """, valueName: "register"))
   var mix: String?
 

@@ -77,9 +77,9 @@ struct ContextRows {
     documents = Self.documents(members)
   }
 
-  /// Whether each place is of a register; all are without one.
-  func isOf(register: String?) -> [Bool] {
-    members.map { register == nil || $0.slice("register") == register }
+  /// Whether each place is of a register.
+  func isOf(register: String) -> [Bool] {
+    members.map { $0.slice("register") == register }
   }
 
   /// The scores of all places, row-major.

@@ -26,7 +26,7 @@ enum RunningTextFit {
 
   /// - Returns: nil with too few labelled rows.
   static func fit(
-    scores: [Float], gold: [Int?], isTypical: [Bool], classes: Int,
+    scores: [Float], gold: [Int?], isTypical: [Bool]?, classes: Int,
     documents: [ContextWeights.Document], temperature: Double
   ) -> ContextWeights.Running? {
     let others = ContextWeights.Running(others: 1, gains: Array(repeating: 0, count: classes))
@@ -44,7 +44,7 @@ enum RunningTextFit {
             others: around[index * classes..<(index + 1) * classes].map {
               Double($0) / temperature
             },
-            weight: Double(weights[index * classes]), isTypical: isTypical[place]))
+            weight: Double(weights[index * classes]), isTypical: isTypical?[place] ?? true))
       }
     }
     let typical = rows.filter(\.isTypical)

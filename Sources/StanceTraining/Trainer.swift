@@ -116,7 +116,7 @@ public struct Trainer: Sendable {
     model.context = ContextFit.fit(
       scores: context.scores(
         rows: heldOut.scores, unlabelled: model.scores(of: context.unlabelled), labels: classes),
-      gold: gold, isTypical: context.isOf(register: options.mix), classes: classes,
+      gold: gold, isTypical: options.mix.map(context.isOf(register:)), classes: classes,
       documents: context.documents, temperature: temperature)
   }
 

@@ -20,7 +20,9 @@ public struct TrainingOptions: Sendable {
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
   /// `joined`, `opening`, `target`, `latent` (directions), `context`.
   public var without: Set<String>
-  /// Register whose mix of labels running text is to have; nil: that of all running text.
+  /// Register whose articles are running text, with intertitles or without: its mix of labels is
+  /// what running text is to have, and it teaches nothing of sections. nil: the mix of all running
+  /// text, sections of all divided text.
   public var mix: String?
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double

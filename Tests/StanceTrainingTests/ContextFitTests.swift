@@ -43,7 +43,7 @@ import Testing
     let (scores, gold, documents) = Self.articles(60)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        scores: scores, gold: gold, isTypical: nil, classes: 3,
         documents: documents, temperature: 1.2))
     #expect(weights.departure > 3, "no paragraph departs from its section here")
     #expect(weights.alike.allSatisfy { $0 < -1 }, "no view is given twice here")
@@ -58,13 +58,41 @@ import Testing
     #expect(right(found) > right(scores) + gold.count / 10)
   }
 
+  /// Articles named as running text tell nothing of sections, however they are divided.
+  @Test func intertitlesTellNothingOfSections() throws {
+    let (scores, gold, documents) = Self.articles(40)
+    // As many again, whose labels go against their sections.
+    let places = gold.count
+    let other = documents.map { document in
+      ContextWeights.Document(
+        sections: document.sections.map {
+          .init(
+            rows: $0.rows.lowerBound + places..<$0.rows.upperBound + places, isTitled: $0.isTitled)
+        })
+    }
+    func fit(_ isTypical: [Bool]?) -> ContextWeights? {
+      ContextFit.fit(
+        scores: scores + scores, gold: gold + gold.indices.map { $0 % 3 }, isTypical: isTypical,
+        classes: 3, documents: documents + other, temperature: 1.2)
+    }
+    let alone = try #require(
+      ContextFit.fit(
+        scores: scores, gold: gold, isTypical: nil, classes: 3, documents: documents,
+        temperature: 1.2))
+    let named = try #require(fit((0..<2 * places).map { $0 >= places }))
+    let mixed = try #require(fit(nil))
+    #expect(named.departure == alone.departure && named.alike == alone.alike)
+    #expect(mixed.departure < alone.departure - 1)
+    #expect(fit((0..<2 * places).map { _ in true }) == nil, "no divided text is left")
+  }
+
   /// At the minimum the gradient of the penalised likelihood vanishes: the expectations under the
   /// labels and without them differ by the pull of the prior alone.
   @Test func theMinimumIsStationary() throws {
     let (scores, gold, documents) = Self.articles(40)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        scores: scores, gold: gold, isTypical: nil, classes: 3,
         documents: documents, temperature: 1.25))
     let theta = [weights.own * 1.25, weights.departure] + weights.alike
     for (index, center) in [1, 3, 0, 0, 0].enumerated() {
@@ -135,7 +163,7 @@ import Testing
     }
     let found = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        scores: scores, gold: gold, isTypical: nil, classes: 3,
         documents: documents, temperature: 1.3))
     let running = try #require(found.running)
     #expect(abs(running.others - truth.others) < 0.2)
@@ -151,7 +179,7 @@ import Testing
     let (scores, gold, documents) = Self.articles(3)
     #expect(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: gold.map { _ in true }, classes: 3,
+        scores: scores, gold: gold, isTypical: nil, classes: 3,
         documents: documents, temperature: 1) == nil)
     let running = (0..<60).map {
       ContextWeights.Document(sections: [.init(rows: $0..<$0 + 1, isTitled: true)])
