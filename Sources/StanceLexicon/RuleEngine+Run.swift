@@ -127,8 +127,10 @@ extension RuleEngine {
       analysis.sentences[index].cues = Int32(kept)..<Int32(kept)
     }
     var hits = 0
-    for hit in analysis.operators where hit.kind.bit & RuleEngine.silent == 0 {
-      analysis.operators[hits] = hit
+    // By index: a loop over the array would hold on to it, and the first change copy it.
+    for index in analysis.operators.indices
+    where analysis.operators[index].kind.bit & RuleEngine.silent == 0 {
+      analysis.operators[hits] = analysis.operators[index]
       hits += 1
     }
     analysis.operators.removeLast(analysis.operators.count - hits)

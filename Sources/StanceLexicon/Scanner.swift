@@ -75,8 +75,6 @@ struct Scanner: Sendable {
     /// Flags that one has.
     var flags: TokenFlags = []
     var words = 0
-    /// Tokens worth a visit.
-    var visits = 0
   }
 
   /// Whether the words of all tokens are known.
@@ -101,34 +99,42 @@ struct Scanner: Sendable {
     visits.append(contentsOf: repeatElement(0, count: tokens.count))
     var places = visits.mutableSpan
     states.append(addingCapacity: tokens.count) { states in
-      sum = Self.choose(tokens.span, known.span, &states, &places)
+      sum = Self.copy(tokens.span, known.span, to: &states)
     }
-    visits.removeLast(visits.count - sum.visits)
+    let count = Self.choose(tokens.span, states.span, &places)
+    visits.removeLast(visits.count - count)
     return sum
   }
 
   @inline(never)
-  private static func choose(
-    _ tokens: Span<Token>, _ known: Span<TokenState>, _ states: inout OutputSpan<TokenState>,
-    _ visits: inout MutableSpan<Int32>
+  private static func copy(
+    _ tokens: Span<Token>, _ known: Span<TokenState>, to states: inout OutputSpan<TokenState>
   ) -> Sum {
-    let telling: Marks = [.startsName, .hasOperators, .hasEntry]
     var sum = Sum()
-    var next = tokens.isEmpty ? TokenState() : known[Int(tokens[0].word)]
     for place in tokens.indices {
-      let (token, state) = (tokens[place], next)
-      let behind = tokens[min(place &+ 1, tokens.count &- 1)]
-      next = known[Int(behind.word)]
-      states.append(state)
-      sum.flags.formUnion(token.flags)
-      sum.words &+= token.kind == .word ? 1 : 0
-      // No branch on the answer: nobody could foresee it.
-      let isTelling = state.marks.rawValue & telling.rawValue != 0
-      let begins = mayFollow(next, behind.kind, state)
-      visits[sum.visits] = Int32(truncatingIfNeeded: place)
-      sum.visits &+= (isTelling ? 1 : 0) | (begins ? 1 : 0)
+      states.append(known[Int(tokens[place].word)])
+      sum.flags.formUnion(tokens[place].flags)
+      sum.words &+= tokens[place].kind == .word ? 1 : 0
     }
     return sum
+  }
+
+  /// Enters the tokens worth a visit; says how many there are.
+  @inline(never)
+  private static func choose(
+    _ tokens: Span<Token>, _ states: Span<TokenState>, _ visits: inout MutableSpan<Int32>
+  ) -> Int {
+    let telling: Marks = [.startsName, .hasOperators, .hasEntry]
+    var count = 0
+    for place in tokens.indices {
+      let next = min(place &+ 1, tokens.count &- 1)
+      // No branch on the answer: nobody could foresee it.
+      let isTelling = states[place].marks.rawValue & telling.rawValue != 0
+      let begins = mayFollow(states[next], tokens[next].kind, states[place])
+      visits[count] = Int32(truncatingIfNeeded: place)
+      count &+= (isTelling ? 1 : 0) | (begins ? 1 : 0)
+    }
+    return count
   }
 
   /// Appends the facts of the words of some tokens.

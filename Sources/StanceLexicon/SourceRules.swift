@@ -18,7 +18,10 @@ extension RuleEngine {
   /// Sources who contradict each other in a sentence: « selon les uns …, selon les autres … »,
   /// « l'association dénonce … ; le groupe répond … ». Sources who agree are left alone.
   mutating func disputes(_ analysis: inout LexicalAnalysis) {
-    guard present & OperatorKind.bits(.attribution, .attributionVerb) != 0 else { return }
+    let sources = OperatorKind.bits(.attribution, .attributionVerb)
+    guard present & sources != 0,
+      hits.count(where: { analysis.operators[$0].kind.bit & sources != 0 }) > 1
+    else { return }
     var statements: [Statement] = []
     var from = start
     while from < end {

@@ -3,6 +3,6 @@ extension Array {
   /// unit are.
   @inlinable @inline(__always)
   package mutating func clear() {
-    if !isEmpty { removeAll(keepingCapacity: true) }
+    if !isEmpty { removeLast(count) }
   }
 }

@@ -43,8 +43,7 @@ struct DocumentState: Sendable {
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ around: Surroundings, _ rules: ReadingRules
   ) -> TextUnit {
     let language = LanguageGuess.guess(bytes, range, rules.words.functionWords)
-    let isLong = range.count > 4 * DocumentState.shortText
-    let characters = isLong ? Int.max : TextLayout.columns(bytes, range)
+    let characters = TextLayout.columns(bytes, range, most: DocumentState.shortText)
     if characters > Surroundings.longLine { longParagraphs += 1 }
     if characters > DocumentState.shortText { return longUnit(language) }
     keys.read(bytes, range, limit: 128)

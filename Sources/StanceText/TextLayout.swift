@@ -62,25 +62,38 @@ enum TextLayout: Sendable, Equatable {
 
   /// The number of characters in a range.
   ///
-  /// - Complexity: O(bytes), eight at a step.
-  static func columns(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var trails: UInt64 = 0
+  /// - Parameter most: where there are more, some number above it.
+  /// - Complexity: O(bytes), 32 at a step.
+  static func columns(_ bytes: Span<UInt8>, _ range: Range<Int>, most: Int = .max) -> Int {
+    var trails = 0
     var position = range.lowerBound
-    while position + 8 <= range.upperBound {
-      trails += countTrails(ByteScan.load(bytes, position))
-      position += 8
+    while position + 32 <= range.upperBound {
+      let passed = position &- range.lowerBound &- trails
+      if passed > most { return passed }
+      trails &+= sum(
+        marks(ByteScan.load(bytes, position)) &+ marks(ByteScan.load(bytes, position + 8))
+          &+ marks(ByteScan.load(bytes, position + 16))
+          &+ marks(ByteScan.load(bytes, position + 24)))
+      position += 32
     }
-    if position < range.upperBound {
-      trails += countTrails(ByteScan.word(bytes, position, range.upperBound))
+    while position < range.upperBound {
+      let next = min(position + 8, range.upperBound)
+      trails &+= sum(marks(ByteScan.word(bytes, position, next)))
+      position = next
     }
-    return range.count - Int(truncatingIfNeeded: trails)
+    return range.count - trails
   }
 
-  /// The number of trail bytes in eight: they have the high bit and not the one below it.
+  /// One for each trail byte of eight: they have the high bit and not the one below it.
   @inline(__always)
-  private static func countTrails(_ word: UInt64) -> UInt64 {
-    let marks = (word & ~(word << 1) & ByteScan.highBits) >> 7
-    return (marks &* ByteScan.lowBits) >> 56
+  private static func marks(_ word: UInt64) -> UInt64 {
+    (word & ~(word << 1) & ByteScan.highBits) >> 7
+  }
+
+  /// The sum of eight bytes, at most 255.
+  @inline(__always)
+  private static func sum(_ bytes: UInt64) -> Int {
+    Int(truncatingIfNeeded: (bytes &* ByteScan.lowBits) >> 56)
   }
 
   /// Columns of the first word of a line.

@@ -18,7 +18,7 @@ extension TokenScanner {
       if !goesOn { SentenceSplitter.mark(.period, in: &buffer) }
       return last
     }
-    let bits = rules.abbreviations.value(ShortWordTable.key(bytes, start, end))
+    let bits = shared.rules.abbreviations.value(ShortWordTable.key(bytes, start, end))
     let isTitle =
       bits & WordRules.Abbreviation.title != 0
       || (bits & WordRules.Abbreviation.name != 0 && letters.firstUpper)
@@ -98,10 +98,10 @@ extension TokenScanner {
       end += ScalarClass.at(bytes, end, limit).1
     }
     let next = ShortWordTable.key(bytes, place, end)
-    if end - place > 1, next != 0, rules.functionWords.value(next) != 0 { return false }
+    if end - place > 1, next != 0, shared.rules.functionWords.value(next) != 0 { return false }
     guard let last = buffer.tokens.last, last.kind == .word else { return true }
     if !last.flags.isDisjoint(with: [.capitalized, .abbreviation, .elided]) { return true }
     let before = ShortWordTable.key(bytes, Int(last.start), Int(last.end))
-    return before != 0 && rules.functionWords.value(before) != 0
+    return before != 0 && shared.rules.functionWords.value(before) != 0
   }
 }

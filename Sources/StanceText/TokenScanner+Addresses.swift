@@ -125,7 +125,7 @@ extension TokenScanner {
       guard end > position + 1, end - position <= 32, !isLetterOrDigit(bytes, end) else { break }
       let raw = end - position <= 9 ? ByteScan.word(bytes, position + 1, end) : 0
       let known =
-        rules.parts.value(ShortWordTable.lowercased(raw)) & WordRules.Part.domain != 0
+        shared.rules.parts.value(ShortWordTable.lowercased(raw)) & WordRules.Part.domain != 0
       if known, bytes[position + 1] >= 0x61 || end - position == 4 && bytes[end - 1] < 0x61 {
         found = end
       }

@@ -16,7 +16,7 @@ extension TokenScanner {
   ) -> Apostrophe {
     let next = position + length
     let inside = isLetterOrDigit(bytes, next)
-    let bits = rules.parts.value(ShortWordTable.key(bytes, start, position))
+    let bits = shared.rules.parts.value(ShortWordTable.key(bytes, start, position))
     let elision = isFrenchLike ? WordRules.Part.elision : WordRules.Part.elisionAnywhere
     if bits & elision != 0, !inside || !isNamePrefix(bytes, start, position, next) {
       emit(bytes, start, next, .word, letters.flags.union(.elided), &buffer, &words)
@@ -48,7 +48,7 @@ extension TokenScanner {
     }
     guard end - next <= 2, !isLetterOrDigit(bytes, end) else { return nil }
     if end - next == 1, bytes[next] | 0x20 == 0x74 { return end }
-    let bits = rules.parts.value(ShortWordTable.key(bytes, next, end))
+    let bits = shared.rules.parts.value(ShortWordTable.key(bytes, next, end))
     return bits & WordRules.Part.contraction != 0 ? end : nil
   }
 

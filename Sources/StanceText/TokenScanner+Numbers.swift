@@ -90,7 +90,7 @@ extension TokenScanner {
       (bytes[position] | 0x20) <= 0x7a
     { position += 1 }
     guard position > end, position - end <= 4, !isLetterOrDigit(bytes, position) else { return end }
-    let bits = rules.parts.value(ShortWordTable.key(bytes, end, position))
+    let bits = shared.rules.parts.value(ShortWordTable.key(bytes, end, position))
     return bits & WordRules.Part.magnitude != 0 ? position : end
   }
 

@@ -115,8 +115,9 @@ extension TokenScanner {
 
   /// The end of the emoticon at `start`, or nil; blank or a sign of punctuation must follow.
   func emoticonEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
-    guard bytes[start] < 0x80 else { return nil }
-    for form in rules.emoticons where form[0] == bytes[start] && start + form.count <= limit {
+    guard bytes[start] < 0x80, shared.rules.mayBeEmoticon(bytes[start]) else { return nil }
+    for form in shared.rules.emoticons where form[0] == bytes[start] && start + form.count <= limit
+    {
       var same = true
       for offset in 1..<form.count where bytes[start + offset] != form[offset] {
         same = false

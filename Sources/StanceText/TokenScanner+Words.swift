@@ -150,8 +150,8 @@ extension TokenScanner {
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ buffer: inout TokenBuffer,
     _ words: inout WordTable
   ) -> Int? {
-    guard rules.mayBeBare(bytes[start], end - start) else { return nil }
-    let bits = rules.parts.value(ShortWordTable.key(bytes, start, end))
+    guard shared.rules.mayBeBare(bytes[start], end - start) else { return nil }
+    let bits = shared.rules.parts.value(ShortWordTable.key(bytes, start, end))
     guard bits & WordRules.Part.bare != 0, bytes[start] >= 0x61, end + 1 < limit else { return nil }
     if let last = buffer.tokens.last, last.kind == .number || last.kind == .amount { return nil }
     let next = UTF8Scalar.decode(bytes, end + 1, limit).value
@@ -172,7 +172,7 @@ extension TokenScanner {
     _ buffer: inout TokenBuffer, _ words: inout WordTable
   ) -> Bool {
     guard var cut = cliticStart(bytes, start, end, letters) else { return false }
-    if rules.wholes.contains(WordRules.wholeKey(bytes, start, end)) { return false }
+    if shared.rules.wholes.contains(WordRules.wholeKey(bytes, start, end)) { return false }
     let outer = cut
     var inner: Clitic? = nil
     if let second = cliticStart(bytes, start, cut.token, letters) {
@@ -207,7 +207,7 @@ extension TokenScanner {
     guard end - word <= 8 else { return nil }
     let raw = ByteScan.word(bytes, word, end)
     let key = ShortWordTable.lowercased(raw)
-    guard rules.parts.value(key) & WordRules.Part.clitic != 0 else { return nil }
+    guard shared.rules.parts.value(key) & WordRules.Part.clitic != 0 else { return nil }
     guard raw == key || letters.lower == 0 else { return nil }
     // The euphonic t: a-t-il.
     let vowel = bytes[word] | 0x20

@@ -1,7 +1,7 @@
 /// One pass over a range of bytes; this file holds the loop and the signs, others the words and
 /// numbers.
 struct TokenScanner {
-  let rules: WordRules
+  let shared: SharedWordRules
   /// One past the last byte to read.
   let limit: Int
   let isFrenchLike: Bool
@@ -12,8 +12,8 @@ struct TokenScanner {
   /// A straight quotation mark is open.
   var inStraightQuote = false
 
-  init(rules: WordRules, limit: Int, language: Language) {
-    self.rules = rules
+  init(shared: SharedWordRules, limit: Int, language: Language) {
+    self.shared = shared
     self.limit = limit
     isFrenchLike = language != .english
     isEnglishLike = language == .english || language == .undetermined
@@ -94,7 +94,8 @@ struct TokenScanner {
   /// Whether a word of small letters is no elision that lost its apostrophe.
   @inline(__always)
   private func mayBePlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    end > start && (end - start > 2 || !isFrench || !rules.mayBeBare(bytes[start], end - start))
+    end > start
+      && (end - start > 2 || !isFrench || !shared.rules.mayBeBare(bytes[start], end - start))
   }
 
   /// Whether a byte behind 0xC3 ends one of à...ÿ; ÷ is none.

@@ -9,10 +9,10 @@
 ///
 /// Immutable and shared; the mutable state is in the buffer and the word table.
 public struct Tokenizer: Sendable {
-  let rules: WordRules
+  private let shared: SharedWordRules
 
   /// A tokenizer with the word parts, abbreviations and function words of `rules`.
-  public init(rules: ReadingRules) { self.rules = rules.words }
+  public init(rules: ReadingRules) { shared = SharedWordRules(rules.words) }
 
   /// Tokenizes `bytes[range]` into `buffer`, whose former content goes.
   ///
@@ -30,10 +30,17 @@ public struct Tokenizer: Sendable {
     buffer.removeAll()
     if words.isFull, !keepingWords { words.reset() }
     let whole = range.clamped(to: 0..<min(bytes.count, Int(Int32.max)))
-    var scanner = TokenScanner(rules: rules, limit: whole.upperBound, language: language)
+    var scanner = TokenScanner(shared: shared, limit: whole.upperBound, language: language)
     let span = bytes.span
     scanner.scan(span, from: whole.lowerBound, &buffer, &words)
     words.resolve(&buffer.tokens, from: buffer.firstPending, span)
     SentenceSplitter.finish(span, &buffer)
   }
+}
+
+/// The rules behind one reference: they are handed about for every unit.
+final class SharedWordRules: Sendable {
+  let rules: WordRules
+
+  init(_ rules: WordRules) { self.rules = rules }
 }

@@ -7,7 +7,7 @@ enum UTF8Validation {
 
   /// The first byte that is not part of well-formed UTF-8, and the first NUL before it.
   ///
-  /// Runs of ASCII go sixteen bytes at a step, two-byte letters take a short path.
+  /// Runs of ASCII go eight bytes at a step, two-byte letters take a short path.
   ///
   /// - Complexity: O(bytes).
   static func scan(_ bytes: [UInt8]) -> (firstInvalid: Int?, firstNull: Int?) {
@@ -15,22 +15,24 @@ enum UTF8Validation {
     let count = span.count
     var position = 0
     while position < count {
-      let byte = span[position]
-      if byte < 0x80 {
-        if byte == 0 { return (nil, position) }
-        position += 1
-        while position + 8 <= count {
-          let word = ByteScan.load(span, position)
-          let stop = (word | ByteScan.matches(word, 0)) & ByteScan.highBits
-          if stop != 0 {
-            position += stop.trailingZeroBitCount / 8
-            break
-          }
+      while position + 8 <= count {
+        let word = ByteScan.load(span, position)
+        let stop = (word | ByteScan.matches(word, 0)) & ByteScan.highBits
+        if stop == 0 {
           position += 8
+          continue
         }
-        continue
+        position += stop.trailingZeroBitCount / 8
+        // Most letters outside ASCII have two bytes.
+        guard position + 1 < count, span[position] >= 0xc2, span[position] <= 0xdf,
+          isTrail(span[position + 1])
+        else { break }
+        position += 2
       }
-      let length = sequenceLength(span, position, count)
+      guard position < count else { break }
+      let byte = span[position]
+      if byte == 0 { return (nil, position) }
+      let length = byte < 0x80 ? 1 : sequenceLength(span, position, count)
       if length == 0 { return (position, nil) }
       position += length
     }

@@ -41,12 +41,23 @@ struct WordRules: Sendable {
   private var bareLetters: UInt32 = 0
   private var barePairs: UInt32 = 0
   /// Emoticons, longest first.
-  var emoticons: [[UInt8]] = []
+  private(set) var emoticons: [[UInt8]] = []
+  /// Their first bytes modulo 64, a bit each.
+  private var emoticonBytes: UInt64 = 0
 
   /// Whether a word of one or two letters may be a bare elision, by its first letter.
   @inline(__always)
   func mayBeBare(_ first: UInt8, _ length: Int) -> Bool {
     (length == 1 ? bareLetters : barePairs) >> UInt32(first & 31) & 1 != 0
+  }
+
+  /// Whether an emoticon may begin with a byte.
+  @inline(__always)
+  func mayBeEmoticon(_ first: UInt8) -> Bool { emoticonBytes >> UInt64(first & 63) & 1 != 0 }
+
+  private mutating func addEmoticon(_ form: [UInt8]) {
+    emoticons.append(form)
+    if let first = form.first { emoticonBytes |= 1 << UInt64(first & 63) }
   }
 
   /// Adds a row of `word-parts.tsv`: form, kind, lang, note.
@@ -70,7 +81,7 @@ struct WordRules: Sendable {
       return
     case "emoticon":
       guard !place.isEmpty else { throw table.error(row, "expected an emoticon") }
-      emoticons.append(Array(table.field(row, 0)))
+      addEmoticon(Array(table.field(row, 0)))
       emoticons.sort { $0.count > $1.count }
       return
     default: throw table.error(row, "unknown kind of word part: \(table.string(row, 1))")
@@ -148,7 +159,7 @@ extension WordRules {
     bareLetters = UInt32(truncatingIfNeeded: letters[0])
     barePairs = UInt32(truncatingIfNeeded: letters[1])
     for _ in 0..<(try image.number(below: 1 << 16)) {
-      emoticons.append(try image.bytes().array)
+      addEmoticon(try image.bytes().array)
       try image.check(emoticons.last?.isEmpty == false)
     }
   }
