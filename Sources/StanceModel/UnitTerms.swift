@@ -85,6 +85,7 @@ struct UnitTerms: Sendable {
   ) -> Int {
     let bits = spec.bucketBits
     let joins = spec.joinsTarget && !joints.isEmpty
+    let hasWindow = spec.targetWindow > 0
     let single = spec.wordOrders?.lowerBound == 1
     let pairs = spec.wordOrders?.contains(2) ?? false
     var placeholders = PlaceholderSet()
@@ -107,18 +108,20 @@ struct UnitTerms: Sendable {
         isNew = true
         if single { buckets.append(Self.bucket(own, bits)) }
       }
-      if isNew, joins {
-        for joint in joints {
-          joinedBuckets.append(Self.bucket(NGramHash.join(joint, symbol.hash), bits))
-        }
-      }
+      if isNew, joins { join(symbol.hash, joints, bits) }
       if pairs, !symbol.opensSentence {
         buckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))
       }
       before = own
-      if symbol.opensWindow, spec.targetWindow > 0 { window(symbols, index, spec) }
+      if hasWindow, symbol.opensWindow { window(symbols, index, spec) }
     }
     return count
+  }
+
+  /// Joins a word to the target; out of the loop, which has registers for what it does itself.
+  @inline(never)
+  private mutating func join(_ word: UInt64, _ joints: [UInt64], _ bits: Int) {
+    for joint in joints { joinedBuckets.append(Self.bucket(NGramHash.join(joint, word), bits)) }
   }
 
   @inline(__always)
@@ -137,6 +140,7 @@ struct UnitTerms: Sendable {
     }
   }
 
+  @inline(never)
   private mutating func window(
     _ symbols: [UnitAnalyzer.Symbol], _ center: Int, _ spec: NGramSpec
   ) {
