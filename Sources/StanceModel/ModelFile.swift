@@ -8,8 +8,9 @@ public import StanceText
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
   public static let format = "stance-model"
-  /// The version that is written; newer ones are refused.
-  public static let version = 1
+  /// The version that is written; newer ones are refused. 2: words are joined to the words of a
+  /// target, in 1 they were joined to its whole name.
+  public static let version = 2
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
@@ -61,6 +62,7 @@ public enum ModelFile {
     let labels = try ModelMetadata.labels(file)
     let outputs = labels.count == 2 ? 1 : labels.count
     let spec = try ModelMetadata.spec(file)
+    guard found >= 2 || !spec.joinsTarget else { throw .olderVersion(found: found) }
     let names = try ModelMetadata.features(file)
     let bias = try floats(file, "bias", shape: [outputs])
     let stored = try floats(file, "dense", shape: [names.count, outputs])

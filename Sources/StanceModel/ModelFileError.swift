@@ -6,6 +6,8 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
   case notAModel(reason: String)
   /// The file was written by a newer version of the format.
   case newerVersion(found: Int, supported: Int)
+  /// The file was written by an older version of the format, whose features meant something else.
+  case olderVersion(found: Int)
   /// The contents do not have the checksum that the file records.
   case checksum(expected: String, found: String)
 
@@ -17,6 +19,8 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
       "not a stance model: \(reason); make one with `stance train`"
     case .newerVersion(let found, let supported):
       "model format \(found) is newer than this program knows (\(supported)); update stance"
+    case .olderVersion(let found):
+      "model format \(found) joined words to targets in another way; train the model again"
     case .checksum(let expected, let found):
       "the contents are damaged: checksum \(found.prefix(12))… where \(expected.prefix(12))… is"
         + " recorded; copy the file again"

@@ -7,11 +7,14 @@ public import StanceText
 public struct RecordTarget: Sendable, Equatable {
   /// Hashes of the target's words, once each, in order.
   public let words: [UInt64]
-  /// What the words of a text are joined to: the beginnings of the target's longer words, once
-  /// each, so that questions in other words share what is learnt of one; the whole, case folded,
-  /// when it has none. Empty for no target.
+  /// What the words of a text are joined to: the beginnings of the target's first longer words,
+  /// once each and ``mostJoints`` at most, so that questions in other words share what is learnt
+  /// of one; the whole, case folded, when it has none. Empty for no target.
   public let joints: [UInt64]
   private let stems: Set<UInt64>
+
+  /// A long question has fewer longer words; a text taken for a target must not cost its square.
+  static let mostJoints = 32
 
   /// No target.
   public static let none = RecordTarget()
@@ -42,7 +45,7 @@ public struct RecordTarget: Sendable, Equatable {
       guard seen.insert(token.word).inserted else { continue }
       words.append(table.hash(token.word))
       guard let stem = Self.stem(table.normalized(token.word)) else { continue }
-      if stems.insert(stem).inserted { joints.append(stem) }
+      if stems.insert(stem).inserted, joints.count < Self.mostJoints { joints.append(stem) }
     }
     if joints.isEmpty {
       var hash = NGramHash.target

@@ -27,7 +27,7 @@ struct UnitTerms: Sendable {
     }
   }
 
-  /// - Complexity: O(symbols · orders + mentions · radius).
+  /// - Complexity: O(symbols · orders + mentions · radius + distinct words · joints).
   mutating func collect(
     _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, target: RecordTarget,
     seen: inout WordScores

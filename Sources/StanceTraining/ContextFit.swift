@@ -15,8 +15,8 @@ enum ContextFit {
   ///   - scores: held-out scores of every place of the articles, row-major.
   ///   - gold: class of each place; nil for one without a label.
   ///   - isTypical: whether a place is of the kind whose mix of labels running text is to have; a
-  ///     divided text of that kind has intertitles, and tells nothing of sections. nil: no kind was
-  ///     named, and all is typical.
+  ///     divided text of that kind is running text with intertitles, and tells nothing of sections.
+  ///     nil: no kind was named, and all is typical.
   /// - Returns: nil without enough labelled paragraphs in articles.
   static func fit(
     scores: [Float], gold: [Int?], isTypical: [Bool]?, classes: Int,
@@ -24,7 +24,9 @@ enum ContextFit {
   ) -> ContextWeights? {
     let running = RunningTextFit.fit(
       scores: scores, gold: gold, isTypical: isTypical, classes: classes,
-      documents: documents.filter(\.isRunning), temperature: temperature)
+      documents: documents.filter {
+        $0.isRunning || $0.isDivided && isTypical?[$0.rows.lowerBound] == true
+      }, temperature: temperature)
     if var result = sections(
       scores: scores, gold: gold, classes: classes,
       divided: documents.filter { $0.isDivided && isTypical?[$0.rows.lowerBound] != true },

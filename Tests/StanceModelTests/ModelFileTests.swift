@@ -121,9 +121,26 @@ import Testing
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })
-    file.metadata[index].value = "2"
-    #expect(throws: ModelFileError.newerVersion(found: 2, supported: 1)) {
+    file.metadata[index].value = "3"
+    #expect(throws: ModelFileError.newerVersion(found: 3, supported: 2)) {
       try ModelFile.decode(file.encoded())
+    }
+  }
+
+  @Test func anOlderVersionIsReadUnlessItsFeaturesMeantSomethingElse() throws {
+    for joins in [true, false] {
+      var model = Self.model()
+      model.spec.joinsTarget = joins
+      var file = try SafeTensors(decoding: ModelFile.encode(model))
+      let index = try #require(file.metadata.firstIndex { $0.key == "version" })
+      file.metadata[index].value = "1"
+      if joins {
+        #expect(throws: ModelFileError.olderVersion(found: 1)) {
+          try ModelFile.decode(file.encoded())
+        }
+      } else {
+        #expect(try ModelFile.decode(file.encoded()).labels == model.labels)
+      }
     }
   }
 

@@ -39,6 +39,14 @@ import Testing
     #expect(Set(one).isDisjoint(with: joints("Êtes-vous pour le nucléaire ?")))
   }
 
+  /// A text given as a target costs what a long question costs.
+  @Test func aTextAsTargetHasNoMoreJointsThanALongQuestion() throws {
+    let letters = "bcdfghjklmnpqrstvwxz"
+    let words = letters.flatMap { a in letters.map { "mot\(a)a\($0)e" } }
+    let target = RecordTarget(words.joined(separator: " "), rules: try rules())
+    #expect(target.words.count == 400 && target.joints.count == RecordTarget.mostJoints)
+  }
+
   @Test func aNameWithoutLongerWordsIsJoinedWhole() throws {
     let rules = try rules()
     func joints(_ target: String?) -> [UInt64] { RecordTarget(target, rules: rules).joints }

@@ -83,7 +83,9 @@ import Testing
     let mixed = try #require(fit(nil))
     #expect(named.departure == alone.departure && named.alike == alone.alike)
     #expect(mixed.departure < alone.departure - 1)
-    #expect(fit((0..<2 * places).map { _ in true }) == nil, "no divided text is left")
+    #expect(named.running != nil && alone.running == nil, "they are running text")
+    let none = try #require(fit((0..<2 * places).map { _ in true }))
+    #expect(none.departure == 0 && none.running != nil, "no divided text is left")
   }
 
   /// At the minimum the gradient of the penalised likelihood vanishes: the expectations under the
