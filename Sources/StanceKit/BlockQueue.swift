@@ -17,8 +17,8 @@ final class BlockQueue<Output: Sendable>: Sendable {
     var taken = 0
     var written = 0
     var waiting: [Int: [Event]] = [:]
-    /// Blocks that were read and not yet taken.
-    var read: ArraySlice<(Int, ScoringWork)> = []
+    /// The first block, where it was read and not yet taken.
+    var first: (Int, ScoringWork)?
     /// No more is to be read.
     var isOver = false
     /// No more is to be written.
@@ -39,20 +39,16 @@ final class BlockQueue<Output: Sendable>: Sendable {
     self.emit = emit
   }
 
-  /// Reads the first blocks, for ``take()`` to hand out; says whether there were so many.
-  ///
-  /// - Parameter count: at most the limit.
-  func lookAhead(_ count: Int) -> Bool {
-    for _ in 0..<count {
-      guard let block = read() else { return false }
-      state.withLock { $0.read.append(block) }
-    }
-    return true
+  /// Reads the first block, for ``take()`` to hand out; says whether there may be more.
+  func lookAhead() -> Bool {
+    guard let block = read() else { return false }
+    state.withLock { $0.first = block }
+    return !cursor.withLock { $0.isDrained }
   }
 
   /// The next block with its number; waits while as many as the limit are not written yet.
   func take() -> (Int, ScoringWork)? {
-    if let block = state.withLock({ $0.read.popFirst() }) { return block }
+    if let block = state.withLock({ $0.first.take() }) { return block }
     while state.withLock({ !$0.isOver && $0.taken - $0.written >= limit }) {
       usleep(200)
     }

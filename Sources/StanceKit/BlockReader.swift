@@ -56,6 +56,9 @@ public struct BlockReader: ~Copyable, Sendable {
     self.target = target
   }
 
+  /// Whether there is no further block, as far as is known.
+  var isDrained: Bool { isAtEnd && nextUnit >= units.count }
+
   /// The next block; nil at the end.
   public mutating func next() throws(InputFailure) -> Block? {
     while true {

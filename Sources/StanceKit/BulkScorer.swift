@@ -66,14 +66,12 @@ public struct BulkScorer: Sendable {
       InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit),
       limit: 3 * threads, emit: emit)
     // An article is one block, and needs no other thread.
-    let isShort = threads == 1 || !queue.lookAhead(2)
-    ParallelWork.run(isShort ? 1 : threads, threads: threads) { [self] (_: (Never) -> Bool, _) in
+    let isShort = threads == 1 || !queue.lookAhead()
+    ParallelWork.run(isShort ? 1 : threads, threads: threads) { [self] _ in
       var worker = BlockWorker(self)
       while let (number, work) = queue.take() {
         queue.finish(number, worker.score(work, format))
       }
-    } note: { (_: Never) in
-      true
     }
   }
 }

@@ -38,6 +38,19 @@ struct InputCursor: ~Copyable {
     self.unit = unit
   }
 
+  /// Whether no block is left, as far as can be told without reading on.
+  var isDrained: Bool {
+    guard file + 1 >= paths.count else { return false }
+    switch article {
+    case .some(let reader): if !reader.isDrained { return false }
+    case .none: break
+    }
+    switch records {
+    case .some(let reader): return reader.isDrained
+    case .none: return true
+    }
+  }
+
   /// What comes next; nil when all inputs are read.
   mutating func next() -> Step? {
     if article == nil, records == nil {

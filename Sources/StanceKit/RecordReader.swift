@@ -24,6 +24,9 @@ public struct RecordReader: ~Copyable, Sendable {
 
   init(_ source: consuming ByteSource) { self.source = source }
 
+  /// Whether there is no further block, as far as is known.
+  var isDrained: Bool { isAtEnd && pending.isEmpty }
+
   /// The next block; nil at the end.
   public mutating func next() throws(InputFailure) -> Block? {
     var searched = 0

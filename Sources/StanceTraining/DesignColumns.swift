@@ -44,11 +44,9 @@ struct DesignColumns: Equatable {
   init(_ rows: FeatureRows, _ families: Set<NGramFamily>, threads: Int = 1) {
     let board = Mutex<[Int: [Mark]]>([:])
     let parts = max(1, threads)
-    ParallelWork.run(parts, threads: parts) { (_: (Never) -> Bool, part) in
+    ParallelWork.run(parts, threads: parts) { part in
       let list = Self.marks(rows, families, part: part, of: parts)
       board.withLock { $0[part] = list }
-    } note: { (_: Never) in
-      true
     }
     codes = Array(repeating: -1, count: rows.spec.buckets)
     group(Self.joined((0..<parts).map { part in board.withLock { $0[part] } ?? [] }))

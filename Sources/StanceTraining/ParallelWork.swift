@@ -12,12 +12,25 @@ internal import Synchronization
 package enum ParallelWork {
   /// Calls `work` once for each number below `count` and returns when all are done.
   ///
+  /// - Parameter threads: at most so many at once, the caller's among them; 1 starts none.
+  package static func run(
+    _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Void
+  ) {
+    run(count, threads: threads) { (_: (Bool) -> Bool, number) in
+      work(number)
+    } note: {
+      $0
+    }
+  }
+
+  /// The same for work that reports how it goes.
+  ///
   /// - Parameters:
   ///   - threads: at most so many at once, the caller's among them; 1 starts none.
   ///   - work: gets the function to report to, and the number.
   ///   - note: what reports on the calling thread lead to; those of other threads only learn
   ///     `true`.
-  package static func run<Note>(
+  static func run<Note>(
     _ count: Int, threads: Int,
     _ work: @escaping @Sendable (_ report: (Note) -> Bool, Int) -> Void,
     note: (Note) -> Bool

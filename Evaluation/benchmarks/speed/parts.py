@@ -68,17 +68,16 @@ def bulk(options, tools, stance, parts, folder, bench):
     return support.table(header, rows), values
 
 
-def start(options, stance, static, corpus):
+def start(options, stance, shared, corpus):
     """Wall milliseconds of one article, from the start of the process to its end."""
     article = sorted(corpus.glob("meta/*.txt"))[0]
     command = stance.score(article)
     jobs = {"as built": (command, {})}
-    if static:
-        jobs["static build"] = ([static, *command[1:]], {})
-    if library := programs.openblas():
-        jobs["as built, OpenBLAS"] = (command, {"LD_PRELOAD": library})
-        if static:
-            jobs["static build, OpenBLAS"] = ([static, *command[1:]], {"LD_PRELOAD": library})
+    if shared:
+        command = [shared, *command[1:]]
+        jobs["shared libraries"] = (command, {})
+        if library := programs.openblas():
+            jobs["shared libraries, OpenBLAS"] = (command, {"LD_PRELOAD": library})
     runs = measure.alternating(
         {name: (lambda c=c, e=e: measure.run(c, e)) for name, (c, e) in jobs.items()},
         options.starts)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Speed, memory, start-up and training time of stance beside its peers, in one run.
 
-    swift build -c release
+    swift build -c release --static-swift-stdlib -Xswiftc -static-executable
     python3 Evaluation/benchmarks/speed/run.py            # about a quarter of an hour
     python3 Evaluation/benchmarks/speed/run.py --full     # with inputs of 1 GB
 """
@@ -21,7 +21,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--stance", help="the program (default: the release build here)")
     parser.add_argument(
-        "--static", help="a build with --static-swift-stdlib, for the start (default: none)")
+        "--shared", help="a build without -static-executable, for what OpenBLAS adds to a start")
     parser.add_argument("--model", help="a model in place of the shipped one")
     parser.add_argument(
         "--data", default=str(support.ROOT.parent / "shared" / "data"),
@@ -73,7 +73,7 @@ def main():
         keep("bulk", "Bulk scoring", *parts.bulk(options, chosen, stance, pieces, folder, bench))
     if "start" in wanted:
         keep("start", "Start: one article",
-             *parts.start(options, stance, options.static, corpus))
+             *parts.start(options, stance, options.shared, corpus))
     if "memory" in wanted:
         keep("memory", "Memory", *parts.memory(options, stance, pieces, folder))
     if "scaling" in wanted:
