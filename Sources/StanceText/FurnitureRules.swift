@@ -234,8 +234,10 @@ extension FurnitureRules {
         isSound = false
         break
       }
+      let (length, anchor) = (fields[start + 4] &- fields[start + 3], fields[start + 5])
       isSound =
-        isSound && fields[start + 2] >= 0 && fields[start + 2] < kinds
+        isSound && anchor >= 0 && (anchor < length || anchor == 0) && fields[start + 2] >= 0
+        && fields[start + 2] < kinds
         && Self.isRange(fields[start], fields[start + 1], in: sizes[file])
         && Self.isRange(fields[start + 3], fields[start + 4], in: Int32(parts.count))
         && Self.isRange(fields[start + 6], fields[start + 7], in: sizes[file])

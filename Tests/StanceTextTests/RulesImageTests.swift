@@ -72,6 +72,45 @@ import Testing
     }
   }
 
+  /// Rules that may stand anywhere, whose pattern would begin elsewhere than it does: at its gap,
+  /// so that the search for it would begin before or behind the line.
+  @Test func anAnchorOutsideOfItsPatternIsRefused() throws {
+    let furniture = try Self.rules().furniture
+    let rule = furniture[1]
+    let gap = try #require(furniture.parts[1...].firstIndex(of: FurnitureRules.Part.gap))
+    #expect(rule.match == .contains && rule.parts.contains(Int32(gap)) && rule.anchor >= 0)
+    var writer = RulesWriter()
+    furniture.write(to: &writer)
+    func bytes(_ numbers: [Int32]) -> [UInt8] {
+      numbers.flatMap { number in
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> Int32(8 * $0)) }
+      }
+    }
+    let intact = bytes([rule.parts.lowerBound, rule.parts.upperBound, rule.anchor])
+    let image = writer.image
+    let places = (0..<image.count - 12).filter { image[$0..<$0 + 12].elementsEqual(intact) }
+    try #require(places.count == 1)
+    var keys = LineKeys()
+    let line = Array("Abonnez-vous à notre lettre".utf8)
+    keys.read(line.span, line.indices, limit: .max)
+    let length = rule.parts.upperBound - Int32(gap)
+    for anchor in [.min, -100, -1, length, length + 1, .max, 0, length - 1] {
+      var damaged = image
+      damaged.replaceSubrange(
+        places[0]..<places[0] + 12, with: bytes([Int32(gap), rule.parts.upperBound, anchor]))
+      let read = Result { () throws(ReadingRulesError) in
+        var reader = try RulesReader(ConstantBytes(damaged))
+        return try FurnitureRules(&reader)
+      }
+      switch read {
+      case .failure: #expect(anchor < 0 || anchor >= length, "\(anchor)")
+      case .success(let rules):
+        _ = rules.match(keys, characters: line.count)
+        #expect(anchor >= 0 && anchor < length, "\(anchor)")
+      }
+    }
+  }
+
   @Test func damageIsRefusedOrHarmless() throws {
     let image = try Self.rules().prepared
     let tokens = Array(Self.text.utf8)
