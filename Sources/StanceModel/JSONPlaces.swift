@@ -11,6 +11,7 @@ struct JSONPlaces {
   /// The member that is an object whose own members are wanted, and these.
   private let opened: String
   private var inner: [Member] = []
+  private var hasOpened = false
 
   /// - Parameters:
   ///   - bytes: one object and white space.
@@ -75,9 +76,10 @@ struct JSONPlaces {
       }
       _ = try pass(UInt8(ascii: ":"), "a colon")
       if !isInner, key == opened {
-        guard inner.isEmpty else {
+        guard !hasOpened else {
           throw JSONError(offset: start, expected: "\(opened) once")
         }
+        hasOpened = true
         inner = try object(isInner: true)
         continue
       }

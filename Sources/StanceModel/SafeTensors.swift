@@ -119,6 +119,9 @@ public struct SafeTensors: Sendable, Equatable {
     guard Set(members.map(\.key)).count == members.count else {
       throw .notAModel(reason: "its header names a tensor twice")
     }
+    guard Set(metadata.map(\.key)).count == metadata.count else {
+      throw .notAModel(reason: "its metadata names something twice")
+    }
     var file = SafeTensors(metadata: [], tensors: [])
     var left: ConstantBytes?
     for (name, value) in metadata {
@@ -127,7 +130,8 @@ public struct SafeTensors: Sendable, Equatable {
     var ranges: [Range<Int>] = []
     let dataLength = bytes.count - start
     for member in members {
-      let value = JSONMember(key: member.key, value: try json(member.value, "its header"))
+      let value = JSONMember(
+        key: member.key, value: try json(member.value, "tensor \(member.key) of its header"))
       let (type, shape, range) = try entry(value, dataLength: dataLength)
       file.tensors.append(
         Tensor(
@@ -167,13 +171,14 @@ public struct SafeTensors: Sendable, Equatable {
     }
   }
 
+  /// - Parameter what: whose value the bytes are; the offset in the error counts from its beginning.
   private static func json(
     _ bytes: ConstantBytes, _ what: String
   ) throws(ModelFileError) -> JSONValue {
     do {
       return try JSONReader.parse(bytes.array)
     } catch {
-      throw .notAModel(reason: "\(what) is not JSON (\(error))")
+      throw .notAModel(reason: "\(what) is not JSON (its \(error))")
     }
   }
 

@@ -33,28 +33,12 @@ import Testing
   @Test(arguments: [
     "", "{", "[]", "{} 1", "{\"a\"}", "{\"a\":1", "{\"a\":1,}", "{\"a\":\"\\\"}", "{a:1}",
     "{\"a\":1 \"b\":2}", "7", "{\"a\":[1,2}", "{\"in\":1}", "{\"in\":{\"a\":1}",
-    "{\"in\":{\"a\":1},\"in\":{\"a\":1}}",
+    "{\"in\":{\"a\":1},\"in\":{\"a\":1}}", "{\"in\":{},\"in\":{\"a\":1}}", "{\"in\":{},\"in\":{}}",
   ])
   func refuses(text: String) {
     #expect(throws: JSONError.self) {
       let found = try JSONPlaces.members(ConstantBytes(Array(text.utf8)), opening: "in")
       _ = try Self.values(found.members + found.inner)
-    }
-  }
-
-  @Test func theBundledProvenanceIsReadWhenAskedFor() throws {
-    let model = ModelFileTests.model()
-    let bytes = ConstantBytes(ModelFile.encode(model))
-    let quick = try ModelFile.decode(bytes, verifying: false)
-    #expect(quick.provenance == model.provenance)
-    #expect(quick == model)
-  }
-
-  /// Files hold the names: they are the cases' own, in words.
-  @Test func featuresHaveTheNamesOfTheirCases() {
-    for feature in DenseFeature.allCases {
-      let words = "\(feature)".map { $0.isUppercase ? ".\($0.lowercased())" : "\($0)" }.joined()
-      #expect(feature.name == "lexicon." + words)
     }
   }
 }

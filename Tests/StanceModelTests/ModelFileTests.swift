@@ -1,5 +1,6 @@
 import StanceModel
 import StanceTestSupport
+import StanceText
 import Testing
 
 @Suite struct ModelFileTests {
@@ -40,6 +41,37 @@ import Testing
     let bytes = ModelFile.encode(model)
     #expect(try ModelFile.decode(bytes) == model)
     #expect(ModelFile.encode(try ModelFile.decode(bytes)) == bytes)
+  }
+
+  @Test func aModelReadWithoutItsChecksumsIsTheSame() throws {
+    let model = Self.model()
+    let bytes = ConstantBytes(ModelFile.encode(model))
+    let quick = try ModelFile.decode(bytes, verifying: false)
+    #expect(quick.provenance == model.provenance)
+    #expect(quick == model)
+  }
+
+  @Test(arguments: [true, false]) func metadataGivenTwiceIsRefused(verifying: Bool) throws {
+    let file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
+    for member in file.metadata {
+      var damaged = file
+      damaged.metadata.append(member)
+      let bytes = damaged.encoded()
+      #expect(throws: ModelFileError.self, "\(member.key)") {
+        try ModelFile.decode(bytes, verifying: verifying)
+      }
+    }
+  }
+
+  /// An offset counts from the value that is named beside it.
+  @Test func anErrorSaysWhereInTheHeader() {
+    let header = #"{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"b":{"dtype":U8}}"#
+    let text = Array(header.utf8)
+    let file = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text
+    #expect(
+      throws: ModelFileError.notAModel(
+        reason: "tensor b of its header is not JSON (its byte 9: expected a JSON value)")
+    ) { try SafeTensors(decoding: file) }
   }
 
   @Test func aFileCutAnywhereIsRefused() throws {
