@@ -4,7 +4,7 @@ public import StanceText
 /// Small text tables joined into one file: reading rules and target packs.
 ///
 /// A line `== path length` opens a table of so many bytes, which follow. Paths are relative to
-/// `Lexicons/`: `reading/furniture.tsv`, `targets/meta.tsv`.
+/// `Lexicons/`: `reading/furniture.tsv`, `targets/meta.tsv`. They hold no line end.
 public struct TableArchive: Sendable {
   private let bytes: ConstantBytes
   private let entries: [(path: String, range: Range<Int>)]
@@ -17,12 +17,14 @@ public struct TableArchive: Sendable {
     var entries: [(path: String, range: Range<Int>)] = []
     var place = 0
     while place < bytes.count, let end = bytes.firstIndex(of: 0x0A, from: place) {
-      let heading = bytes[place..<end].array.split(separator: 0x20)
-      guard heading.count == 3, heading[0].elementsEqual([0x3D, 0x3D]),
-        let length = Int(String(decoding: heading[2], as: UTF8.self)),
+      // A path may hold blanks: it ends at the last one.
+      let heading = bytes[place..<end].array
+      guard heading.starts(with: "== ".utf8), let blank = heading.lastIndex(of: 0x20), blank > 3,
+        let length = Int(String(decoding: heading[(blank + 1)...], as: UTF8.self)),
         length >= 0, length <= bytes.count - end - 1
       else { break }
-      entries.append((String(decoding: heading[1], as: UTF8.self), end + 1..<end + 1 + length))
+      let path = String(decoding: heading[3..<blank], as: UTF8.self)
+      entries.append((path, end + 1..<end + 1 + length))
       place = end + 1 + length
     }
     self.entries = entries
@@ -32,9 +34,13 @@ public struct TableArchive: Sendable {
   public init(_ bytes: [UInt8]) { self.init(ConstantBytes(bytes)) }
 
   /// The archive of the given tables, in the order of their paths.
+  ///
+  /// - Precondition: each path is one line, and not empty.
   public static func join(_ tables: [(path: String, bytes: [UInt8])]) -> [UInt8] {
     var result: [UInt8] = []
     for table in tables.sorted(by: { $0.path < $1.path }) {
+      precondition(
+        !table.path.isEmpty && !table.path.utf8.contains(0x0A), "a path of several lines or none")
       result += Array("== \(table.path) \(table.bytes.count)\n".utf8) + table.bytes
     }
     return result
