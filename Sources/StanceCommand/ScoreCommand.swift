@@ -38,7 +38,11 @@ struct ScoreCommand: ParsableCommand {
       "Contributions for each unit, the N strongest or all.", valueName: "n"))
   var explain: Int?
 
-  @Option(help: ArgumentHelp("Worker threads; all processors when absent.", valueName: "n"))
+  @Option(
+    help:
+      ArgumentHelp(
+        "Worker threads, at most \(BulkScorer.mostThreads); all processors when absent.",
+        valueName: "n"))
   var threads: Int?
 
   @OptionGroup var options: AnalyzerOptions

@@ -18,14 +18,19 @@ internal import StanceTraining
 ///     }
 public struct BulkScorer: Sendable {
   public let analyzer: Analyzer
+  /// From 1 to ``mostThreads``.
   public let threads: Int
   public var unit = ScoringUnit.paragraph
   /// Whether predictions come with explanations.
   public var explaining = false
 
+  /// More threads than this are not started.
+  public static let mostThreads = 256
+
+  /// - Parameter threads: less than 1 counts as 1, more than ``mostThreads`` as so many.
   public init(_ analyzer: Analyzer, threads: Int = 1) {
     self.analyzer = analyzer
-    self.threads = max(1, threads)
+    self.threads = min(max(1, threads), Self.mostThreads)
   }
 
   /// What happens, in the order of the inputs.

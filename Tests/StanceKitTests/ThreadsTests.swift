@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  /// Memory and threads are bound, whatever is asked for.
+  @Test func noNumberOfThreadsIsTooLarge() throws {
+    let analyzer = try Analyzer()
+    #expect(BulkScorer(analyzer, threads: .max).threads == BulkScorer.mostThreads)
+    #expect(BulkScorer(analyzer, threads: .min).threads == 1)
+    #expect(BulkScorer(analyzer, threads: 7).threads == 7)
+    let path = try #require(Self.articles.first)
+    BulkScorer(analyzer, threads: .max).run([path, path]) {
+      $0.units.count
+    } emit: { event in
+      if case .output(_, let count) = event { #expect(count > 0) }
+      return true
+    }
+  }
+
   @Test func oneAnalyzerForManyTasks() async throws {
     let analyzer = try Analyzer()
     let texts = try Self.articles.prefix(12).map(Self.text)
