@@ -179,9 +179,9 @@ struct DesignColumns: Equatable {
   /// What tells the column of a bucket from others.
   private struct Mark {
     var sum: SIMD2<UInt64> = .zero
-    let bucket: UInt32
     /// The entry at which the bucket was met first; those of characters come behind the others.
-    let entry: Int32
+    let entry: Int
+    let bucket: UInt32
     /// Smallest place at which the bucket was met.
     var first: Int32 = .max
     /// The place at which it was met last, as far as it is listed.
@@ -211,7 +211,7 @@ struct DesignColumns: Equatable {
       let number = numbers[Int(bucket) - first]
       if number >= 0 { return Int(number) }
       numbers[Int(bucket) - first] = Int32(truncatingIfNeeded: list.count)
-      list.append(Mark(bucket: bucket, entry: Int32(truncatingIfNeeded: entry)))
+      list.append(Mark(entry: entry, bucket: bucket))
       return list.count - 1
     }
 
