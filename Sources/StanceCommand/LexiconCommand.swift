@@ -74,6 +74,10 @@ struct LexiconPrepare: ParsableCommand {
   @Argument(help: "The folder `Lexicons`.")
   var folder: String
 
+  /// Reading tables that are bundled as they are too: `stance corpus check` and the benchmarks read
+  /// them.
+  private static let readingTables: Set = ["function-words.tsv", "section-titles.tsv"]
+
   func run() throws {
     do {
       var tables: [(path: String, bytes: [UInt8])] = []
@@ -83,7 +87,10 @@ struct LexiconPrepare: ParsableCommand {
           tables.append((part + "/" + FileSystem.name(file), try FileSystem.read(file)))
         }
       }
-      try FileSystem.write(TableArchive.join(tables), to: folder + "/prepared/tables.txt")
+      let kept = tables.filter {
+        !$0.path.hasPrefix("reading/") || Self.readingTables.contains(FileSystem.name($0.path))
+      }
+      try FileSystem.write(TableArchive.join(kept), to: folder + "/prepared/tables.txt")
       var rules = ReadingRules()
       for table in tables where table.path.hasPrefix("reading/") {
         try rules.add(FileSystem.name(table.path), table.bytes)
@@ -92,7 +99,7 @@ struct LexiconPrepare: ParsableCommand {
       let image = try LexiconCompiler.compile(sources: LexiconTables.sources(in: folder))
       try FileSystem.write(image, to: folder + "/prepared/lexicon.bin")
       Console.note(
-        "\(folder)/prepared: tables.txt (\(tables.count) tables), reading.bin, lexicon.bin"
+        "\(folder)/prepared: tables.txt (\(kept.count) tables), reading.bin, lexicon.bin"
           + " (\(image.count) bytes)"
       )
     } catch { throw Console.stop(error) }

@@ -1,10 +1,10 @@
 public import StanceLexicon
 public import StanceText
 
-/// Small text tables joined into one file: reading rules and target packs.
+/// Small text tables joined into one file: target packs, and a few of the reading tables.
 ///
 /// A line `== path length` opens a table of so many bytes, which follow. Paths are relative to
-/// `Lexicons/`: `reading/furniture.tsv`, `targets/meta.tsv`. They hold no line end.
+/// `Lexicons/`: `reading/section-titles.tsv`, `targets/meta.tsv`. They hold no line end.
 public struct TableArchive: Sendable {
   private let bytes: ConstantBytes
   private let entries: [(path: String, range: Range<Int>)]

@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  /// The bundled archive holds what is read from it, as it stands in the tables' folder; the other
+  /// reading tables are bundled in their prepared form alone.
+  @Test func theBundledTables() {
+    let archive = TableArchive(BundledAssets.tables)
+    let reading = archive.paths(in: "reading")
+    #expect(reading == ["reading/function-words.tsv", "reading/section-titles.tsv"])
+    let packs = PackageFiles.list("Lexicons/targets").filter { $0.hasSuffix(".tsv") }
+    #expect(archive.paths(in: "targets") == packs.map { "targets/" + $0 }.sorted())
+    for path in reading + archive.paths(in: "targets") {
+      #expect(archive.table(path) == PackageFiles.read("Lexicons/" + path), "\(path)")
+    }
+  }
+
   /// What is cut off is missing; what stands before the cut is whole.
   @Test func cutAnywhere() {
     let bytes = TableArchive.join(Self.tables)

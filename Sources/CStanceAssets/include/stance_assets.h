@@ -15,7 +15,7 @@ stance_asset stance_asset_model(void);
 stance_asset stance_asset_lexicon(void);
 /* The prepared reading rules: Lexicons/prepared/reading.bin. */
 stance_asset stance_asset_reading(void);
-/* The tables of reading rules and target packs, joined: Lexicons/prepared/tables.txt. */
+/* The target packs and a few reading tables, joined: Lexicons/prepared/tables.txt. */
 stance_asset stance_asset_tables(void);
 
 #endif
