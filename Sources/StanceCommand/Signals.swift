@@ -12,9 +12,15 @@ nonisolated(unsafe) private var unfinishedFile: UnsafeMutablePointer<CChar>?
 
 /// What happens when the user interrupts, or the reader of a pipe goes away.
 enum Signals {
-  /// A closed pipe becomes an error of `write`, which ends the program well.
+  /// A closed pipe becomes an error of `write`, which ends the program well. What would end the
+  /// program can reach it, also where the caller's thread had blocked it for itself.
   static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
+    var ending = sigset_t()
+    unsafe sigemptyset(&ending)
+    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&ending, number) }
+    // SAFETY: both sets are locals of this call.
+    unsafe pthread_sigmask(SIG_UNBLOCK, &ending, nil)
   }
 
   /// From now on an interrupt removes this file before the program dies of it.

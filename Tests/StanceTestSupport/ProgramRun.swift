@@ -105,7 +105,8 @@ public struct ProgramRun: Sendable {
   /// Runs `stance` with a standard input that never ends, and interrupts it as soon as a file
   /// appears in `folder`.
   ///
-  /// - Returns: the exit status, −2 when the interrupt ended it; nil when nothing appeared.
+  /// - Returns: the exit status, −2 when the interrupt ended it, −9 when it did not; nil when nothing
+  ///   appeared.
   public static func interrupted(_ arguments: [String], in folder: String) -> Int32? {
     guard let program else { return nil }
     var pipes: [Int32] = [-1, -1]
@@ -125,10 +126,16 @@ public struct ProgramRun: Sendable {
       usleep(10_000)
       tries += 1
     }
-    kill(child, tries < 1000 ? SIGINT : SIGKILL)
+    let appeared = tries < 1000
+    kill(child, appeared ? SIGINT : SIGKILL)
     var status: Int32 = 0
-    while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
-    guard tries < 1000 else { return nil }
+    // Ten seconds more, then it is killed: a lost interrupt fails the test, and does not stop it.
+    while unsafe waitpid(child, &status, WNOHANG) != child {
+      usleep(10_000)
+      tries += 1
+      if tries == 2000 { kill(child, SIGKILL) }
+    }
+    guard appeared else { return nil }
     return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
   }
 
