@@ -12,21 +12,24 @@ nonisolated(unsafe) private var unfinishedFile: UnsafeMutablePointer<CChar>?
 
 /// What happens when the user interrupts, or the reader of a pipe goes away.
 enum Signals {
+  /// What ends the program from outside.
+  private static let ending = [SIGINT, SIGTERM, SIGHUP]
+
   /// A closed pipe becomes an error of `write`, which ends the program well. What would end the
   /// program can reach it, also where the caller's thread had blocked it for itself.
   static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
-    var ending = sigset_t()
-    unsafe sigemptyset(&ending)
-    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&ending, number) }
-    // SAFETY: both sets are locals of this call.
-    unsafe pthread_sigmask(SIG_UNBLOCK, &ending, nil)
+    var open = sigset_t()
+    // SAFETY: the set is a local of this call, and the former mask is not asked for.
+    unsafe sigemptyset(&open)
+    for number in ending { unsafe sigaddset(&open, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &open, nil)
   }
 
   /// From now on an interrupt removes this file before the program dies of it.
   static func removeOnInterrupt(_ path: String) {
     unsafe unfinishedFile = strdup(path)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in ending {
       // SAFETY: the handler calls only `unlink`, `signal` and `raise`, which POSIX allows there.
       _ = signal(number) { number in
         if let path = unsafe unfinishedFile { unsafe unlink(path) }
