@@ -102,8 +102,7 @@ struct ConjugateGradients {
   }
 
   /// τ ≥ 0 with ‖s + τ·d‖_M = Δ.
-  private static func distance(_ ss: Double, _ sd: Double, _ dd: Double, _ radius: Double) -> Double
-  {
+  static func distance(_ ss: Double, _ sd: Double, _ dd: Double, _ radius: Double) -> Double {
     let room = max(radius * radius - ss, 0)
     let root = (sd * sd + dd * room).squareRoot()
     // The form without cancellation.

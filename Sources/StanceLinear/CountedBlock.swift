@@ -150,6 +150,41 @@ public struct CountedBlock: Equatable, Sendable {
     }
   }
 
+  /// T += X·W for rows of four numbers; W, with the column scales in it already, is the rows from
+  /// `base` on.
+  func addTimes<Number: BinaryFloatingPoint>(
+    scaled: Lanes<Number>, base: Int, into t: inout Lanes<Number>
+  ) {
+    for part in parts {
+      let last = part.factors.count - 1
+      var sums = part.factors[last].times(scaled, base: base)
+      for factor in part.factors.dropLast().reversed() { sums = factor.times(sums, base: 0) }
+      for i in 0..<rows { t[i] += Number(part.rowScales[i]) * sums[i] }
+    }
+  }
+
+  /// G += Xᵀ·R for rows of four numbers, as if the column scales were 1; G is the rows from `base`
+  /// on.
+  ///
+  /// - Parameter squares: whether the row scales are squared.
+  func addTransposed<Number: BinaryFloatingPoint>(
+    _ r: Lanes<Number>, base: Int, squares: Bool = false, into gradient: inout Lanes<Number>
+  ) {
+    for part in parts {
+      var factors = r
+      for i in 0..<rows {
+        let scale = part.rowScales[i]
+        factors[i] *= Number(squares ? scale * scale : scale)
+      }
+      for factor in part.factors.dropLast() {
+        var inner = Lanes<Number>(repeating: .zero, count: factor.columns)
+        factor.addTransposed(factors, base: 0, into: &inner)
+        factors = inner
+      }
+      part.factors[part.factors.count - 1].addTransposed(factors, base: base, into: &gradient)
+    }
+  }
+
   /// The entries of one row whose columns have a place, with the place as their column; a column
   /// comes as often as it counts.
   func append(

@@ -157,7 +157,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   }
 
   /// λ of every variable; 0 for the biases.
-  private static func penalties(_ problem: LogisticProblem, width: Int) -> [Double] {
+  static func penalties(_ problem: LogisticProblem, width: Int) -> [Double] {
     let (m, d) = (problem.design.dense.columns, problem.design.sparse.columns)
     let biases = Array(repeating: 0.0, count: width)
     switch problem.penalty {
@@ -171,13 +171,20 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     }
   }
 
-  private static func fixedScores(_ problem: LogisticProblem) -> [Double] {
+  static func fixedScores(_ problem: LogisticProblem) -> [Double] {
     guard problem.prior != nil || problem.offsets != nil else { return [] }
     let (n, outputs, classes) = (problem.design.rows, problem.outputs, problem.classes)
     var sum = problem.offsets ?? DenseMatrix(rows: n, columns: outputs)
     if var prior = problem.prior {
       prior.bias = Array(repeating: 0, count: outputs)
-      BLAS.axpy(1, LogisticRegression.scores(prior, problem.design).elements, into: &sum.elements)
+      // A prior of named features alone needs no pass over the others.
+      let named = problem.design.dense.columns * outputs
+      let own =
+        prior.values[named...].allSatisfy { $0 == 0 }
+        ? DenseBlock(problem.design.dense, outputs: outputs)
+          .scores(prior.values, bias: prior.features * outputs)
+        : LogisticRegression.scores(prior, problem.design).elements
+      BLAS.axpy(1, own, into: &sum.elements)
     }
     guard outputs == 1 else { return sum.elements }
     var result = Array(repeating: 0.0, count: n * classes)

@@ -69,6 +69,59 @@ public struct LogisticRegression: Sendable {
     return LogisticFit(weights: weights, report: report)
   }
 
+  /// Minimises J of several problems over one design, side by side: a pass over the design serves
+  /// them all.
+  ///
+  /// Each gets what ``fit(_:start:progress:)`` by Newton's method would give it alone, up to
+  /// rounding.
+  ///
+  /// - Parameters:
+  ///   - start: where to start, one for each; nil means the prior centres, or 0.
+  ///   - progress: called after each outer iteration with a problem that still runs; `stop` ends
+  ///     all that do.
+  /// - Precondition: the problems have the same design and classes and fit their biases; `start`
+  ///   has their shape.
+  public func fit(
+    together problems: [LogisticProblem], start: [LinearWeights]? = nil,
+    progress: (OptimizationProgress) -> OptimizationDecision = { _ in .proceed }
+  ) -> [LogisticFit] {
+    guard let design = problems.first?.design else { return [] }
+    var objective = JointObjective(problems)
+    var u = Array(
+      repeating: Lanes<Double>(repeating: .zero, count: objective.dimension),
+      count: objective.vectors)
+    var references: [Double]?
+    let (basis, q) = (objective.basis, objective.width)
+    if let start {
+      precondition(start.count == problems.count, "a start for each problem")
+      var gradient = u
+      _ = objective.evaluate(u, gradient: &gradient)
+      references = LaneMap(problems: problems.count, width: q).norms(gradient)
+      for (number, weights) in start.enumerated() {
+        let own = basis.coordinates(of: weights, relativeTo: problems[number].prior)
+        precondition(own.count == objective.dimension * q, "weights of the start")
+        for a in 0..<q {
+          let lane = number * q + a
+          for j in 0..<objective.dimension { u[lane / 4][j][lane % 4] = own[j * q + a] }
+        }
+      }
+    }
+    let reports = JointNewton(stopping: stopping).minimize(
+      &objective, from: &u, referenceNorms: references, progress: progress)
+    return problems.indices.map { number in
+      var own = Array(repeating: 0.0, count: objective.dimension * q)
+      for a in 0..<q {
+        let lane = number * q + a
+        for j in 0..<objective.dimension { own[j * q + a] = u[lane / 4][j][lane % 4] }
+      }
+      return LogisticFit(
+        weights: basis.weights(
+          from: own, denseFeatures: design.dense.columns, sparseFeatures: design.sparse.columns,
+          prior: problems[number].prior),
+        report: reports[number])
+    }
+  }
+
   /// Scores z = x·W + b.
   ///
   /// - Shapes: result n × K; K is `weights.outputs`.

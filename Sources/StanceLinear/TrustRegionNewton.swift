@@ -51,7 +51,7 @@ struct TrustRegionNewton {
       }
       let step = region.solve(
         &objective, gradient: gradient, radius: radius,
-        forcing: forcing(norm: norm, reference: reference), enough: 0.5 * target)
+        forcing: Self.forcing(norm: norm, reference: reference), enough: 0.5 * target)
       products += step.products
       var trial = x
       BLAS.axpy(1, region.step, into: &trial)
@@ -64,7 +64,7 @@ struct TrustRegionNewton {
       let inNoise = step.reduction <= noise * 100 && abs(actual) <= noise * 100
       accepted = inNoise ? trialNorm < norm : actual > 1e-4 * step.reduction
       if iterations == 1, trialValue.isFinite { radius = min(radius, step.length) }
-      radius = nextRadius(
+      radius = Self.nextRadius(
         radius, step: step, actual: inNoise ? step.reduction : actual,
         slope: BLAS.dot(gradient, region.step))
       if accepted {
@@ -83,12 +83,12 @@ struct TrustRegionNewton {
 
   /// The residual, relative to the gradient, at which conjugate gradients stop: loose far from
   /// the minimum, tighter as it comes near.
-  private func forcing(norm: Double, reference: Double) -> Double {
+  static func forcing(norm: Double, reference: Double) -> Double {
     min(0.3, max(0.03, (norm / reference).squareRoot()))
   }
 
   /// Lin and Moré's update: shrink towards the interpolated minimum, grow when the model is good.
-  private func nextRadius(
+  static func nextRadius(
     _ radius: Double, step: ConjugateGradients.Step, actual: Double, slope: Double
   ) -> Double {
     guard actual.isFinite else { return 0.25 * min(radius, step.length) }

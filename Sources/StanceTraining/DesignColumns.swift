@@ -13,8 +13,9 @@ internal import Synchronization
 struct DesignColumns: Equatable {
   /// By bucket: the column that it leads, −2 − the column that it follows in, −1 where no row has it.
   private var codes: [Int32]
-  /// The first bucket met of each column, which stands for all. The commonest columns come first: the
-  /// weights that a pass needs all the time then lie side by side in the cache.
+  /// The first bucket met of each column, which stands for all. Columns come in the
+  /// order in which they were met: what a text or word brings anew then lies side by side, and a
+  /// pass fetches it together.
   private(set) var leaders: [UInt32] = []
   /// Rows that hold each column; two families of one row count twice.
   private(set) var frequencies: [Int32] = []
@@ -134,13 +135,13 @@ struct DesignColumns: Equatable {
     for number in seen.indices { marks.list[number].frequency += seen[number].y }
   }
 
-  /// A column for each distinct mark, the commonest first, equal ones as they were met.
+  /// A column for each distinct mark, as they were met.
   private mutating func group(_ marks: [Mark]) {
     var slots = Array(repeating: Int32(-1), count: 16)
     while slots.count < 2 * marks.count { slots += slots }
     let mask = slots.count - 1
     var sums: [SIMD2<UInt64>] = []
-    for mark in Self.sorted(marks) {
+    for mark in marks {
       var slot = Int(truncatingIfNeeded: mark.sum.x) & mask
       while slots[slot] >= 0, sums[Int(slots[slot])] != mark.sum { slot = (slot + 1) & mask }
       if slots[slot] >= 0 {
@@ -159,21 +160,6 @@ struct DesignColumns: Equatable {
       owners.append(Marks.family(mark.first))
     }
     for column in roots.indices { roots[column].formSquareRoot() }
-  }
-
-  /// By falling frequency, equal ones in their order.
-  private static func sorted(_ marks: [Mark]) -> [Mark] {
-    let most = Int(marks.map(\.frequency).max() ?? 0)
-    var places = Array(repeating: 0, count: most + 2)
-    for mark in marks { places[most - Int(mark.frequency) + 1] += 1 }
-    for place in places.indices.dropFirst() { places[place] += places[place - 1] }
-    var result = marks
-    for mark in marks {
-      let place = most - Int(mark.frequency)
-      result[places[place]] = mark
-      places[place] += 1
-    }
-    return result
   }
 
   /// What tells the column of a bucket from others.

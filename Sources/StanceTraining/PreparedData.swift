@@ -122,29 +122,19 @@ struct PreparedData {
     }
   }
 
-  /// The rows that a fit learns from, with their classes.
-  struct Lesson: Sendable {
-    let design: DesignMatrix
-    let classes: [Int]
-  }
-
-  /// The rows of a design, or those outside one fold.
-  func lesson(_ design: TrainingDesign, without fold: Int?) -> Lesson {
-    guard let fold else { return Lesson(design: design.design, classes: classes) }
-    let rows = folds.indices.filter { folds[$0] != fold }
-    return Lesson(design: design.design.selecting(rows: rows), classes: rows.map { classes[$0] })
-  }
-
-  /// The fitting problem of some rows of a design.
+  /// The fitting problem of all rows of a design, or of those outside one fold: rows of the fold
+  /// weigh nothing.
   func problem(
-    _ design: TrainingDesign, _ lesson: Lesson, strength: Double, options: TrainingOptions
+    _ design: TrainingDesign, without fold: Int?, strength: Double, options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    let lambda = LogisticProblem.lambda(c: strength, totalWeight: Double(lesson.classes.count))
+    let weights = fold.map { fold in folds.map { $0 == fold ? 0.0 : 1 } }
+    let lambda = LogisticProblem.lambda(
+      c: strength, totalWeight: weights?.reduce(0, +) ?? Double(count))
     let (penalties, features) = (design.penalties, design.design.features)
     return try LogisticProblem(
-      design: lesson.design, labels: lesson.classes, classes: labels.count,
+      design: design.design, labels: classes, classes: labels.count, sampleWeights: weights,
       classWeights: LogisticProblem.balancedClassWeights(
-        labels: lesson.classes, classes: labels.count),
+        labels: classes, classes: labels.count, sampleWeights: weights),
       penalty: .perFeature(
         Array(repeating: lambda * options.densePenalty, count: features - penalties.count)
           + penalties.map { lambda * $0 }),

@@ -87,8 +87,7 @@ public struct Trainer: Sendable {
     if let fit = search.fit { return fit }
     do throws(LinearError) {
       let problem = try prepared.problem(
-        search.design, prepared.lesson(search.design, without: nil), strength: search.strength,
-        options: options)
+        search.design, without: nil, strength: search.strength, options: options)
       let regression = LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
       let fit = try regression.fit(problem, start: nil) { step in
         progress(TrainingProgress(stage: .fitting, fraction: 0.8, loss: step.objective))

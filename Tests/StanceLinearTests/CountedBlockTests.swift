@@ -4,28 +4,14 @@ import Testing
 
 /// Products with a counted block against those with the matrix that it stands for.
 @Suite struct CountedBlockTests {
-  /// Columns that come up to three times; empty rows and columns too.
-  private func counts(_ g: inout Generated, rows: Int, columns: Int) throws -> CountMatrix {
-    var offsets = [0]
-    var entries: [UInt32] = []
-    for _ in 0..<rows {
-      let isEmpty = g.integer(0...5) == 0
-      for column in 0..<columns where !isEmpty && g.integer(0...2) == 0 {
-        for _ in 0..<g.integer(1...3) { entries.append(UInt32(column)) }
-      }
-      offsets.append(entries.count)
-    }
-    return try CountMatrix(columns: columns, offsets: offsets, entries: entries)
-  }
-
   private func design(_ g: inout Generated, rows: Int) throws -> DesignMatrix {
     let (inner, columns) = (g.integer(1...12), g.integer(1...15))
     let parts = try [
       CountedBlock.Part(
-        rowScales: g.wholeNumbers(rows), left: counts(&g, rows: rows, columns: inner),
-        right: counts(&g, rows: inner, columns: columns)),
+        rowScales: g.wholeNumbers(rows), left: g.counts(rows: rows, columns: inner),
+        right: g.counts(rows: inner, columns: columns)),
       CountedBlock.Part(
-        rowScales: g.wholeNumbers(rows), counts: counts(&g, rows: rows, columns: columns)),
+        rowScales: g.wholeNumbers(rows), counts: g.counts(rows: rows, columns: columns)),
     ]
     return try DesignMatrix(
       dense: g.matrix(rows, 2, whole: true), sparse: g.sparse(rows, columns, whole: true),

@@ -41,6 +41,20 @@ struct Generated {
     return builder.finish()
   }
 
+  /// Columns that come up to three times; empty rows and columns too.
+  mutating func counts(rows: Int, columns: Int) throws -> CountMatrix {
+    var offsets = [0]
+    var entries: [UInt32] = []
+    for _ in 0..<rows {
+      let isEmpty = integer(0...5) == 0
+      for column in 0..<columns where !isEmpty && integer(0...2) == 0 {
+        for _ in 0..<integer(1...3) { entries.append(UInt32(column)) }
+      }
+      offsets.append(entries.count)
+    }
+    return try CountMatrix(columns: columns, offsets: offsets, entries: entries)
+  }
+
   /// Every class comes up, if there are rows enough: else its bias would have no minimum.
   mutating func labels(_ count: Int, classes: Int) -> [Int] {
     (0..<count).map { $0 < classes ? $0 : integer(0...classes - 1) }

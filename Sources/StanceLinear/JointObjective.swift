@@ -1,0 +1,299 @@
+/// J of several ``LogisticProblem``s over the rows of one design, side by side.
+///
+/// A pass over the design serves four variables at a time: an entry is read once and adds to four
+/// numbers that lie together. Problem b has the lanes b·q ..< (b + 1)·q of ``LogisticObjective``'s
+/// variables, in vectors of four lanes each; what is left of the last vector is 0.
+///
+/// - Shapes: every vector has features + 1 rows, the biases last.
+/// - Complexity: as one ``LogisticObjective`` for every four lanes.
+struct JointObjective {
+  let problems: [LogisticProblem]
+  let basis: ClassBasis
+  /// q.
+  let width: Int
+  /// Rows of a vector.
+  let dimension: Int
+  /// Vectors of four lanes.
+  let vectors: Int
+  private let design: DesignMatrix
+  private let dense: [Double]
+  private let roughDense: [Float]
+  /// 1, but for the columns of counts.
+  private let scales: [Double]
+  private let roughScales: [Float]
+  /// λ of every variable.
+  private let lambda: [Lanes<Double>]
+  private let roughLambda: [Lanes<Float>]
+  /// Fixed scores n × classes of each problem, or empty for none.
+  private let fixedScores: [[Double]]
+  /// sᵢ / S of each row and problem.
+  private let shares: [[Double]]
+  /// s·Qᵀ(diag p − ppᵀ)Q of each row and problem at the candidate, and at the accepted point.
+  private var candidate: [Float]
+  private var accepted: [Float]
+  private var sums: Lanes<Float>
+  private var scaled: Lanes<Float>
+  private var exactScaled: Lanes<Double>
+
+  /// - Precondition: the problems share design and classes and fit their biases.
+  init(_ problems: [LogisticProblem]) {
+    let first = problems[0]
+    for problem in problems {
+      precondition(
+        problem.classes == first.classes && problem.design.rows == first.design.rows
+          && problem.design.features == first.design.features && problem.fitsBias,
+        "problems over one design")
+    }
+    (self.problems, design) = (problems, first.design)
+    basis = ClassBasis(classes: first.classes)
+    width = basis.width
+    dimension = design.features + 1
+    vectors = (problems.count * width + 3) / 4
+    dense = design.dense.elements
+    roughDense = dense.map { Float($0) }
+    let m = design.dense.columns
+    var scales = Array(repeating: 1.0, count: dimension)
+    if let counted = design.counted {
+      for (column, scale) in counted.columnScales.enumerated() { scales[m + column] = scale }
+    }
+    self.scales = scales
+    roughScales = scales.map { Float($0) }
+    var lambda = Array(repeating: Lanes<Double>(repeating: .zero, count: dimension), count: vectors)
+    for (number, problem) in problems.enumerated() {
+      let values = LogisticObjective.penalties(problem, width: 1)
+      for lane in number * width..<(number + 1) * width {
+        for j in 0..<dimension { lambda[lane / 4][j][lane % 4] = values[j] }
+      }
+    }
+    self.lambda = lambda
+    roughLambda = lambda.map { $0.map { SIMD4<Float>($0) } }
+    var fixed: [[Double]] = []
+    for (number, problem) in problems.enumerated() {
+      let isKnown =
+        number > 0 && problem.prior == problems[number - 1].prior
+        && problem.offsets == problems[number - 1].offsets
+      fixed.append(isKnown ? fixed[number - 1] : LogisticObjective.fixedScores(problem))
+    }
+    fixedScores = fixed
+    shares = problems.map { problem in
+      let total = problem.rowWeights.reduce(0, +)
+      return problem.rowWeights.map { $0 / total }
+    }
+    candidate = Array(repeating: 0, count: design.rows * problems.count * width * width)
+    accepted = candidate
+    sums = Lanes(repeating: .zero, count: dimension)
+    scaled = sums
+    exactScaled = Lanes(repeating: .zero, count: dimension)
+  }
+
+  /// J of each problem at x; `gradient` becomes ∇J. The point becomes the candidate.
+  mutating func evaluate(
+    _ x: [Lanes<Double>], gradient: inout [Lanes<Double>]
+  ) -> [Double] {
+    var scores: [Lanes<Double>] = []
+    for vector in 0..<vectors { scores.append(margins(x[vector])) }
+    var values = Array(repeating: 0.0, count: problems.count)
+    for number in problems.indices { values[number] = loss(number, &scores) }
+    let m = design.dense.columns
+    for vector in 0..<vectors {
+      LaneKernels.clear(&gradient[vector])
+      addTransposed(dense, scores[vector], into: &gradient[vector])
+      design.counted?.addTransposed(scores[vector], base: m, into: &gradient[vector])
+      let penalty = LaneKernels.addPenalty(
+        scales, lambda[vector], x[vector], into: &gradient[vector])
+      design.sparse.addTransposed(scores[vector], base: m, into: &gradient[vector])
+      for lane in 0..<4 {
+        let number = (4 * vector + lane) / width
+        if number < problems.count { values[number] += 0.5 * penalty[lane] }
+      }
+    }
+    return values
+  }
+
+  /// Makes the candidate the point at which the problems named take their Hessians.
+  mutating func acceptCandidate(_ numbers: [Int]) {
+    let size = width * width
+    let row = problems.count * size
+    for i in 0..<design.rows {
+      for number in numbers {
+        for place in i * row + number * size..<i * row + (number + 1) * size {
+          accepted[place] = candidate[place]
+        }
+      }
+    }
+  }
+
+  /// `result` becomes ∇²J·v, in single precision.
+  ///
+  /// - Returns: vᵀ·∇²J·v of each lane.
+  mutating func hessianProduct(
+    _ v: [Lanes<Float>], into result: inout [Lanes<Float>]
+  ) -> [SIMD4<Double>] {
+    let m = design.dense.columns
+    var scores: [Lanes<Float>] = []
+    for vector in 0..<vectors {
+      LaneKernels.scale(roughScales, v[vector], into: &scaled)
+      var t = denseScores(roughDense, scaled)
+      design.counted?.addTimes(scaled: scaled, base: m, into: &t)
+      design.sparse.addTimes(v[vector], base: m, into: &t)
+      scores.append(t)
+    }
+    bend(&scores)
+    var curvature: [SIMD4<Double>] = []
+    for vector in 0..<vectors {
+      LaneKernels.clear(&sums)
+      addTransposed(roughDense, scores[vector], into: &sums)
+      design.counted?.addTransposed(scores[vector], base: m, into: &sums)
+      var along = LaneKernels.finish(
+        roughScales, sums, roughLambda[vector], v[vector], into: &result[vector])
+      if design.sparse.entryCount > 0 {
+        design.sparse.addTransposed(scores[vector], base: m, into: &result[vector])
+        along = LaneKernels.dot(v[vector], result[vector])
+      }
+      curvature.append(along)
+    }
+    return curvature
+  }
+
+  /// The diagonal of ∇²J at the accepted point, or about so (``CountedBlock``).
+  func hessianDiagonal() -> [Lanes<Float>] {
+    let m = design.dense.columns
+    return (0..<vectors).map { vector in
+      var curvature = Lanes<Float>(repeating: .zero, count: design.rows)
+      for lane in 0..<4 {
+        let number = (4 * vector + lane) / width
+        guard number < problems.count else { continue }
+        let own = (4 * vector + lane) % width
+        for i in 0..<design.rows {
+          curvature[i][lane] =
+            accepted[((i * problems.count + number) * width + own) * width + own]
+        }
+      }
+      var result = Lanes<Float>(repeating: .zero, count: dimension)
+      addTransposed(roughDense.map { $0 * $0 }, curvature, into: &result)
+      design.counted?.addTransposed(curvature, base: m, squares: true, into: &result)
+      for j in 0..<dimension {
+        result[j] = roughScales[j] * roughScales[j] * result[j] + roughLambda[vector][j]
+      }
+      design.sparse.addTransposed(curvature, base: m, squares: true, into: &result)
+      return result
+    }
+  }
+
+  /// X·x.
+  private mutating func margins(_ x: Lanes<Double>) -> Lanes<Double> {
+    LaneKernels.scale(scales, x, into: &exactScaled)
+    var result = denseScores(dense, exactScaled)
+    design.counted?.addTimes(scaled: exactScaled, base: design.dense.columns, into: &result)
+    design.sparse.addTimes(x, base: design.dense.columns, into: &result)
+    return result
+  }
+
+  /// The loss of one problem; its scores become their gradients, its curvature the candidate's.
+  private mutating func loss(_ number: Int, _ scores: inout [Lanes<Double>]) -> Double {
+    let (q, problem, fixed) = (width, problems[number], fixedScores[number])
+    let classes = problem.classes
+    var t = Array(repeating: 0.0, count: q)
+    var p = Array(repeating: 0.0, count: classes)
+    var loss = 0.0
+    for i in 0..<design.rows {
+      let share = shares[number][i]
+      let block = (i * problems.count + number) * q * q
+      if share == 0 {
+        for a in 0..<q { scores[(number * q + a) / 4][i][(number * q + a) % 4] = 0 }
+        for place in block..<block + q * q { candidate[place] = 0 }
+        continue
+      }
+      for a in 0..<q { t[a] = scores[(number * q + a) / 4][i][(number * q + a) % 4] }
+      basis.expand(t, into: &p)
+      if !fixed.isEmpty { for k in 0..<classes { p[k] += fixed[i * classes + k] } }
+      let own = p[problem.labels[i]]
+      loss += share * (Softmax.normalize(&p) - own)
+      for a in 0..<q {
+        for b in 0..<q {
+          var (square, left, right) = (0.0, 0.0, 0.0)
+          for k in 0..<classes {
+            square += p[k] * basis[k, a] * basis[k, b]
+            left += p[k] * basis[k, a]
+            right += p[k] * basis[k, b]
+          }
+          candidate[block + a * q + b] = Float(share * (square - left * right))
+        }
+      }
+      p[problem.labels[i]] -= 1
+      basis.contract(p, scale: share, into: &t)
+      for a in 0..<q { scores[(number * q + a) / 4][i][(number * q + a) % 4] = t[a] }
+    }
+    return loss
+  }
+
+  /// Multiplies the scores of each row and problem by its curvature.
+  private func bend(_ scores: inout [Lanes<Float>]) {
+    let q = width
+    var t = Array(repeating: Float(0), count: q)
+    for i in 0..<design.rows {
+      for number in problems.indices {
+        let first = number * q
+        let block = (i * problems.count + number) * q * q
+        for a in 0..<q { t[a] = scores[(first + a) / 4][i][(first + a) % 4] }
+        for a in 0..<q {
+          var sum = Float(0)
+          for b in 0..<q { sum += accepted[block + a * q + b] * t[b] }
+          scores[(first + a) / 4][i][(first + a) % 4] = sum
+        }
+      }
+    }
+  }
+
+  /// D·W + b of one vector.
+  private func denseScores<Number: BinaryFloatingPoint>(
+    _ dense: [Number], _ x: Lanes<Number>
+  ) -> Lanes<Number> {
+    let m = design.dense.columns
+    let bias = x[dimension - 1]
+    return (0..<design.rows).map { i in
+      var sum = bias
+      for j in 0..<m { sum += dense[i * m + j] * x[j] }
+      return sum
+    }
+  }
+
+  /// Adds Dᵀ·R to the first rows of `result`, and the sums of R to the last.
+  private func addTransposed<Number: BinaryFloatingPoint>(
+    _ dense: [Number], _ r: Lanes<Number>, into result: inout Lanes<Number>
+  ) {
+    let m = design.dense.columns
+    for i in 0..<design.rows {
+      let row = r[i]
+      for j in 0..<m { result[j] += dense[i * m + j] * row }
+      result[dimension - 1] += row
+    }
+  }
+}
+
+extension CSRMatrix {
+  /// T += X·W for rows of four numbers; W is the rows from `base` on.
+  fileprivate func addTimes<Number: BinaryFloatingPoint>(
+    _ weights: Lanes<Number>, base: Int, into t: inout Lanes<Number>
+  ) {
+    guard entryCount > 0 else { return }
+    for i in 0..<rows {
+      for e in entries(ofRow: i) {
+        t[i] += Number(values[e]) * weights[base + Int(columnIndices[e])]
+      }
+    }
+  }
+
+  /// G += Xᵀ·R for rows of four numbers; G is the rows from `base` on.
+  fileprivate func addTransposed<Number: BinaryFloatingPoint>(
+    _ r: Lanes<Number>, base: Int, squares: Bool = false, into gradient: inout Lanes<Number>
+  ) {
+    guard entryCount > 0 else { return }
+    for i in 0..<rows {
+      for e in entries(ofRow: i) {
+        let value = Number(values[e])
+        gradient[base + Int(columnIndices[e])] += (squares ? value * value : value) * r[i]
+      }
+    }
+  }
+}
