@@ -10,7 +10,7 @@ struct AnalyzerOptions: ParsableArguments {
     help: ArgumentHelp(
       "Target: a bundled pack's id, a pack file, or names as in \"Renault, la régie\".",
       valueName: "pack"))
-  var target: String = "meta"
+  var target: String = AnalyzerChoice().target
 
   @Option(help: ArgumentHelp("Model file; the bundled model when absent.", valueName: "file"))
   var model: String?
@@ -21,7 +21,19 @@ struct AnalyzerOptions: ParsableArguments {
       "Lexicon table that goes over the bundled ones; may be repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
+  /// What the options say.
+  var choice: AnalyzerChoice { AnalyzerChoice(target: target, model: model, lexicon: lexicon) }
+
   /// The analyzer that the options describe.
+  func analyzer() throws -> Analyzer { try choice.analyzer() }
+}
+
+/// Model, lexicons and target as they were named.
+struct AnalyzerChoice {
+  var target = "meta"
+  var model: String?
+  var lexicon: [String] = []
+
   func analyzer() throws -> Analyzer {
     do {
       let isFile = target.hasSuffix(".tsv")

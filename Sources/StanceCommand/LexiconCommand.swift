@@ -24,7 +24,7 @@ struct LexiconOptions: ParsableArguments {
 
   func load() throws -> Lexicon {
     var result = try Lexicon(prepared: BundledAssets.lexicon)
-    for path in lexicon { result = try AnalyzerOptions.layer(path, on: result) }
+    for path in lexicon { result = try AnalyzerChoice.layer(path, on: result) }
     return result
   }
 }

@@ -10,14 +10,13 @@ struct OutputOptions: ParsableArguments {
   var output: String?
 
   @Option(help: "Colour: auto, always or never.")
-  var color: ColorChoice = .auto
+  var color: ColorChoice = OutputChoice().color
 
-  var isColored: Bool {
-    if let output, output != "-" { return color == .always }
-    return Terminal.isColored(.standardOutput, color)
-  }
+  /// What the options say.
+  var choice: OutputChoice { OutputChoice(output: output, color: color) }
 
-  var width: Int { output == nil || output == "-" ? Terminal.width : 80 }
+  var isColored: Bool { choice.isColored }
+  var width: Int { choice.width }
 
   /// Writes everything at once.
   func write(_ bytes: [UInt8]) throws(FileError) {
@@ -27,6 +26,19 @@ struct OutputOptions: ParsableArguments {
   }
 
   func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+}
+
+/// A place for the data and a look, as they were named.
+struct OutputChoice {
+  var output: String?
+  var color = ColorChoice.auto
+
+  var isColored: Bool {
+    if let output, output != "-" { return color == .always }
+    return Terminal.isColored(.standardOutput, color)
+  }
+
+  var width: Int { output == nil || output == "-" ? Terminal.width : 80 }
 }
 
 /// Where the data goes: standard output, or a file that appears when it is complete.

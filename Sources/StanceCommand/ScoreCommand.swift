@@ -27,10 +27,10 @@ struct ScoreCommand: ParsableCommand {
   var inputs: [String] = []
 
   @Option(help: "What gets a score: paragraph, sentence or document.")
-  var unit: ScoringUnit = .paragraph
+  var unit: ScoringUnit = ScorePlan().unit
 
   @Option(help: "text, json (one array), jsonl (one object a line), csv or html.")
-  var format: ScoreFormat = .text
+  var format: ScoreFormat = ScorePlan().format
 
   @Option(
     defaultAsFlag: 0,
@@ -54,17 +54,9 @@ struct ScoreCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (files, log) = try InputPaths.resolve(inputs, Self.self)
-    let analyzer = try options.analyzer()
-    let session: ScoreSession
-    do {
-      session = try ScoreSession(self, analyzer, files: files, log: log)
-    } catch { throw Console.stop(error) }
-    var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
-    scorer.unit = unit
-    scorer.explaining = session.needsExplanations
-    scorer.run(files, format: session.format, emit: session.emit)
-    let status = session.finish()
-    if status != .success { throw status }
+    try ScorePlan(
+      inputs: inputs, unit: unit, format: format, explain: explain, threads: threads,
+      options: options.choice, output: output.choice
+    ).run()
   }
 }

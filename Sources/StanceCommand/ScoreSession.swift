@@ -25,27 +25,27 @@ final class ScoreSession: Sendable {
     var isEmpty = true
   }
 
-  private let command: ScoreCommand
+  private let plan: ScorePlan
   private let files: [String]
   private let analyzer: Analyzer
   private let state: Mutex<State>
 
   init(
-    _ command: ScoreCommand, _ analyzer: Analyzer, files: [String], log: FailureLog
+    _ plan: ScorePlan, _ analyzer: Analyzer, files: [String], log: FailureLog
   ) throws(FileError) {
-    self.command = command
+    self.plan = plan
     self.files = files
     self.analyzer = analyzer
     let look = TerminalLook(
-      model: analyzer.model, color: command.output.isColored, width: command.output.width)
-    let reasons = command.explain.map { $0 == 0 ? Int.max : $0 } ?? 2
+      model: analyzer.model, color: plan.output.isColored, width: plan.output.width)
+    let reasons = plan.explain.map { $0 == 0 ? Int.max : $0 } ?? 2
     state = Mutex(
       State(
-        output: try DataOutput(command.output.output),
+        output: try DataOutput(plan.output.output),
         text: ScoreText(
-          look: look, target: analyzer.target, reasons: reasons, unit: command.unit),
+          look: look, target: analyzer.target, reasons: reasons, unit: plan.unit),
         documents: DocumentTally(model: analyzer.model), log: log))
-    switch command.format {
+    switch plan.format {
     case .csv: write(PredictionCSV(model: analyzer.model).header)
     case .json: write(Array("[".utf8))
     default: break
@@ -53,16 +53,16 @@ final class ScoreSession: Sendable {
   }
 
   var needsExplanations: Bool {
-    switch command.format {
+    switch plan.format {
     case .text, .html: true
-    case .json, .jsonl: command.explain != nil
+    case .json, .jsonl: plan.explain != nil
     case .csv: false
     }
   }
 
   /// Runs on the workers.
   @Sendable func format(_ block: ScoredBlock) -> Piece {
-    if command.unit == .document || command.format == .text || command.format == .html {
+    if plan.unit == .document || plan.format == .text || plan.format == .html {
       return .block(block)
     }
     return .bytes(rendered(block))
@@ -70,11 +70,11 @@ final class ScoreSession: Sendable {
 
   /// A block in one of the formats that programs read.
   private func rendered(_ block: ScoredBlock) -> [UInt8] {
-    let format = command.format
+    let format = plan.format
     if format == .csv { return PredictionCSV(model: analyzer.model).rows(block) }
     let json = PredictionJSON(
       file: block.file, model: analyzer.model, encoding: block.encoding,
-      contributions: command.explain)
+      contributions: plan.explain)
     var writer = JSONWriter(capacity: block.units.count * 512)
     for index in block.units.indices {
       if format == .json, index > 0 { writer.raw(",\n ") }
@@ -88,7 +88,7 @@ final class ScoreSession: Sendable {
   @Sendable func emit(_ event: BulkScorer.Event<Piece>) -> Bool {
     switch event {
     case .began(let file):
-      if command.format == .text { state.withLock { $0.text.begin(files[file]) } }
+      if plan.format == .text { state.withLock { $0.text.begin(files[file]) } }
     case .output(_, .bytes(let bytes)): append(bytes)
     case .output(_, .block(let block)): take(block)
     case .problem(_, let failure): state.withLock { $0.log.add(failure) }
@@ -98,7 +98,7 @@ final class ScoreSession: Sendable {
   }
 
   private func take(_ block: ScoredBlock) {
-    guard command.unit == .document, block.units.contains(where: { $0.prediction.id == nil })
+    guard plan.unit == .document, block.units.contains(where: { $0.prediction.id == nil })
     else { return show(block) }
     state.withLock { state in
       for unit in block.units {
@@ -111,7 +111,7 @@ final class ScoreSession: Sendable {
   }
 
   private func show(_ block: ScoredBlock) {
-    switch command.format {
+    switch plan.format {
     case .text: write(state.withLock { $0.text.add(block) })
     case .html: state.withLock { $0.pages.add(block, analyzer) }
     default: append(rendered(block))
@@ -123,8 +123,8 @@ final class ScoreSession: Sendable {
     if outcome.failure == nil, outcome.units == 0 {
       Console.note("\(file): empty; nothing to score")
     }
-    if command.unit == .document, outcome.units > 0 { showDocument(file, outcome) }
-    if command.format == .text, wasRead {
+    if plan.unit == .document, outcome.units > 0 { showDocument(file, outcome) }
+    if plan.format == .text, wasRead {
       write(state.withLock { $0.text.end(encoding: outcome.encoding) })
     }
   }
@@ -147,7 +147,7 @@ final class ScoreSession: Sendable {
   /// Rows and objects, with what stands between two objects of an array.
   private func append(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
-    guard command.format == .json else { return write(bytes) }
+    guard plan.format == .json else { return write(bytes) }
     let isFirst = state.withLock { state in
       defer { state.isEmpty = false }
       return state.isEmpty
@@ -168,7 +168,7 @@ final class ScoreSession: Sendable {
 
   /// Ends the output and gives the exit code.
   func finish() -> ExitCode {
-    switch command.format {
+    switch plan.format {
     case .json: write(state.withLock { $0.isEmpty } ? "]\n" : "\n]\n")
     case .text: write(state.withLock { $0.text.total() })
     case .html:

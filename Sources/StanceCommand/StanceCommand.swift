@@ -55,7 +55,9 @@ enum Program {
   static func main() {
     Signals.prepare()
     do {
-      let arguments = Arguments.adjusted(Array(CommandLine.arguments.dropFirst()))
+      let words = Array(CommandLine.arguments.dropFirst())
+      if let plan = ScorePlan(plain: words) { return try plan.run() }
+      let arguments = Arguments.adjusted(words)
       var command = try StanceCommand.parsed(arguments)
       try command.run()
     } catch let code as ExitCode {

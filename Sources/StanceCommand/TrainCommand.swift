@@ -81,7 +81,7 @@ struct TrainCommand: ParsableCommand {
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
       let labelled = LabelledData(rules: rules)
-      let pack = try target.map(AnalyzerOptions.pack)
+      let pack = try target.map(AnalyzerChoice.pack)
       let trainer = try trainer(labelled, pack)
       var (loaded, _) = try labelled.load(data, target: pack?.id, strict: true)
       try splits.select(&loaded, paths: data)

@@ -79,7 +79,7 @@ struct BaselineOptions: ParsableArguments {
       }
       return Baseline(name: path, predicted: predicted)
     }
-    let model = try AnalyzerOptions.model(path)
+    let model = try AnalyzerChoice.model(path)
     let position = model.labels.map { labels.firstIndex(of: $0) }
     let predicted = predictions(of: model, examples, like: runner)
     return Baseline(name: path, predicted: predicted.map { $0.flatMap { position[$0] } })

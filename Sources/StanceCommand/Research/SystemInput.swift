@@ -47,7 +47,7 @@ struct SystemInput {
       }
       return SystemInput(name: path, labels: labels, items: items)
     }
-    let model = try AnalyzerOptions.model(path)
+    let model = try AnalyzerChoice.model(path)
     let runner = ModelRunner(
       model: model, lexicon: context.lexicon, rules: context.rules,
       targets: targets)
@@ -65,7 +65,7 @@ struct SystemInput {
   static func model(_ path: String) throws -> LinearModel? {
     if path.hasSuffix(".jsonl") { return nil }
     if try StoredReport.read(try FileSystem.read(path), file: path) != nil { return nil }
-    return try AnalyzerOptions.model(path)
+    return try AnalyzerChoice.model(path)
   }
 
   /// The same items with positions in other labels, which hold all of these.
