@@ -43,11 +43,12 @@ enum SolverBenchmarks {
       design: DesignMatrix(sparse: matrix), labels: labels, classes: 2,
       penalty: .uniform(LogisticProblem.lambda(c: c, totalWeight: Double(labels.count))),
       fitsBias: !words.contains("--no-bias"))
-    let (fit, seconds) = try Stopwatch.once {
+    let (fit, seconds, processor) = try Stopwatch.once {
       try LogisticRegression(stopping: StoppingRule(tolerance: tolerance)).fit(problem)
     }
     print(
-      "{\"seconds\": \(seconds), \"objective\": \(fit.report.objective),",
+      "{\"seconds\": \(seconds), \"processor\": \(processor),",
+      "\"objective\": \(fit.report.objective),",
       "\"iterations\": \(fit.report.iterations),",
       "\"hessian_products\": \(fit.report.hessianProducts), \"rows\": \(matrix.rows),",
       "\"columns\": \(matrix.columns), \"entries\": \(matrix.entryCount)}")

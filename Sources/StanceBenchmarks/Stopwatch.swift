@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Medians of repeated runs.
 enum Stopwatch {
   /// Runs a piece of work until half a second has passed, at least five times.
@@ -17,13 +25,19 @@ enum Stopwatch {
     return seconds[seconds.count / 2]
   }
 
-  /// Seconds of one run, with what it returns.
-  static func once<Result>(_ work: () throws -> Result) rethrows -> (Result, Double) {
-    let clock = ContinuousClock()
-    let start = clock.now
+  /// What one run returns, its seconds, and its seconds of processor time.
+  static func once<Result>(
+    _ work: () throws -> Result
+  ) rethrows -> (result: Result, seconds: Double, processor: Double) {
+    let ticks = clock()
+    let watch = ContinuousClock()
+    let start = watch.now
     let result = try work()
-    let parts = start.duration(to: clock.now).components
-    return (result, Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+    let parts = start.duration(to: watch.now).components
+    return (
+      result, Double(parts.seconds) + Double(parts.attoseconds) * 1e-18,
+      Double(clock() - ticks) / Double(CLOCKS_PER_SEC)
+    )
   }
 
   /// Prints a line: name, time of one run, and a rate.

@@ -73,11 +73,12 @@ public struct SHA256: Sendable {
     var schedule = Array(repeating: UInt32(0), count: 64)
     var words = schedule.mutableSpan
     for start in stride(from: 0, to: bytes.count, by: 64) {
+      let block = bytes.extracting(start..<start + 64)
       for index in 0..<16 {
-        let place = start + 4 * index
+        let place = 4 * index
         words[index] =
-          UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
-          | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
+          UInt32(block[place]) << 24 | UInt32(block[place + 1]) << 16
+          | UInt32(block[place + 2]) << 8 | UInt32(block[place + 3])
       }
       for index in 16..<64 {
         let early = words[index - 15]
@@ -88,14 +89,16 @@ public struct SHA256: Sendable {
       }
       var (a, b, c, d) = (state[0], state[1], state[2], state[3])
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for index in 0..<64 {
-        let sum1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-        let choice = e & f ^ ~e & g
-        let first = h &+ sum1 &+ choice &+ constants[index] &+ words[index]
-        let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-        let majority = a & b ^ a & c ^ b & c
-        (h, g, f, e) = (g, f, e, d &+ first)
-        (d, c, b, a) = (c, b, a, first &+ sum0 &+ majority)
+      // Eight rounds at a time, so that names change places and numbers do not.
+      for index in stride(from: 0, to: 64, by: 8) {
+        Self.round(a, b, c, &d, e, f, g, &h, constants[index] &+ words[index])
+        Self.round(h, a, b, &c, d, e, f, &g, constants[index + 1] &+ words[index + 1])
+        Self.round(g, h, a, &b, c, d, e, &f, constants[index + 2] &+ words[index + 2])
+        Self.round(f, g, h, &a, b, c, d, &e, constants[index + 3] &+ words[index + 3])
+        Self.round(e, f, g, &h, a, b, c, &d, constants[index + 4] &+ words[index + 4])
+        Self.round(d, e, f, &g, h, a, b, &c, constants[index + 5] &+ words[index + 5])
+        Self.round(c, d, e, &f, g, h, a, &b, constants[index + 6] &+ words[index + 6])
+        Self.round(b, c, d, &e, f, g, h, &a, constants[index + 7] &+ words[index + 7])
       }
       state[0] &+= a
       state[1] &+= b
@@ -106,6 +109,19 @@ public struct SHA256: Sendable {
       state[6] &+= g
       state[7] &+= h
     }
+  }
+
+  /// One round; what was h becomes a, what was d becomes e.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32,
+    _ g: UInt32, _ h: inout UInt32, _ word: UInt32
+  ) {
+    let sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+    let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ word
+    let sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+    d &+= first
+    h = first &+ sum0 &+ (a & b ^ a & c ^ b & c)
   }
 
   @inline(__always)
