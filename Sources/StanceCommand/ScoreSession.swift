@@ -76,9 +76,10 @@ final class ScoreSession: Sendable {
       file: block.file, model: analyzer.model, encoding: block.encoding,
       contributions: plan.explain)
     var writer = JSONWriter(capacity: block.units.count * 512)
-    for index in block.units.indices {
+    let units = block.units.span
+    for index in units.indices {
       if format == .json, index > 0 { writer.raw(",\n ") }
-      json.write(block.units[index].prediction, to: &writer)
+      json.write(units[index].prediction, to: &writer)
       if format == .jsonl { writer.raw("\n") }
     }
     return writer.bytes

@@ -31,28 +31,27 @@ public struct PredictionJSON: Sendable {
 
   /// Appends one object, without a line end.
   public func write(_ prediction: UnitPrediction, to writer: inout JSONWriter) {
-    let unit = prediction.unit
     writer.raw(head)
     if let id = prediction.id {
       writer.raw(", \"id\": ")
       writer.string(id)
     }
     writer.raw(", \"index\": ")
-    writer.integer(unit.index)
+    writer.integer(prediction.unit.index)
     writer.raw(", \"line\": ")
-    writer.integer(unit.line)
+    writer.integer(prediction.unit.line)
     writer.raw(", \"range\": [")
-    writer.integer(unit.range.lowerBound)
+    writer.integer(prediction.unit.range.lowerBound)
     writer.raw(", ")
-    writer.integer(unit.range.upperBound)
-    switch unit.kind {
+    writer.integer(prediction.unit.range.upperBound)
+    switch prediction.unit.kind {
     case .body: writer.raw("], \"kind\": \"body\", \"section\": ")
     case .heading: writer.raw("], \"kind\": \"heading\", \"section\": ")
     case .furniture: writer.raw("], \"kind\": \"furniture\", \"section\": ")
     }
-    optional(unit.section, &writer)
+    optional(prediction.unit.section, &writer)
     writer.raw(", \"gold\": ")
-    optional(unit.gold, &writer)
+    optional(prediction.unit.gold, &writer)
     writer.raw(", \"target\": ")
     writer.string(prediction.target)
     writer.raw(prediction.aboutTarget ? ", \"about_target\": true" : ", \"about_target\": false")
@@ -68,9 +67,9 @@ public struct PredictionJSON: Sendable {
     probabilities(prediction.probabilities, &writer)
     writer.raw(", \"evidence\": ")
     writer.integer(prediction.evidence)
-    if unit.kind == .body, unit.language != .french {
+    if prediction.unit.kind == .body, prediction.unit.language != .french {
       writer.raw(", \"language\": \"")
-      writer.raw(unit.language.rawValue.utf8)
+      writer.raw(prediction.unit.language.rawValue.utf8)
       writer.raw("\"")
     }
     if encoding != .utf8 {

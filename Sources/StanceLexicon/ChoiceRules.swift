@@ -2,6 +2,7 @@ extension RuleEngine {
   /// « Ils préfèrent OpenAI à Meta », « trois clients quittent Meta pour OpenAI »: the object is
   /// chosen or left, what « à », « pour », « contre » introduce fares the other way.
   mutating func choices(_ analysis: inout LexicalAnalysis) {
+    guard has(.choice) else { return }
     for index in hits {
       let hit = analysis.operators[index]
       guard hit.kind == .choice, let cue = liveCue(at: hit.tokens.lowerBound, analysis),

@@ -58,8 +58,10 @@ extension RuleEngine {
 
   /// Intensifiers, downtoners, « peu », « trop », « moins », « le plus ».
   mutating func degrees(_ analysis: inout LexicalAnalysis) {
-    for index in hits where analysis.operators[index].kind == .reducer {
-      reduce(analysis.operators[index], &analysis)
+    if has(.reducer) {
+      for index in hits where analysis.operators[index].kind == .reducer {
+        reduce(analysis.operators[index], &analysis)
+      }
     }
     guard present & RuleEngine.degreeKinds != 0 else { return }
     for index in hits {

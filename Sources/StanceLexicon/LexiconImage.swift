@@ -186,6 +186,16 @@ struct LexiconImage: Sendable {
     return 0
   }
 
+  /// The node reached from `node` by `symbol`, with what is said of it; nil when there is none.
+  @inline(__always)
+  func step(_ node: UInt32, _ symbol: UInt32, _ sections: ImageFormat.Sections) -> TrieNode? {
+    let number = child(node, symbol, sections.edges)
+    guard number != 0 else { return nil }
+    return TrieNode(
+      number: number, list: list(number, sections.nodes),
+      follow: following(number, sections.nodes))
+  }
+
   /// Whether a phrase may begin with these two symbols; false positives are rare.
   @inline(__always)
   func mayPair(_ first: UInt32, _ second: UInt32, _ language: Language) -> Bool {

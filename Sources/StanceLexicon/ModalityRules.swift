@@ -195,9 +195,10 @@ extension RuleEngine {
 
   /// Questions assert nothing; rhetorical ones assert the opposite.
   mutating func questions(_ facts: SentenceAnalysis, _ analysis: inout LexicalAnalysis) {
-    for index in hits {
+    let kinds = OperatorKind.bits(.rhetorical, .rhetoricalYes)
+    for index in present & kinds != 0 ? hits : 0..<0 {
       let hit = analysis.operators[index]
-      guard hit.kind == .rhetorical || hit.kind == .rhetoricalYes else { continue }
+      guard hit.kind.bit & kinds != 0 else { continue }
       let isYes = hit.kind == .rhetoricalYes
       let scope =
         isYes

@@ -37,7 +37,11 @@ extension RuleEngine {
       let mentionStart = mention
       while mention < names.count, names[mention].tokens.lowerBound < end { mention += 1 }
       present = 0
-      for place in hits { present |= analysis.operators[place].kind.bit }
+      presentBeyond = 0
+      for place in hits {
+        present |= analysis.operators[place].kind.bit
+        presentBeyond |= analysis.operators[place].kind.bitBeyond
+      }
       var facts = SentenceAnalysis(tokens: bounds.tokens)
       facts.cues = Int32(cueStart)..<Int32(cue)
       facts.isQuestion = bounds.terminator == .question

@@ -108,8 +108,9 @@ struct RuleEngine: Sendable {
   var firstName = 0
   var firstQuotation = 0
   var firstFlip = 0
-  /// All roles of the sentence at work.
+  /// All kinds of operators of the sentence at work: the roles, and those that have none.
   var present: Roles = 0
+  var presentBeyond: Roles = 0
 
   mutating func reset() {
     effects.clear()
@@ -137,7 +138,10 @@ struct RuleEngine: Sendable {
     token >= start && token < end ? states[Int(token)].marks : []
   }
 
-  func has(_ kind: OperatorKind) -> Bool { present & kind.bit != 0 }
+  @inline(__always)
+  func has(_ kind: OperatorKind) -> Bool {
+    (present & kind.bit) | (presentBeyond & kind.bitBeyond) != 0
+  }
 
   /// Adds an effect to a cue, kept in the order of its stage.
   mutating func add(

@@ -81,18 +81,16 @@ extension Scanner {
     let sections = ImageFormat.sections(language)
     for start in Int(first.symbols)..<(Int(first.symbols) + Int(first.symbolCount)) {
       let item = cache.symbols[start]
-      guard item.root != 0 else { continue }
+      guard item.root.number != 0 else { continue }
       let image = lexicon.layers[Int(item.layer)]
-      let endsAlone = image.list(item.root, sections.nodes) != 0
       for next in Int(second.symbols)..<(Int(second.symbols) + Int(second.symbolCount)) {
         let symbol = cache.symbols[next].symbol
         guard image.mayPair(item.symbol, symbol, language) else { continue }
-        if endsAlone { pair.isOpen = true }
+        if item.root.list != 0 { pair.isOpen = true }
         guard cache.symbols[next].layer == item.layer else { continue }
-        let child = image.child(item.root, symbol, sections.edges)
-        guard child != 0 else { continue }
-        if image.list(child, sections.nodes) != 0 { pair.isOpen = true }
-        pair.follow |= image.following(child, sections.nodes)
+        guard let node = image.step(item.root.number, symbol, sections) else { continue }
+        if node.list != 0 { pair.isOpen = true }
+        pair.follow |= node.follow
       }
     }
     return pair
@@ -112,7 +110,8 @@ extension Scanner {
     let sections = ImageFormat.sections(language)
     for layer in lexicon.layers.indices.reversed() {
       path.clear()
-      follow(place, end, 0, layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
+      follow(
+        place, end, TrieNode(), layer, 0, lexicon.layers[layer], sections, buffer, cache, states)
     }
     if case .pair(let key) = outlook {
       let length = best.isFound ? best.tokens.count : 0
@@ -224,29 +223,29 @@ extension Scanner {
 
   /// Depth-first search for the longest match that begins at `path[0]`.
   private mutating func follow(
-    _ place: Int, _ end: Int, _ node: UInt32, _ layer: Int, _ skipped: Int,
+    _ place: Int, _ end: Int, _ node: TrieNode, _ layer: Int, _ skipped: Int,
     _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
     _ cache: WordCache, _ states: [TokenState]
   ) {
     guard place < end, path.count < 16, !states[place].isUsed else { return }
     let token = buffer.tokens[place]
     let fact = cache.facts[Int(token.word)]
-    let following = path.isEmpty ? 0 : image.following(node, sections.nodes)
     for index in 0..<Int(fact.symbolCount) {
       let item = cache.symbols[Int(fact.symbols) + index]
       guard Int(item.layer) == layer else { continue }
       var child = item.root
       if !path.isEmpty {
-        guard following & (1 << UInt64(item.symbol & 63)) != 0 else { continue }
-        child = image.child(node, item.symbol, sections.edges)
+        guard node.follow & (1 << UInt64(item.symbol & 63)) != 0,
+          let found = image.step(node.number, item.symbol, sections)
+        else { continue }
+        child = found
       }
-      guard child != 0 else { continue }
+      guard child.number != 0 else { continue }
       step(place, end, child, item.symbol, layer, image, sections, buffer, cache, states)
     }
     if token.kind == .number || token.kind == .amount {
       let symbol = WordGroup.number.rawValue
-      let child = image.child(node, symbol, sections.edges)
-      if child != 0 {
+      if let child = image.step(node.number, symbol, sections) {
         step(place, end, child, symbol, layer, image, sections, buffer, cache, states)
       }
     }
@@ -257,28 +256,27 @@ extension Scanner {
   }
 
   private mutating func step(
-    _ place: Int, _ end: Int, _ child: UInt32, _ symbol: UInt32, _ layer: Int,
+    _ place: Int, _ end: Int, _ node: TrieNode, _ symbol: UInt32, _ layer: Int,
     _ image: LexiconImage, _ sections: ImageFormat.Sections, _ buffer: TokenBuffer,
     _ cache: WordCache, _ states: [TokenState]
   ) {
     path.append(Int32(place))
-    let list = image.list(child, sections.nodes)
-    if list != 0, !best.isFound || place > Int(best.tokens.last ?? -1) {
+    if node.list != 0, !best.isFound || place > Int(best.tokens.last ?? -1) {
       best.tokens.clear()
       best.tokens.append(contentsOf: path)
       best.layer = layer
-      best.list = list
+      best.list = node.list
       best.isFound = true
     }
     // Particles are skipped after the head of a phrase only when it is a verb.
     let next = place + 1
     let isVerb = path.count == 1 && symbol >= ImageFormat.firstVerbSymbol
     if next < end,
-      image.following(child, sections.nodes) & states[next].symbols(buffer.tokens[next].kind) != 0
+      node.follow & states[next].symbols(buffer.tokens[next].kind) != 0
         || isVerb && states[next].roles & Scanner.particles != 0
     {
       let skipped = path.count == 1 && !isVerb ? -1 : 0
-      follow(next, end, child, layer, skipped, image, sections, buffer, cache, states)
+      follow(next, end, node, layer, skipped, image, sections, buffer, cache, states)
     }
     path.removeLast()
   }

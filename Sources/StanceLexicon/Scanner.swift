@@ -223,9 +223,9 @@ struct Scanner: Sendable {
     var found: (role: TargetRole, end: Int)?
     while index < end {
       if index > place {
-        let symbol = cache.facts[Int(buffer.tokens[index].word)].name
-        guard symbol >= 0 else { break }
-        node = names.step(node, symbol)
+        // Most names end here; a word's facts are farther away than its marks.
+        guard states[index].marks.contains(.inName) else { break }
+        node = names.step(node, cache.facts[Int(buffer.tokens[index].word)].name)
       }
       guard node >= 0 else { break }
       index += 1

@@ -107,6 +107,7 @@ extension RuleEngine {
   /// « ses détracteurs », « les partisans de Meta »: as a source they judge nothing; as the
   /// subject, blame of those who are against the target speaks for it.
   mutating func camps(_ analysis: inout LexicalAnalysis) {
+    guard has(.camp) else { return }
     for index in hits {
       let hit = analysis.operators[index]
       guard hit.kind == .camp else { continue }

@@ -8,6 +8,9 @@ extension OperatorKind {
   @inline(__always)
   var bit: Roles { rawValue < 64 ? 1 << Roles(rawValue) : 0 }
 
+  /// The bit of a kind that has no role, in a set of those; 0 for the others.
+  @inline(__always)
+  var bitBeyond: Roles { rawValue < 64 ? 0 : 1 << Roles(rawValue - 64) }
 }
 
 /// What a token is besides its roles.
@@ -41,6 +44,8 @@ struct Marks: OptionSet, Sendable {
   static let with = Marks(rawValue: 1 << 19)
   /// « sera », « aura »
   static let future = Marks(rawValue: 1 << 20)
+  /// A word of a name of the target pack.
+  static let inName = Marks(rawValue: 1 << 21)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }
@@ -70,7 +75,17 @@ struct WordFacts: Sendable {
 struct PhraseSymbol: Sendable {
   var layer: Int32
   var symbol: UInt32
-  var root: UInt32
+  var root = TrieNode()
+}
+
+/// A node of a trie, with what is said of it: the trie itself is far away.
+struct TrieNode: Sendable {
+  /// 0 for none, which is also the root's.
+  var number: UInt32 = 0
+  /// What ends at it; 0 for nothing.
+  var list: UInt32 = 0
+  /// Symbols that go on from it, modulo 64.
+  var follow: UInt64 = 0
 }
 
 /// The facts of all words seen so far.
@@ -115,6 +130,7 @@ struct WordCache: Sendable {
     }
     fact.name = names.symbol(normal: normal, folded: words.folded(word))
     if fact.name >= 0 {
+      state.marks.insert(.inName)
       fact.nameRoot = names.step(0, fact.name)
       if fact.nameRoot >= 0 { state.marks.insert(.startsName) }
     }
@@ -159,19 +175,19 @@ struct WordCache: Sendable {
     if fact.operatorCount > 0 { state.marks.insert(.hasOperators) }
     fact.symbols = Int32(symbols.count)
     for (layer, symbol) in reading.symbols.prefix(32) {
-      symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol, root: 0))
+      symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol))
     }
     addGroups(lexicon, state.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
     for index in Int(fact.symbols)..<symbols.count {
       let item = symbols[index]
-      symbols[index].root = lexicon.layers[Int(item.layer)].child(0, item.symbol, sections.edges)
       state.symbols |= 1 << UInt64(item.symbol & 63)
-      guard symbols[index].root != 0 else { continue }
+      let image = lexicon.layers[Int(item.layer)]
+      guard let root = image.step(0, item.symbol, sections) else { continue }
+      symbols[index].root = root
       state.marks.insert(.startsPhrase)
-      state.follow |= lexicon.layers[Int(item.layer)].following(
-        symbols[index].root, sections.nodes)
+      state.follow |= root.follow
       if item.symbol >= ImageFormat.firstVerbSymbol { state.marks.insert(.startsVerbPhrase) }
     }
     if reading.onlyCapitals { state.marks.insert(.onlyCapitals) }
@@ -201,7 +217,7 @@ struct WordCache: Sendable {
     if roles & OperatorKind.determiner.bit != 0 { groups.append(.determiner) }
     for layer in lexicon.layers.indices {
       for group in groups {
-        symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue, root: 0))
+        symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue))
       }
     }
   }

@@ -33,6 +33,11 @@ public struct NGramSpec: Sendable, Equatable {
     self.readsTarget = readsTarget
   }
 
+  /// Whether a term is more than one word, or two in a row, and what the unit's record says.
+  var readsSymbols: Bool {
+    targetWindow > 0 || marksOpening || (wordOrders?.upperBound ?? 0) > 2
+  }
+
   /// Rows of the table.
   public var buckets: Int { 1 << bucketBits }
 }

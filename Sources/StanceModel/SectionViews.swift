@@ -116,7 +116,8 @@ struct SectionViews {
       var sums = marginal.mutableSpan
       for place in 0..<reached[section + 1] { shares[place] = 0 }
       for view in 0..<labels { sums[view] = 0 }
-      for place in 0..<reached[section] where before[place] > 0 {
+      // What is less likely than this is nowhere seen in the sums.
+      for place in 0..<reached[section] where before[place] > 0x1p-100 {
         let whole = known[here + place]
         for view in 0..<labels {
           let step = steps[place * labels + view]

@@ -119,25 +119,32 @@ public struct UnitAnalyzer: Sendable {
   }
 
   /// Brings a unit that was read to hand; each once, in any order.
-  mutating func show(_ place: Int) {
+  ///
+  /// - Parameter hashing: whether the symbols of words have their hashes.
+  mutating func show(_ place: Int, hashing: Bool = true) {
     swap(&buffer, &waiting[place].buffer)
     swap(&analysis, &waiting[place].analysis)
-    collectSymbols()
+    collectSymbols(hashing)
   }
 
-  private mutating func collectSymbols() {
+  private mutating func collectSymbols(_ hashing: Bool) {
     var found: [Symbol] = []
     swap(&found, &symbols)
     found.clear()
+    // Read through `self` in the closure, each of them would be copied.
+    let (buffer, mentions, words, target) = (buffer, analysis.mentions, words, recordTarget)
+    var numbers = 0
     found.append(addingCapacity: buffer.tokens.count) {
-      numbers = Self.enter(buffer, analysis.mentions, words, recordTarget, into: &$0)
+      numbers = Self.enter(buffer, mentions, words, target, into: &$0)
     }
+    self.numbers = numbers
+    defer { swap(&found, &symbols) }
+    guard hashing else { return }
     // A loop of its own, which only fetches: many hashes are then awaited at once.
     var places = found.mutableSpan
     for index in places.indices where places[index].word >= 0 {
       places[index].hash = words.hash(places[index].word)
     }
-    swap(&found, &symbols)
   }
 
   /// Appends the symbols of the unit, but for the hashes of its words; says how many numbers it has.

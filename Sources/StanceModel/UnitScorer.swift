@@ -77,7 +77,7 @@ public struct UnitScorer: Sendable {
       let group = units[start..<min(start + UnitAnalyzer.group, units.count)]
       analyzer.read(bytes, group, assumeTarget: assumeTarget)
       for (place, unit) in group.enumerated() {
-        analyzer.show(place)
+        analyzer.show(place, hashing: model.spec.readsSymbols)
         facts.append(addShown(unit.range))
       }
     }
@@ -131,10 +131,11 @@ public struct UnitScorer: Sendable {
   private mutating func addNGrams() {
     cache.begin(analyzer.words.generation, analyzer.words.count)
     terms.collect(
-      analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, seen: &cache)
+      analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, table: analyzer.words,
+      seen: &cache)
     for index in terms.unfilled {
-      let symbol = analyzer.symbols[Int(index)]
-      fill(Int(symbol.word), symbol.hash)
+      let word = Int(analyzer.symbols[Int(index)].word)
+      fill(word, cache.hash(word))
     }
     let groups = model.table.groups
     for group in 0..<groups {

@@ -27,10 +27,14 @@ struct UnitTerms: Sendable {
     }
   }
 
+  /// - Parameters:
+  ///   - symbols: with the hashes of their words only where ``NGramSpec/readsSymbols`` says so.
+  ///   - table: the words of the unit.
+  ///   - seen: receives the unit, and the hash of each word that was never met.
   /// - Complexity: O(symbols · orders + mentions · radius + distinct words · joints).
   mutating func collect(
     _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, target: RecordTarget,
-    seen: inout WordScores
+    table: WordTable, seen: inout WordScores
   ) {
     unfilled.clear()
     windowBuckets.clear()
@@ -43,10 +47,11 @@ struct UnitTerms: Sendable {
     words.append(contentsOf: repeatElement(0, count: symbols.count))
     buckets.clear()
     var count = 0
-    seen.meeting { marks, unit in
+    seen.meeting { known, unit in
       var places = words.mutableSpan
       buckets.append(addingCapacity: 2 * symbols.count) { buckets in
-        count = walk(symbols, symbols.span, spec, target.joints, &marks, unit, &places, &buckets)
+        count = walk(
+          symbols, symbols.span, spec, target.joints, table, &known, unit, &places, &buckets)
       }
     }
     words.removeLast(words.count - count)
@@ -73,15 +78,15 @@ struct UnitTerms: Sendable {
   /// One pass over the symbols.
   ///
   /// - Parameters:
-  ///   - marks: last unit of each word; the unit at hand is entered.
+  ///   - known: what is known of each word; the unit at hand is entered.
   ///   - words: receives the distinct words; as many places as symbols.
   /// - Returns: the number of distinct words.
   @inline(__always)
   private mutating func walk(
     _ symbols: [UnitAnalyzer.Symbol], _ span: Span<UnitAnalyzer.Symbol>, _ spec: NGramSpec,
-    _ joints: [UInt64],
-    _ marks: inout MutableSpan<UInt32>, _ unit: UInt32, _ words: inout MutableSpan<Int32>,
-    _ buckets: inout OutputSpan<UInt32>
+    _ joints: [UInt64], _ table: WordTable,
+    _ known: inout MutableSpan<WordScores.Word>, _ unit: UInt32,
+    _ words: inout MutableSpan<Int32>, _ buckets: inout OutputSpan<UInt32>
   ) -> Int {
     let bits = spec.bucketBits
     let joins = spec.joinsTarget && !joints.isEmpty
@@ -94,28 +99,39 @@ struct UnitTerms: Sendable {
     var count = 0
     for index in symbols.indices {
       let symbol = span[index]
-      let own = NGramHash.join(NGramHash.word, symbol.hash)
+      var hash = symbol.hash
       var isNew = false
       if symbol.word >= 0 {
         // No branch on whether the word is new: nobody could foresee it.
-        let last = marks[Int(symbol.word)]
+        let word = Int(symbol.word)
+        let last = known[word].lastUnit
+        if last == 0 { meet(index, symbol.word, table, &known) }
+        hash = known[word].hash
+        known[word].lastUnit = unit
         isNew = last != unit
-        marks[Int(symbol.word)] = unit
         words[count] = symbol.word
         count &+= isNew ? 1 : 0
-        if last == 0 { unfilled.append(Int32(truncatingIfNeeded: index)) }
-      } else if placeholders.insert(symbol.hash) {
+      } else if placeholders.insert(hash) {
         isNew = true
-        if single { buckets.append(Self.bucket(own, bits)) }
+        if single { buckets.append(Self.bucket(NGramHash.join(NGramHash.word, hash), bits)) }
       }
-      if isNew, joins { join(symbol.hash, joints, bits) }
+      if joins, isNew { join(hash, joints, bits) }
       if pairs, !symbol.opensSentence {
-        buckets.append(Self.bucket(NGramHash.join(before, symbol.hash), bits))
+        buckets.append(Self.bucket(NGramHash.join(before, hash), bits))
       }
-      before = own
+      before = NGramHash.join(NGramHash.word, hash)
       if hasWindow, symbol.opensWindow { window(symbols, index, spec) }
     }
     return count
+  }
+
+  /// Notes a word that was never met.
+  @inline(never)
+  private mutating func meet(
+    _ index: Int, _ word: WordID, _ table: WordTable, _ known: inout MutableSpan<WordScores.Word>
+  ) {
+    unfilled.append(Int32(truncatingIfNeeded: index))
+    known[Int(word)].hash = table.hash(word)
   }
 
   /// Joins a word to the target; out of the loop, which has registers for what it does itself.

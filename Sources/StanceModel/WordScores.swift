@@ -1,11 +1,22 @@
-/// Per distinct word: the summed lanes of the word itself and of its character n-grams.
+internal import StanceText
+
+/// What scoring needs of each distinct word, side by side: its hash, the unit in which it was last
+/// seen, and the summed lanes of the word itself and of its character n-grams.
 struct WordScores: Sendable {
+  /// One word, with its first group of lanes: 48 bytes, so that it is fetched at once.
+  struct Word: Sendable {
+    var own = SIMD4<Float>.zero
+    var characters = SIMD4<Float>.zero
+    var hash: UInt64 = 0
+    /// 0 for a word that was never met: then nothing else is filled.
+    var lastUnit: UInt32 = 0
+  }
+
   let groups: Int
   var scratch: [UInt32] = []
-  /// 2 · groups vectors a word: its own, then those of its characters.
-  private var lanes: [SIMD4<Float>] = []
-  /// Unit in which the word was last seen; 0 never, and then its lanes are not filled.
-  private var lastUnit: [UInt32] = []
+  private var words: [Word] = []
+  /// 2 · (groups − 1) vectors a word: its own, then those of its characters.
+  private var others: [SIMD4<Float>] = []
   private var unit: UInt32 = 0
   private var generation = 0
 
@@ -17,41 +28,58 @@ struct WordScores: Sendable {
   mutating func begin(_ generation: Int, _ count: Int) {
     if generation != self.generation || unit == .max {
       self.generation = generation
-      lastUnit.removeAll(keepingCapacity: true)
-      lanes.removeAll(keepingCapacity: true)
+      words.removeAll(keepingCapacity: true)
+      others.removeAll(keepingCapacity: true)
       unit = 0
     }
-    if lastUnit.count < count {
-      lanes.append(contentsOf: repeatElement(.zero, count: (count - lastUnit.count) * 2 * groups))
-      lastUnit.append(contentsOf: repeatElement(0, count: count - lastUnit.count))
+    if words.count < count {
+      let new = count - words.count
+      words.append(contentsOf: repeatElement(Word(), count: new))
+      others.append(contentsOf: repeatElement(.zero, count: new * 2 * (groups - 1)))
     }
     unit += 1
   }
 
-  /// Calls `body` with the last unit of each word, 0 for words never met, and the unit at hand;
-  /// who meets a word enters the unit.
-  mutating func meeting(_ body: (inout MutableSpan<UInt32>, UInt32) -> Void) {
+  /// Calls `body` with all words and the unit at hand; who meets a word enters the unit, and the
+  /// hash where it was never met.
+  mutating func meeting(_ body: (inout MutableSpan<Word>, UInt32) -> Void) {
     let unit = unit
-    var marks = lastUnit.mutableSpan
-    body(&marks, unit)
+    var places = words.mutableSpan
+    body(&places, unit)
   }
+
+  /// The hash of a word that was met.
+  func hash(_ word: Int) -> UInt64 { words[word].hash }
 
   /// Fills one group of lanes of a word.
   mutating func store(
     _ word: Int, _ group: Int, _ own: SIMD4<Float>, _ characters: SIMD4<Float>
   ) {
-    lanes[word * 2 * groups + group] = own
-    lanes[(word * 2 + 1) * groups + group] = characters
+    if group == 0 {
+      words[word].own = own
+      words[word].characters = characters
+    } else {
+      let place = (word * (groups - 1) + group - 1) * 2
+      others[place] = own
+      others[place + 1] = characters
+    }
   }
 
   /// Sets the sums of the families `words` and `characters` to those of some words.
-  func addWords(_ words: [Int32], _ group: Int, to sums: inout [SIMD4<Float>]) {
+  func addWords(_ chosen: [Int32], _ group: Int, to sums: inout [SIMD4<Float>]) {
     var own = SIMD4<Float>.zero
     var characters = SIMD4<Float>.zero
-    for word in words {
-      let place = Int(word) &* 2 &* groups &+ group
-      own += lanes[place]
-      characters += lanes[place &+ groups]
+    if group == 0 {
+      for word in chosen {
+        own += words[Int(word)].own
+        characters += words[Int(word)].characters
+      }
+    } else {
+      for word in chosen {
+        let place = (Int(word) * (groups - 1) + group - 1) * 2
+        own += others[place]
+        characters += others[place + 1]
+      }
     }
     for family in NGramFamily.allCases {
       let start: SIMD4<Float> =
