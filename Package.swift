@@ -46,8 +46,9 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "CStanceAssets", exclude: ["README.md"]),
-    library("StanceText"),
+    library("StanceText", ["CPrefetch"]),
     library("StanceLexicon", ["StanceText"]),
     library("StanceLinear", ["CBLAS"]),
     library("StanceModel", ["StanceText", "StanceLexicon", "StanceLinear"]),

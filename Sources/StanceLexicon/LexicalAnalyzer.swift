@@ -46,6 +46,15 @@ public struct LexicalAnalyzer: Sendable {
     swap(&state, &own)
   }
 
+  /// Asks for what is known of the words of a unit that is analysed next.
+  public func prefetch(_ buffer: TokenBuffer, language: Language) {
+    switch language {
+    case .english: english.prefetch(buffer.tokens)
+    case .french: french.prefetch(buffer.tokens)
+    case .other, .undetermined: other.prefetch(buffer.tokens)
+    }
+  }
+
   /// The first half of ``analyze(_:_:words:language:assumeTarget:into:)``: cues, operators, names.
   ///
   /// - Parameter state: receives what the second half needs; its former content goes.

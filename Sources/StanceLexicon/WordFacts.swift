@@ -112,6 +112,15 @@ struct WordCache: Sendable {
     }
   }
 
+  /// Asks for what is known of the words of some tokens.
+  func prefetch(_ tokens: [Token]) {
+    let (states, facts) = (states, facts)
+    for token in tokens {
+      states.prefetch(Int(token.word))
+      facts.prefetch(Int(token.word))
+    }
+  }
+
   /// Finds out what is to be known of a word, unless it is known.
   mutating func fill(
     _ word: WordID, _ words: WordTable, _ data: LexicalData, _ language: Language

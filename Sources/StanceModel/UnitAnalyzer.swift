@@ -113,10 +113,16 @@ public struct UnitAnalyzer: Sendable {
         words: &words, keepingWords: place > 0)
     }
     for (place, unit) in units.enumerated() {
+      if let next = units.dropFirst(place + 1).first {
+        lexical.prefetch(waiting[place + 1].buffer, language: next.language)
+      }
       waiting[place].find(&lexical, words, unit.language)
     }
     for place in 0..<units.count { waiting[place].judge(assumeTarget) }
   }
+
+  /// The tokens of a unit that was read and is not yet at hand.
+  func tokens(waiting place: Int) -> [Token] { waiting[place].buffer.tokens }
 
   /// Brings a unit that was read to hand; each once, in any order.
   ///

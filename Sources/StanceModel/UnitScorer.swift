@@ -77,6 +77,7 @@ public struct UnitScorer: Sendable {
       let group = units[start..<min(start + UnitAnalyzer.group, units.count)]
       analyzer.read(bytes, group, assumeTarget: assumeTarget)
       for (place, unit) in group.enumerated() {
+        if place + 1 < group.count { cache.prefetch(analyzer.tokens(waiting: place + 1)) }
         analyzer.show(place, hashing: model.spec.readsSymbols)
         facts.append(addShown(unit.range))
       }
@@ -132,7 +133,7 @@ public struct UnitScorer: Sendable {
     cache.begin(analyzer.words.generation, analyzer.words.count)
     terms.collect(
       analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, table: analyzer.words,
-      seen: &cache)
+      weights: model.table, seen: &cache)
     for index in terms.unfilled {
       let word = Int(analyzer.symbols[Int(index)].word)
       fill(word, cache.hash(word))

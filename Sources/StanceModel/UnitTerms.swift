@@ -30,11 +30,12 @@ struct UnitTerms: Sendable {
   /// - Parameters:
   ///   - symbols: with the hashes of their words only where ``NGramSpec/readsSymbols`` says so.
   ///   - table: the words of the unit.
+  ///   - weights: asked for the rows of pairs of words.
   ///   - seen: receives the unit, and the hash of each word that was never met.
   /// - Complexity: O(symbols · orders + mentions · radius + distinct words · joints).
   mutating func collect(
     _ symbols: [UnitAnalyzer.Symbol], spec: NGramSpec, target: RecordTarget,
-    table: WordTable, seen: inout WordScores
+    table: WordTable, weights: WeightTable, seen: inout WordScores
   ) {
     unfilled.clear()
     windowBuckets.clear()
@@ -51,7 +52,8 @@ struct UnitTerms: Sendable {
       var places = words.mutableSpan
       buckets.append(addingCapacity: 2 * symbols.count) { buckets in
         count = walk(
-          symbols, symbols.span, spec, target.joints, table, &known, unit, &places, &buckets)
+          symbols, symbols.span, spec, target.joints, table, weights, &known, unit, &places,
+          &buckets)
       }
     }
     words.removeLast(words.count - count)
@@ -84,7 +86,7 @@ struct UnitTerms: Sendable {
   @inline(__always)
   private mutating func walk(
     _ symbols: [UnitAnalyzer.Symbol], _ span: Span<UnitAnalyzer.Symbol>, _ spec: NGramSpec,
-    _ joints: [UInt64], _ table: WordTable,
+    _ joints: [UInt64], _ table: WordTable, _ weights: WeightTable,
     _ known: inout MutableSpan<WordScores.Word>, _ unit: UInt32,
     _ words: inout MutableSpan<Int32>, _ buckets: inout OutputSpan<UInt32>
   ) -> Int {
@@ -117,7 +119,9 @@ struct UnitTerms: Sendable {
       }
       if joins, isNew { join(hash, joints, bits) }
       if pairs, !symbol.opensSentence {
-        buckets.append(Self.bucket(NGramHash.join(before, hash), bits))
+        let bucket = Self.bucket(NGramHash.join(before, hash), bits)
+        weights.prefetch(bucket)
+        buckets.append(bucket)
       }
       before = NGramHash.join(NGramHash.word, hash)
       if hasWindow, symbol.opensWindow { window(symbols, index, spec) }

@@ -42,6 +42,10 @@ public struct WeightTable: Sendable, Equatable {
     Self.widen(bytes.word64(at: 8 &* (bucket &* groups &+ group)))
   }
 
+  /// Asks for the row of a bucket.
+  @inline(__always)
+  func prefetch(_ bucket: UInt32) { bytes.prefetch(8 &* Int(bucket) &* groups) }
+
   /// `start` with four lanes of each of the buckets added, in order.
   func sum(_ buckets: [UInt32], _ group: Int, from start: SIMD4<Float>) -> SIMD4<Float> {
     var result = start

@@ -48,6 +48,12 @@ struct WordScores: Sendable {
     body(&places, unit)
   }
 
+  /// Asks for what is known of the words of some tokens.
+  func prefetch(_ tokens: [Token]) {
+    let words = words
+    for token in tokens { words.prefetch(Int(token.word)) }
+  }
+
   /// The hash of a word that was met.
   func hash(_ word: Int) -> UInt64 { words[word].hash }
 

@@ -135,19 +135,12 @@ public struct WordTable: Sendable {
   /// Looks up the words of the tokens from `first` on that have none: each is what the token
   /// covers.
   ///
-  /// Three short loops, of which the second and third do little but fetch: what is not in the cache
+  /// Three short loops, each of which asks for what the next one reads: what is not in the cache
   /// is then awaited for many words at once.
   mutating func resolve(_ tokens: inout [Token], from first: Int, _ bytes: Span<UInt8>) {
+    gather(tokens, from: first, bytes)
+    number()
     var places = tokens.mutableSpan
-    waiting.clear()
-    waiting.append(addingCapacity: places.count - first) { waiting in
-      for index in first..<places.count where places[index].word == WordTable.free {
-        waiting.append(
-          Surface(bytes, Int(places[index].start), Int(places[index].end), token: index))
-      }
-    }
-    numbers.clear()
-    WordTable.fetch(waiting, slots, &numbers)
     for index in waiting.indices {
       let surface = waiting[index]
       let known = surfaces[Int(numbers[index])]
@@ -157,14 +150,29 @@ public struct WordTable: Sendable {
     }
   }
 
-  /// Appends what stands where the search for each surface begins.
-  private static func fetch(
-    _ waiting: [Surface], _ slots: [UInt32], _ numbers: inout [UInt32]
-  ) {
-    let mask = slots.count - 1
+  /// Notes the surfaces of the tokens that have no word.
+  private mutating func gather(_ tokens: [Token], from first: Int, _ bytes: Span<UInt8>) {
+    let (places, slots) = (tokens.span, slots)
+    waiting.clear()
+    waiting.append(addingCapacity: places.count - first) { waiting in
+      for index in first..<places.count where places[index].word == WordTable.free {
+        let surface = Surface(
+          bytes, Int(places[index].start), Int(places[index].end), token: index)
+        slots.prefetch(Int(truncatingIfNeeded: surface.hash) & (slots.count - 1))
+        waiting.append(surface)
+      }
+    }
+  }
+
+  /// Notes what stands where the search for each surface begins.
+  private mutating func number() {
+    let (waiting, slots, surfaces) = (waiting, slots, surfaces)
+    numbers.clear()
     numbers.append(addingCapacity: waiting.count) { numbers in
       for index in waiting.indices {
-        numbers.append(slots[Int(truncatingIfNeeded: waiting[index].hash) & mask])
+        let number = slots[Int(truncatingIfNeeded: waiting[index].hash) & (slots.count - 1)]
+        surfaces.prefetch(Int(number))
+        numbers.append(number)
       }
     }
   }
