@@ -48,6 +48,7 @@ public struct LexicalAnalyzer: Sendable {
 
   /// Asks for what is known of the words of a unit that is analysed next.
   public func prefetch(_ buffer: TokenBuffer, language: Language) {
+    scanner.pairs.prefetch(buffer.tokens, language)
     switch language {
     case .english: english.prefetch(buffer.tokens)
     case .french: french.prefetch(buffer.tokens)

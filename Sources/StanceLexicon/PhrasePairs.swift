@@ -82,6 +82,16 @@ struct PhrasePairs: Sendable {
     }
   }
 
+  /// Asks for the places where the pairs of a text would be remembered.
+  func prefetch(_ tokens: [Token], _ language: Language) {
+    guard !places.isEmpty, var first = tokens.first?.word else { return }
+    let (places, bits) = (places, bits)
+    for token in tokens.dropFirst() {
+      places.prefetch(Self.place(Self.key(first, token.word, language), bits))
+      first = token.word
+    }
+  }
+
   /// What is remembered of a pair.
   @inline(__always)
   func pair(_ key: UInt64) -> Pair? { Self.pair(key, in: places[Self.place(key, bits)]) }

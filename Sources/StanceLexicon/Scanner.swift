@@ -36,7 +36,7 @@ struct Scanner: Sendable {
     flips.clear()
     facts.clear()
     look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
-    Scanner.fetch(visits, buffer.tokens, cache.facts, &facts)
+    Scanner.fetch(visits, buffer.tokens, cache, &facts)
     pairs.fetch(visits, buffer.tokens, language, into: &openings)
     defer { swap(&engine.flips, &flips) }
     var sentence = 0
@@ -137,12 +137,17 @@ struct Scanner: Sendable {
     return count
   }
 
-  /// Appends the facts of the words of some tokens.
+  /// Appends the facts of the words of some tokens, and asks for their symbols.
   private static func fetch(
-    _ visits: [Int32], _ tokens: [Token], _ known: [WordFacts], _ facts: inout [WordFacts]
+    _ visits: [Int32], _ tokens: [Token], _ cache: WordCache, _ facts: inout [WordFacts]
   ) {
+    let (known, symbols) = (cache.facts, cache.symbols)
     facts.append(addingCapacity: visits.count) { facts in
-      for place in visits { facts.append(known[Int(tokens[Int(place)].word)]) }
+      for place in visits {
+        let fact = known[Int(tokens[Int(place)].word)]
+        symbols.prefetch(Int(fact.symbols))
+        facts.append(fact)
+      }
     }
   }
 

@@ -160,22 +160,29 @@ public struct UnitScorer: Sendable {
 
   /// Looks up a word and its character n-grams once; every later unit finds the sums.
   private mutating func fill(_ word: Int, _ hash: UInt64) {
-    let bits = model.spec.bucketBits
-    for group in 0..<model.table.groups {
+    let (table, bits) = (model.table, model.spec.bucketBits)
+    let single = NGramHash.bucket(NGramHash.join(NGramHash.word, hash), bits: bits)
+    table.prefetch(UInt32(truncatingIfNeeded: single))
+    cache.buckets.clear()
+    if let orders = model.spec.characterOrders {
+      var buckets: [UInt32] = []
+      swap(&buckets, &cache.buckets)
+      NGramHash.characterGrams(
+        of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
+        scratch: &cache.scratch
+      ) {
+        let bucket = UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: bits))
+        table.prefetch(bucket)
+        buckets.append(bucket)
+      }
+      swap(&buckets, &cache.buckets)
+    }
+    for group in 0..<table.groups {
       var own = SIMD4<Float>.zero
       if let orders = model.spec.wordOrders, orders.lowerBound == 1 {
-        let term = NGramHash.join(NGramHash.word, hash)
-        own = model.table.lanes(NGramHash.bucket(term, bits: bits), group)
+        own = table.lanes(single, group)
       }
-      var characters = SIMD4<Float>.zero
-      if let orders = model.spec.characterOrders {
-        let table = model.table
-        NGramHash.characterGrams(
-          of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
-          scratch: &cache.scratch
-        ) { characters += table.lanes(NGramHash.bucket($0, bits: bits), group) }
-      }
-      cache.store(word, group, own, characters)
+      cache.store(word, group, own, table.sum(cache.buckets, group, from: .zero))
     }
   }
 }

@@ -14,6 +14,8 @@ struct WordScores: Sendable {
 
   let groups: Int
   var scratch: [UInt32] = []
+  /// Buckets of the character n-grams of the word that is being filled.
+  var buckets: [UInt32] = []
   private var words: [Word] = []
   /// 2 · (groups − 1) vectors a word: its own, then those of its characters.
   private var others: [SIMD4<Float>] = []
