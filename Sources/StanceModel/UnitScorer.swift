@@ -22,6 +22,8 @@ public struct UnitScorer: Sendable {
   private var sparse: [Float] = []
   private var row = DenseRow()
   private var cache: WordScores
+  /// Scalars of the word that is being filled.
+  private var scratch: [UInt32] = []
   private var terms = UnitTerms()
   /// Per family and group of lanes: what the terms of the unit add up to.
   private var sums: [SIMD4<Float>]
@@ -165,17 +167,14 @@ public struct UnitScorer: Sendable {
     table.prefetch(UInt32(truncatingIfNeeded: single))
     cache.buckets.clear()
     if let orders = model.spec.characterOrders {
-      var buckets: [UInt32] = []
-      swap(&buckets, &cache.buckets)
-      NGramHash.characterGrams(
-        of: analyzer.words.normalized(Int32(truncatingIfNeeded: word)), orders: orders,
-        scratch: &cache.scratch
-      ) {
-        let bucket = UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: bits))
-        table.prefetch(bucket)
-        buckets.append(bucket)
+      let normal = analyzer.words.normalized(Int32(truncatingIfNeeded: word))
+      cache.buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
+        NGramHash.characterGrams(of: normal, orders: orders, scratch: &scratch) {
+          let bucket = UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: bits))
+          table.prefetch(bucket)
+          buckets.append(bucket)
+        }
       }
-      swap(&buckets, &cache.buckets)
     }
     for group in 0..<table.groups {
       var own = SIMD4<Float>.zero

@@ -13,7 +13,6 @@ struct WordScores: Sendable {
   }
 
   let groups: Int
-  var scratch: [UInt32] = []
   /// Buckets of the character n-grams of the word that is being filled.
   var buckets: [UInt32] = []
   private var words: [Word] = []
