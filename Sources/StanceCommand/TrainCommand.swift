@@ -54,11 +54,18 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Articles of this register are running text whatever their intertitles: running text gets \
-      their mix of labels, where others were written for contrast, and sections are learnt from \
-      the others. Without it, both from all.
+      Articles of this register are running text whatever their intertitles, and sections are \
+      learnt from the others. Without it, from all that are divided.
       """, valueName: "register"))
-  var mix: String?
+  var running: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Member of the rows, such as author, whose values no fold divides beside groups: C, \
+      temperature and context are then fitted for texts by others.
+      """, valueName: "member"))
+  var foldsBy: String?
 
   @OptionGroup var splits: SplitOptions
 
@@ -111,7 +118,8 @@ struct TrainCommand: ParsableCommand {
     if !strength.isEmpty { options.strengths = strength }
     options.without = Set(without)
     options.spec.bucketBits = buckets
-    options.mix = mix
+    options.running = running
+    options.foldsBy = foldsBy
     options.threads = Terminal.processors
     if let densePenalty { options.densePenalty = densePenalty }
     if let prior { options.prior = prior }

@@ -185,14 +185,16 @@ enum ContextExplanation {
     _ context: ContextWeights, temperature: Float, to explanations: inout [Explanation],
     of document: ContextWeights.Document
   ) {
-    guard document.isDivided || document.isRunning && context.running != nil else { return }
+    guard
+      let own = document.isDivided ? context.own : document.isRunning ? context.running?.own : nil
+    else { return }
     guard let labels = explanations.first?.scores.count else { return }
     let scores = context.applied(
       to: explanations.flatMap(\.scores), labels: labels, temperature: temperature,
       documents: [document])
     let feature = document.isDivided ? "sections" : "article"
     for row in document.rows {
-      if document.isDivided { scale(&explanations[row], by: context.own * temperature) }
+      scale(&explanations[row], by: own * temperature)
       let values = (0..<labels).map { scores[row * labels + $0] - explanations[row].scores[$0] }
       explanations[row].contributions.append(
         Contribution(source: .context, feature: feature, range: nil, values: values))

@@ -15,8 +15,9 @@
 /// with z the scores that the paragraphs have alone. The words of titles take no part.
 ///
 /// **Running text.** An author's view shows in the whole article, and most paragraphs of the press
-/// report: ``Running`` joins a paragraph's scores to the mean of the other paragraphs'. Records, and
-/// texts of one paragraph, keep their scores.
+/// report, the first ones most of all: ``Running`` lets the labels that the other paragraphs would
+/// have alone speak for and against each label. Records, and texts of one paragraph, keep their
+/// scores.
 ///
 /// - Source: Lafferty, McCallum, Pereira 2001, Conditional Random Fields, ICML.
 public struct ContextWeights: Sendable, Equatable {
@@ -38,42 +39,84 @@ public struct ContextWeights: Sendable, Equatable {
   }
 
   /// The weights of running text of n paragraphs:
-  /// P(yᵢ) ∝ exp(zᵢ[yᵢ]/T + (n − 1)/(n − 1 + ``half``)·(others·z̄ᵢ[yᵢ] + gains[yᵢ])), with z̄ᵢ the
-  /// mean of the scores of the document's other paragraphs and T the model's temperature.
+  /// P(yᵢ) ∝ exp(own·zᵢ[yᵢ] + (n − 1)/(n − 1 + ``half``)·Σₗ p̄ᵢ[l]·others[l, yᵢ] + [i = 1]·first[yᵢ]),
+  /// with p̄ᵢ the mean of softmax(z/T) over the document's other
+  /// paragraphs: the labels that they would have alone.
   public struct Running: Sendable, Equatable {
     /// Other paragraphs that give the context half of its weight: two or three say little of an
     /// author, and a paragraph among them is read nearly as it is alone.
     public static let half: Float = 6
+    /// Most labels that the weights are fitted for: their number grows with the square.
+    public static let mostLabels = 16
+    /// Paragraphs from which on the first one of a text is told from the others.
+    static let fewest = 3
 
-    /// Factor of the mean of the others.
-    public var others: Float
-    /// What each label gains, in nats: how much more often paragraphs of running text have it than
-    /// under the equal shares that training gives the labels.
-    public var gains: [Float]
+    /// Factor of a paragraph's own scores, which holds the temperature; above 0.
+    public var own: Float
+    /// What each label gains by the labels of the others, in nats: K × K, a row for each of theirs.
+    public var others: [Float]
+    /// What each label gains in the first paragraph of a text, in nats.
+    public var first: [Float]
 
-    public init(others: Float, gains: [Float]) {
+    public init(own: Float, others: [Float], first: [Float]) {
+      self.own = own
       self.others = others
-      self.gains = gains
+      self.first = first
     }
 
-    /// What context adds to the logits of a document's rows.
+    /// What the weights are multiplied with in a document's rows.
+    public struct Surroundings: Sendable, Equatable {
+      /// (n − 1)/(n − 1 + ``half``)·p̄: rows × K, row-major.
+      public var others: [Float]
+      /// Whether the document's first row is told from the others.
+      public var tellsFirst: Bool
+    }
+
+    /// - Parameter scores: n × K, row-major, which `rows` index.
+    /// - Precondition: two rows at least.
+    /// - Complexity: O(rows · K).
+    public static func surroundings(
+      _ scores: [Float], rows: Range<Int>, labels: Int, temperature: Float
+    ) -> Surroundings {
+      let rest = Float(rows.count - 1)
+      var shares: [Float] = []
+      shares.reserveCapacity(rows.count * labels)
+      var sums = Array(repeating: Float(0), count: labels)
+      for row in rows {
+        let values = scores[row * labels..<(row + 1) * labels]
+        let largest = values.max() ?? 0
+        let powers = values.map { exp(($0 - largest) / temperature) }
+        let total = powers.reduce(0, +)
+        for label in 0..<labels {
+          shares.append(powers[label] / total)
+          sums[label] += powers[label] / total
+        }
+      }
+      for place in shares.indices {
+        shares[place] = (sums[place % labels] - shares[place]) / (rest + half)
+      }
+      return Surroundings(others: shares, tellsFirst: rows.count >= fewest)
+    }
+
+    /// The logits of a document's rows in their context.
     ///
     /// - Parameter scores: n × K, row-major, which `rows` index.
     /// - Returns: rows × K, row-major, in nats.
     /// - Precondition: two rows at least.
-    /// - Complexity: O(rows · K).
-    public func shifts(_ scores: [Float], rows: Range<Int>, labels: Int) -> [Float] {
-      var sums = Array(repeating: Float(0), count: labels)
-      for row in rows {
-        for label in 0..<labels { sums[label] += scores[row * labels + label] }
-      }
-      let rest = Float(rows.count - 1)
-      let weight = rest / (rest + Self.half)
+    /// - Complexity: O(rows · K²).
+    public func logits(
+      _ scores: [Float], rows: Range<Int>, labels: Int, temperature: Float
+    ) -> [Float] {
+      let around = Self.surroundings(scores, rows: rows, labels: labels, temperature: temperature)
       var result = Array(repeating: Float(0), count: rows.count * labels)
-      for (index, row) in rows.enumerated() {
+      for row in 0..<rows.count {
         for label in 0..<labels {
-          let mean = (sums[label] - scores[row * labels + label]) / rest
-          result[index * labels + label] = weight * (others * mean + gains[label])
+          var logit = own * scores[(rows.lowerBound + row) * labels + label]
+          if row == 0, around.tellsFirst { logit += first[label] }
+          for other in 0..<labels {
+            logit += around.others[row * labels + other] * others[other * labels + label]
+          }
+          result[row * labels + label] = logit
         }
       }
       return result
@@ -128,9 +171,10 @@ public struct ContextWeights: Sendable, Equatable {
     var result = scores
     if let running {
       for document in documents where document.isRunning {
-        let shifts = running.shifts(scores, rows: document.rows, labels: labels)
-        for (place, shift) in shifts.enumerated() {
-          result[document.rows.lowerBound * labels + place] += temperature * shift
+        let logits = running.logits(
+          scores, rows: document.rows, labels: labels, temperature: temperature)
+        for (place, logit) in logits.enumerated() {
+          result[document.rows.lowerBound * labels + place] = temperature * logit
         }
       }
     }

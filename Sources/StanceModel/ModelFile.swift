@@ -9,8 +9,9 @@ public import StanceText
 public enum ModelFile {
   public static let format = "stance-model"
   /// The version that is written; newer ones are refused. 2: words are joined to the words of a
-  /// target, in 1 they were joined to its whole name.
-  public static let version = 2
+  /// target, in 1 they were joined to its whole name. 3: the labels of the other paragraphs speak for
+  /// each label, where before the mean of their scores did.
+  public static let version = 3
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
@@ -76,7 +77,7 @@ public enum ModelFile {
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
-      context: try ModelMetadata.context(file, labels: labels.count),
+      context: try ModelMetadata.context(file, labels: labels.count, version: found),
       origin: try ModelMetadata.origin(file, left: provenance))
   }
 

@@ -6,7 +6,7 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
   case notAModel(reason: String)
   /// The file was written by a newer version of the format.
   case newerVersion(found: Int, supported: Int)
-  /// The file was written by an older version of the format, whose features meant something else.
+  /// The file was written by an older version of the format, whose weights meant something else.
   case olderVersion(found: Int)
   /// The contents do not have the checksum that the file records.
   case checksum(expected: String, found: String)
@@ -20,7 +20,7 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
     case .newerVersion(let found, let supported):
       "model format \(found) is newer than this program knows (\(supported)); update stance"
     case .olderVersion(let found):
-      "model format \(found) joined words to targets in another way; train the model again"
+      "model format \(found) means something else by its weights; train the model again"
     case .checksum(let expected, let found):
       "the contents are damaged: checksum \(found.prefix(12))… where \(expected.prefix(12))… is"
         + " recorded; copy the file again"

@@ -24,8 +24,9 @@ enum ModelMetadata {
       "alike": .array(context.alike.map { .number(Double($0)) }),
       "running": context.running.map { running in
         .members([
-          "others": .number(Double(running.others)),
-          "gains": .array(running.gains.map { .number(Double($0)) }),
+          "own": .number(Double(running.own)),
+          "others": .array(running.others.map { .number(Double($0)) }),
+          "first": .array(running.first.map { .number(Double($0)) }),
         ])
       } ?? .null,
     ])
@@ -100,20 +101,23 @@ enum ModelMetadata {
     return value
   }
 
-  static func context(_ file: SafeTensors, labels: Int) throws(ModelFileError) -> ContextWeights? {
+  /// - Parameter version: of the file.
+  static func context(
+    _ file: SafeTensors, labels: Int, version: Int
+  ) throws(ModelFileError) -> ContextWeights? {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
     let bounds = -1e3...1e3
-    func numbers(_ value: JSONValue?) -> [Float]? {
+    func numbers(_ value: JSONValue?, count: Int) -> [Float]? {
       let numbers = (value?.array ?? []).compactMap(\.number)
-      guard numbers.count == labels, numbers.allSatisfy(bounds.contains) else { return nil }
+      guard numbers.count == count, numbers.allSatisfy(bounds.contains) else { return nil }
       return numbers.map { Float($0) }
     }
     func factor(_ value: JSONValue?) -> Float? {
       guard let number = value?.number, (1e-3...1e3).contains(number) else { return nil }
       return Float(number)
     }
-    guard let own = factor(value["own"]), let alike = numbers(value["alike"]),
+    guard let own = factor(value["own"]), let alike = numbers(value["alike"], count: labels),
       let departure = value["departure"]?.number, (0...1e3).contains(departure),
       let running = value["running"]
     else {
@@ -122,12 +126,14 @@ enum ModelMetadata {
     var context = ContextWeights(
       own: own, departure: Float(departure), alike: alike, running: nil)
     guard running != .null else { return context }
-    guard let gains = numbers(running["gains"]), let others = running["others"]?.number,
-      bounds.contains(others)
+    guard version >= 3 else { throw .olderVersion(found: version) }
+    guard labels <= ContextWeights.Running.mostLabels, let own = factor(running["own"]),
+      let others = numbers(running["others"], count: labels * labels),
+      let first = numbers(running["first"], count: labels)
     else {
       throw .notAModel(reason: "its weights of running text are not within bounds")
     }
-    context.running = ContextWeights.Running(others: Float(others), gains: gains)
+    context.running = ContextWeights.Running(own: own, others: others, first: first)
     return context
   }
 

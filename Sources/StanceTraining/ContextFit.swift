@@ -14,22 +14,21 @@ enum ContextFit {
   /// - Parameters:
   ///   - scores: held-out scores of every place of the articles, row-major.
   ///   - gold: class of each place; nil for one without a label.
-  ///   - isTypical: whether a place is of the kind whose mix of labels running text is to have; a
-  ///     divided text of that kind is running text with intertitles, and tells nothing of sections.
-  ///     nil: no kind was named, and all is typical.
+  ///   - isRunning: whether a place is of the kind whose articles are running text even where
+  ///     intertitles divide them, and tell nothing of sections; nil: no kind was named.
   /// - Returns: nil without enough labelled paragraphs in articles.
   static func fit(
-    scores: [Float], gold: [Int?], isTypical: [Bool]?, classes: Int,
+    scores: [Float], gold: [Int?], isRunning: [Bool]?, classes: Int,
     documents: [ContextWeights.Document], temperature: Double
   ) -> ContextWeights? {
     let running = RunningTextFit.fit(
-      scores: scores, gold: gold, isTypical: isTypical, classes: classes,
+      scores: scores, gold: gold, classes: classes,
       documents: documents.filter {
-        $0.isRunning || $0.isDivided && isTypical?[$0.rows.lowerBound] == true
+        $0.isRunning || $0.isDivided && isRunning?[$0.rows.lowerBound] == true
       }, temperature: temperature)
     if var result = sections(
       scores: scores, gold: gold, classes: classes,
-      divided: documents.filter { $0.isDivided && isTypical?[$0.rows.lowerBound] != true },
+      divided: documents.filter { $0.isDivided && isRunning?[$0.rows.lowerBound] != true },
       temperature: temperature)
     {
       result.running = running

@@ -9,6 +9,9 @@ struct PreparedData {
   /// Class of each row.
   let classes: [Int]
   let groups: [String]
+  /// What no fold divides: the group of each row, or the many groups that
+  /// ``TrainingOptions/foldsBy`` puts together.
+  let blocks: [String]
   let folds: [Int]
   /// The articles that the rows come from.
   let context: ContextRows
@@ -51,20 +54,21 @@ struct PreparedData {
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
     let groups = Self.groups(examples)
     try Self.check(labels, classes, groups, examples)
-    if let mix = options.mix,
-      !examples.contains(where: { $0.section != nil && $0.slice("register") == mix })
+    if let running = options.running,
+      !examples.contains(where: { $0.section != nil && $0.slice("register") == running })
     {
       let articles = examples.filter { $0.section != nil }
       throw .unknownRegister(
-        mix, found: Set(articles.compactMap { $0.slice("register") }).sorted())
+        running, found: Set(articles.compactMap { $0.slice("register") }).sorted())
     }
     self.labels = labels
     self.classes = classes
     self.groups = groups
+    blocks = try Self.blocks(examples, groups: groups, by: options.foldsBy)
     self.examples = examples
     sources = data.sources
     folds = Folds.grouped(
-      groups, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
+      blocks, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
     notes += DataChecks.notes(examples, folds: folds)
     usesLexicon = !options.without.contains("lexicon")
     self.rows = try FeatureReading(examples: examples, trainer: trainer).rows(progress)
@@ -87,6 +91,25 @@ struct PreparedData {
       first[TextKey(text: example.text)] = example.group
       return example.group
     }
+  }
+
+  /// The value that a member has in the first row of a group; the group itself without one.
+  private static func blocks(
+    _ examples: [Example], groups: [String], by member: String?
+  ) throws(TrainingError) -> [String] {
+    guard let member else { return groups }
+    guard examples.contains(where: { $0.slice(member) != nil }) else {
+      let names = examples.flatMap { $0.slices.map(\.name) }
+      throw .unknownMember(member, found: Set(names).sorted())
+    }
+    var first: [String: String] = [:]
+    for (example, group) in zip(examples, groups) where first[group] == nil {
+      first[group] = example.slice(member).map { "\(member) \($0)" } ?? group
+    }
+    let blocks = groups.map { first[$0] ?? $0 }
+    let found = Set(blocks).count
+    guard found >= 3 else { throw .tooFewGroups(found: found, needed: 3) }
+    return blocks
   }
 
   private static func check(

@@ -10,8 +10,7 @@ internal import StanceModel
 
 /// Finds the weights of running text, on scores of held-out folds.
 ///
-/// Minimises −log P of the labelled paragraphs plus ½‖θ‖² (scores as they are), over all running
-/// text; then over the gains alone, on the paragraphs whose mix of labels is the typical one.
+/// Minimises −log P of the labelled paragraphs plus ½‖θ − θ₀‖² (θ₀: scores as they are).
 enum RunningTextFit {
   /// What the weights multiply in a labelled paragraph.
   private struct Row {
@@ -19,66 +18,67 @@ enum RunningTextFit {
     /// Own scores over the temperature, and what the others say.
     var own: [Double]
     var others: [Double]
-    /// What the gains are multiplied with.
-    var weight: Double
-    var isTypical: Bool
+    var isFirst: Bool
   }
 
-  /// - Returns: nil with too few labelled rows.
+  /// - Returns: nil with too few labelled rows, or more than ``ContextWeights/Running/mostLabels``.
   static func fit(
-    scores: [Float], gold: [Int?], isTypical: [Bool]?, classes: Int,
-    documents: [ContextWeights.Document], temperature: Double
+    scores: [Float], gold: [Int?], classes: Int, documents: [ContextWeights.Document],
+    temperature: Double
   ) -> ContextWeights.Running? {
-    let others = ContextWeights.Running(others: 1, gains: Array(repeating: 0, count: classes))
-    let gains = ContextWeights.Running(others: 0, gains: Array(repeating: 1, count: classes))
+    guard classes <= ContextWeights.Running.mostLabels else { return nil }
     var rows: [Row] = []
     for document in documents {
-      let around = others.shifts(scores, rows: document.rows, labels: classes)
-      let weights = gains.shifts(scores, rows: document.rows, labels: classes)
+      let around = ContextWeights.Running.surroundings(
+        scores, rows: document.rows, labels: classes, temperature: Float(temperature))
       for (index, place) in document.rows.enumerated() {
         guard let label = gold[place] else { continue }
         rows.append(
           Row(
             label: label,
             own: scores[place * classes..<(place + 1) * classes].map { Double($0) / temperature },
-            others: around[index * classes..<(index + 1) * classes].map {
-              Double($0) / temperature
-            },
-            weight: Double(weights[index * classes]), isTypical: isTypical?[place] ?? true))
+            others: around.others[index * classes..<(index + 1) * classes].map(Double.init),
+            isFirst: index == 0 && around.tellsFirst))
       }
     }
-    let typical = rows.filter(\.isTypical)
-    guard typical.count >= ContextFit.fewest else { return nil }
+    guard rows.count >= ContextFit.fewest else { return nil }
     let theta = DampedNewton.minimum(
-      of: { loss(rows, $0) }, from: Array(repeating: 0, count: 1 + classes))
-    let found = DampedNewton.minimum(
-      of: { gains in
-        let (value, gradient) = loss(typical, theta[..<1] + gains)
-        return (value, Array(gradient[1...]))
-      }, from: Array(theta[1...]))
-    guard (theta + found).allSatisfy(\.isFinite) else { return nil }
+      of: { loss(rows, $0) }, from: [1] + Array(repeating: 0, count: (classes + 1) * classes))
+    guard theta[0] > 0, theta.allSatisfy(\.isFinite) else { return nil }
     return ContextWeights.Running(
-      others: Float(theta[0] / temperature), gains: found.map { Float($0) })
+      own: Float(theta[0] / temperature),
+      others: theta.dropFirst().prefix(classes * classes).map { Float($0) },
+      first: theta.suffix(classes).map { Float($0) })
   }
 
-  /// - Parameter theta: factor of the others, gain of each label.
+  /// - Parameter theta: factor of the own scores, what each label gains by each label of the others,
+  ///   row-major, and at first.
   private static func loss(
     _ rows: [Row], _ theta: [Double]
   ) -> (value: Double, gradient: [Double]) {
     var gradient = theta
-    var value = theta.reduce(0) { $0 + $1 * $1 / 2 }
+    gradient[0] -= 1
+    var value = gradient.reduce(0) { $0 + $1 * $1 / 2 }
+    let classes = rows.first?.own.count ?? 0
+    // Where the gains by a label of the others begin, and those at first.
+    let gains = (0...classes).map { 1 + $0 * classes }
     for row in rows {
-      let logits = row.own.indices.map {
-        row.own[$0] + theta[0] * row.others[$0] + theta[1 + $0] * row.weight
+      var logits = row.own.map { $0 * theta[0] }
+      for label in 0..<classes {
+        for other in 0..<classes {
+          logits[label] += row.others[other] * theta[gains[other] + label]
+        }
+        if row.isFirst { logits[label] += theta[gains[classes] + label] }
       }
       let largest = logits.max() ?? 0
       let total = logits.reduce(0) { $0 + exp($1 - largest) }
       value += largest + log(total) - logits[row.label]
-      for label in logits.indices {
+      for label in 0..<classes {
         // The slope by a logit is its probability less what is given.
         let slope = exp(logits[label] - largest) / total - (label == row.label ? 1 : 0)
-        gradient[0] += slope * row.others[label]
-        gradient[1 + label] += slope * row.weight
+        gradient[0] += slope * row.own[label]
+        for other in 0..<classes { gradient[gains[other] + label] += slope * row.others[other] }
+        if row.isFirst { gradient[gains[classes] + label] += slope }
       }
     }
     return (value, gradient)

@@ -115,7 +115,7 @@ public struct Trainer: Sendable {
     model.context = ContextFit.fit(
       scores: context.scores(
         rows: heldOut.scores, unlabelled: model.scores(of: context.unlabelled), labels: classes),
-      gold: gold, isTypical: options.mix.map(context.isOf(register:)), classes: classes,
+      gold: gold, isRunning: options.running.map(context.isOf(register:)), classes: classes,
       documents: context.documents, temperature: temperature)
   }
 
@@ -127,6 +127,8 @@ public struct Trainer: Sendable {
       data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" },
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
+        .init("folds by", options.foldsBy ?? "group"),
+        .init("running text", options.running ?? "articles not divided"),
         .init("strength C", search.strength.description),
         .init(
           "families",

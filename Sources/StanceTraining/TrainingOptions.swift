@@ -20,10 +20,11 @@ public struct TrainingOptions: Sendable {
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
   /// `joined`, `opening`, `target`, `latent` (directions), `context`.
   public var without: Set<String>
-  /// Register whose articles are running text, with intertitles or without: its mix of labels is
-  /// what running text is to have, and it teaches nothing of sections. nil: the mix of all running
-  /// text, sections of all divided text.
-  public var mix: String?
+  /// Register whose articles are running text, with intertitles or without, and teach nothing of
+  /// sections; nil: an article that intertitles divide teaches of sections.
+  public var running: String?
+  /// Member of the rows, such as `author`, whose values no fold divides; nil: groups alone.
+  public var foldsBy: String?
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
   /// Threads that share the folds of the search; the model is the same for any number.
@@ -34,7 +35,8 @@ public struct TrainingOptions: Sendable {
     densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
-    without: Set<String> = [], mix: String? = nil, tolerance: Double = 1e-3, threads: Int = 1
+    without: Set<String> = [], running: String? = nil, foldsBy: String? = nil,
+    tolerance: Double = 1e-3, threads: Int = 1
   ) {
     self.name = name
     self.seed = seed
@@ -44,7 +46,8 @@ public struct TrainingOptions: Sendable {
     self.prior = prior
     self.spec = spec
     self.without = without
-    self.mix = mix
+    self.running = running
+    self.foldsBy = foldsBy
     self.tolerance = tolerance
     self.threads = threads
   }
@@ -61,8 +64,10 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels
   case oneLabel(String)
   case tooFewGroups(found: Int, needed: Int)
-  /// The register of ``TrainingOptions/mix`` does not occur; `found` are those that do.
+  /// The register of ``TrainingOptions/running`` does not occur; `found` are those that do.
   case unknownRegister(String, found: [String])
+  /// No row has the member of ``TrainingOptions/foldsBy``; `found` are those that rows have.
+  case unknownMember(String, found: [String])
   /// A label of one row or group; `like` is the frequent label that it was probably meant to be.
   case rareLabel(label: String, rows: Int, groups: Int, like: String?)
   case cancelled
@@ -77,6 +82,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooFewGroups(let found, let needed):
       "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
+    case .unknownMember(let name, let found):
+      "no row has the member \(name): expected "
+        + (found.isEmpty ? "rows that name their `\(name)`" : found.joined(separator: " or "))
     case .unknownRegister(let name, let found):
       "no article is of the register \(name): expected "
         + (found.isEmpty ? "articles that name their `register`" : found.joined(separator: " or "))

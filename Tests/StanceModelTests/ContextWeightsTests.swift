@@ -156,7 +156,7 @@ import Testing
     let scores = (0..<24).map { _ in Float.random(in: -3...3, using: &generator) }
     let weights = ContextWeights(
       own: 0.8, departure: 3, alike: [-2, 0, -2],
-      running: .init(others: 0.25, gains: [-1, 1.5, -0.5]))
+      running: .init(own: 1, others: Array(repeating: 0.5, count: 9), first: [-1, 1.5, -0.5]))
     let divided = Self.document([2, 2, 2])
     let single = Self.document([1], from: 6)
     let found = weights.applied(
@@ -175,22 +175,36 @@ import Testing
     }
   }
 
-  /// Against the sum written out: mean of the others, gains, less where there are few others.
-  @Test func runningTextJoinsTheOtherParagraphs() throws {
+  /// Against the sum written out: the labels that the others would have alone, less where they are
+  /// few, and what the first paragraph gains where there are three.
+  @Test(arguments: 2...5) func runningTextJoinsTheOtherParagraphs(count: Int) throws {
     var generator = SeededGenerator(seed: 11)
-    let scores = (0..<18).map { _ in Float.random(in: -3...3, using: &generator) }
-    let running = ContextWeights.Running(others: 0.4, gains: [-1, 1.5, -0.5])
+    let scores = (0..<21).map { _ in Float.random(in: -3...3, using: &generator) }
+    let running = ContextWeights.Running(
+      own: 0.7, others: (0..<9).map { _ in .random(in: -3...3, using: &generator) },
+      first: [-1, 1.5, -0.5])
     let weights = ContextWeights(own: 0.8, departure: 3, alike: [0, 0, 0], running: running)
+    let rows = 1..<1 + count
     let found = weights.applied(
-      to: scores, labels: 3, temperature: 2, documents: [Self.document([1, 3], from: 1)])
-    #expect(found[..<3] == scores[..<3] && found[15...] == scores[15...])
-    for row in 1..<5 {
+      to: scores, labels: 3, temperature: 2,
+      documents: [Document(sections: [Section(rows: rows, isTitled: false)])])
+    #expect(found[..<3] == scores[..<3])
+    #expect(found[(3 + 3 * count)...] == scores[(3 + 3 * count)...])
+    func alone(_ row: Int, _ label: Int) -> Float {
+      let powers = (0..<3).map { exp(scores[row * 3 + $0] / 2) }
+      return powers[label] / powers.reduce(0, +)
+    }
+    for row in rows {
       for label in 0..<3 {
-        var others: Float = 0
-        for other in 1..<5 where other != row { others += scores[other * 3 + label] / 3 }
-        // Three others of nine, six of them supposed.
-        let added = (0.4 * others + running.gains[label]) * 3 / 9
-        #expect(abs(found[row * 3 + label] - scores[row * 3 + label] - 2 * added) < 1e-5)
+        var logit = 0.7 * scores[row * 3 + label]
+        for other in rows where other != row {
+          // As many others as there are, and six supposed.
+          for said in 0..<3 {
+            logit += alone(other, said) * running.others[said * 3 + label] / Float(count - 1 + 6)
+          }
+        }
+        if row == 1, count >= 3 { logit += running.first[label] }
+        #expect(abs(found[row * 3 + label] - 2 * logit) < 1e-4)
       }
     }
   }

@@ -30,7 +30,10 @@ import Testing
       context: ContextWeights(
         own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 },
         running: labels.count == 2
-          ? nil : .init(others: -0.25, gains: labels.indices.map { 1 - Float($0) })),
+          ? nil
+          : .init(
+            own: 0.75, others: (0..<labels.count * labels.count).map { Float($0) / 4 - 1 },
+            first: labels.indices.map { 1 - Float($0) })),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }
@@ -129,6 +132,10 @@ import Testing
     #expect(throws: ModelFileError.self) { try ModelFile.decode(huge) }
   }
 
+  private static func running(_ weights: String) -> String {
+    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":\#(weights)}"#
+  }
+
   @Test(arguments: [
     #"{"own":0.5,"departure":3}"#, #"{"own":0.5,"departure":3,"alike":[0,0],"running":null}"#,
     #"{"own":0.5,"departure":3,"alike":[0,0,0]}"#,
@@ -138,9 +145,11 @@ import Testing
     #"{"own":0.5,"departure":-1,"alike":[0,0,0],"running":null}"#,
     #"{"own":0.5,"departure":3,"alike":[0,1e39,0],"running":null}"#,
     #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":[0,0,0]}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1e4,"gains":[0,0,0]}}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1,"gains":[0,0]}}"#,
-    #"{"own":0.5,"departure":3,"alike":[0,0,0],"running":{"others":1,"gains":[0,0,-1e4]}}"#,
+    running(#"{"own":1,"others":[0,0,0,0,1e4,0,0,0,0],"first":[0,0,0]}"#),
+    running(#"{"own":1,"others":[0,0,0],"first":[0,0,0]}"#),
+    running(#"{"own":1,"others":[0,0,0,0,0,0,0,0,0],"first":[0,0]}"#),
+    running(#"{"own":0,"others":[0,0,0,0,0,0,0,0,0],"first":[0,0,0]}"#),
+    running(#"{"others":[0,0,0,0,0,0,0,0,0],"first":[0,0,0]}"#),
     "[]",
   ])
   func contextOutOfBoundsIsRefused(context: String) throws {
@@ -153,21 +162,24 @@ import Testing
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })
-    file.metadata[index].value = "3"
-    #expect(throws: ModelFileError.newerVersion(found: 3, supported: 2)) {
+    file.metadata[index].value = "4"
+    #expect(throws: ModelFileError.newerVersion(found: 4, supported: 3)) {
       try ModelFile.decode(file.encoded())
     }
   }
 
-  @Test func anOlderVersionIsReadUnlessItsFeaturesMeantSomethingElse() throws {
-    for joins in [true, false] {
+  /// Version 1 joined words to targets in another way, 1 and 2 the paragraphs of running text.
+  @Test(arguments: [1, 2, 3], [false, true])
+  func anOlderVersionIsReadUnlessItsWeightsMeantSomethingElse(version: Int, joins: Bool) throws {
+    for isRunning in [false, true] {
       var model = Self.model()
       model.spec.joinsTarget = joins
+      if !isRunning { model.context?.running = nil }
       var file = try SafeTensors(decoding: ModelFile.encode(model))
       let index = try #require(file.metadata.firstIndex { $0.key == "version" })
-      file.metadata[index].value = "1"
-      if joins {
-        #expect(throws: ModelFileError.olderVersion(found: 1)) {
+      file.metadata[index].value = String(version)
+      if version == 1 && joins || version < 3 && isRunning {
+        #expect(throws: ModelFileError.olderVersion(found: version)) {
           try ModelFile.decode(file.encoded())
         }
       } else {

@@ -43,7 +43,7 @@ import Testing
     let (scores, gold, documents) = Self.articles(60)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: nil, classes: 3,
+        scores: scores, gold: gold, isRunning: nil, classes: 3,
         documents: documents, temperature: 1.2))
     #expect(weights.departure > 3, "no paragraph departs from its section here")
     #expect(weights.alike.allSatisfy { $0 < -1 }, "no view is given twice here")
@@ -70,14 +70,14 @@ import Testing
             rows: $0.rows.lowerBound + places..<$0.rows.upperBound + places, isTitled: $0.isTitled)
         })
     }
-    func fit(_ isTypical: [Bool]?) -> ContextWeights? {
+    func fit(_ isRunning: [Bool]?) -> ContextWeights? {
       ContextFit.fit(
-        scores: scores + scores, gold: gold + gold.indices.map { $0 % 3 }, isTypical: isTypical,
+        scores: scores + scores, gold: gold + gold.indices.map { $0 % 3 }, isRunning: isRunning,
         classes: 3, documents: documents + other, temperature: 1.2)
     }
     let alone = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: nil, classes: 3, documents: documents,
+        scores: scores, gold: gold, isRunning: nil, classes: 3, documents: documents,
         temperature: 1.2))
     let named = try #require(fit((0..<2 * places).map { $0 >= places }))
     let mixed = try #require(fit(nil))
@@ -94,7 +94,7 @@ import Testing
     let (scores, gold, documents) = Self.articles(40)
     let weights = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: nil, classes: 3,
+        scores: scores, gold: gold, isRunning: nil, classes: 3,
         documents: documents, temperature: 1.25))
     let theta = [weights.own * 1.25, weights.departure] + weights.alike
     for (index, center) in [1, 3, 0, 0, 0].enumerated() {
@@ -110,66 +110,57 @@ import Testing
     }
   }
 
-  /// Where the scores say nothing, running text has the shares of its labels, but for the pull of
-  /// the prior: the slope w·(nₖ − n·pₖ) is the gain itself, w = 3/9 for texts of four paragraphs.
-  @Test func sharesOfRunningText() throws {
-    let gold = (0..<200).map { [0, 1, 1, 1, 2, 1, nil, 1, 0, 1][$0 % 10] }
-    let documents = (0..<50).map {
-      ContextWeights.Document(sections: [.init(rows: $0 * 4..<$0 * 4 + 4, isTitled: false)])
-    }
-    func fit(_ isTypical: [Bool]) -> [Float]? {
-      ContextFit.fit(
-        scores: Array(repeating: 0, count: 600), gold: gold, isTypical: isTypical, classes: 3,
-        documents: documents, temperature: 1.5)?.running?.gains
-    }
-    for typical in [gold.map { _ in true }, gold.indices.map { $0 < 100 || gold[$0] == 1 }] {
-      let gains = try #require(fit(typical)).map(Double.init)
-      let labels = zip(gold, typical).compactMap { $1 ? $0 : nil }
-      let total = gains.reduce(0) { $0 + exp($1 / 3) }
-      for label in 0..<3 {
-        let excess =
-          Double(labels.count { $0 == label }) - Double(labels.count) * exp(gains[label] / 3)
-          / total
-        #expect(abs(excess / 3 - gains[label]) < 1e-2)
-      }
-    }
-    #expect(fit(gold.indices.map { $0 < 25 }) == nil, "too few to fit on")
-  }
-
-  /// Labels drawn from known weights: the fit finds them.
-  @Test func weightsOfRunningTextAreFound() throws {
+  /// Running texts of 2 to 8 paragraphs whose labels are drawn from the weights.
+  private static func texts(
+    _ count: Int, _ truth: ContextWeights.Running, temperature: Float, labels: Int = 3
+  ) -> (scores: [Float], gold: [Int?], documents: [ContextWeights.Document]) {
     var generator = SeededGenerator(seed: 4)
-    let truth = ContextWeights.Running(others: 1.2, gains: [-1, 1.5, -0.5])
     var scores: [Float] = []
     var gold: [Int?] = []
     var documents: [ContextWeights.Document] = []
-    for _ in 0..<800 {
+    for _ in 0..<count {
       let rows = gold.count..<gold.count + Int.random(in: 2...8, using: &generator)
-      let voice = (0..<3).map { _ in Float.random(in: -1...1, using: &generator) }
+      let voice = (0..<labels).map { _ in Float.random(in: -2...2, using: &generator) }
       for _ in rows {
-        for label in 0..<3 { scores.append(voice[label] + .random(in: -2...2, using: &generator)) }
-      }
-      let shifts = truth.shifts(scores, rows: rows, labels: 3)
-      for index in 0..<rows.count {
-        let weights = (0..<3).map {
-          exp(Double(shifts[index * 3 + $0] + scores[(rows.lowerBound + index) * 3 + $0] / 1.3))
+        for label in 0..<labels {
+          scores.append(voice[label] + .random(in: -2...2, using: &generator))
         }
+      }
+      let logits = truth.logits(scores, rows: rows, labels: labels, temperature: temperature)
+      for index in 0..<rows.count {
+        let weights = (0..<labels).map { exp(Double(logits[index * labels + $0])) }
         var draw = Double.random(in: 0..<weights.reduce(0, +), using: &generator)
         gold.append(
           weights.firstIndex {
             draw -= $0
             return draw < 0
-          } ?? 2)
+          } ?? labels - 1)
       }
       documents.append(.init(sections: [.init(rows: rows, isTitled: false)]))
     }
+    return (scores, gold, documents)
+  }
+
+  /// Labels drawn from known weights: the fit finds them, but for what a softmax does not tell (the
+  /// mean of a row).
+  @Test func weightsOfRunningTextAreFound() throws {
+    let truth = ContextWeights.Running(
+      own: 0.6, others: [3, -1, -2, -2, 3, -1, -1, -3, 4], first: [-1, 1.5, -0.5])
+    let (scores, gold, documents) = Self.texts(4000, truth, temperature: 1.3)
     let found = try #require(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: nil, classes: 3,
+        scores: scores, gold: gold, isRunning: nil, classes: 3,
         documents: documents, temperature: 1.3))
     let running = try #require(found.running)
-    #expect(abs(running.others - truth.others) < 0.2)
-    for label in 0..<3 { #expect(abs(running.gains[label] - truth.gains[label]) < 0.2) }
+    #expect(abs(running.own - truth.own) < 0.05)
+    for row in 0..<3 {
+      let mean = running.others[row * 3..<row * 3 + 3].reduce(0, +) / 3
+      for label in 0..<3 {
+        #expect(
+          abs(running.others[row * 3 + label] - mean - truth.others[row * 3 + label]) < 0.4)
+      }
+    }
+    for label in 0..<3 { #expect(abs(running.first[label] - truth.first[label]) < 0.2) }
     // Sections have taught nothing: their field leaves scores as they are.
     let divided = Self.articles(1)
     let same = found.applied(
@@ -177,11 +168,51 @@ import Testing
     for (a, b) in zip(divided.scores, same) { #expect(abs(a - b) < 1e-4) }
   }
 
+  /// At the minimum each gain is what its label has too many of, weighed with the share of the others.
+  @Test func theMinimumOfRunningTextIsStationary() throws {
+    let truth = ContextWeights.Running(own: 0.8, others: [2, -2, -2, 2], first: [0.5, -0.5])
+    let (scores, gold, documents) = Self.texts(60, truth, temperature: 1.5, labels: 2)
+    let found = try #require(
+      ContextFit.fit(
+        scores: scores, gold: gold, isRunning: nil, classes: 2, documents: documents,
+        temperature: 1.5)?.running)
+    var slopes = [Double(found.own) * 1.5 - 1] + (found.others + found.first).map(Double.init)
+    for document in documents {
+      let around = ContextWeights.Running.surroundings(
+        scores, rows: document.rows, labels: 2, temperature: 1.5)
+      let logits = found.logits(scores, rows: document.rows, labels: 2, temperature: 1.5)
+      for (index, row) in document.rows.enumerated() {
+        let powers = logits[index * 2..<index * 2 + 2].map { exp(Double($0)) }
+        for label in 0..<2 {
+          let slope = powers[label] / powers.reduce(0, +) - (gold[row] == label ? 1 : 0)
+          slopes[0] += slope * Double(scores[row * 2 + label]) / 1.5
+          for other in 0..<2 {
+            slopes[1 + other * 2 + label] += slope * Double(around.others[index * 2 + other])
+          }
+          if index == 0, document.rows.count > 2 { slopes[5 + label] += slope }
+        }
+      }
+    }
+    for slope in slopes { #expect(abs(slope) < 0.02) }
+  }
+
+  @Test func manyLabelsAreNotJoined() {
+    let labels = ContextWeights.Running.mostLabels + 1
+    let rows = 4 * labels
+    let fit = ContextFit.fit(
+      scores: Array(repeating: 0, count: rows * labels), gold: (0..<rows).map { $0 % labels },
+      isRunning: nil, classes: labels,
+      documents: (0..<labels).map {
+        .init(sections: [.init(rows: $0 * 4..<$0 * 4 + 4, isTitled: false)])
+      }, temperature: 1)
+    #expect(fit == nil)
+  }
+
   @Test func runningTextAndFewLabelsFitNothing() {
     let (scores, gold, documents) = Self.articles(3)
     #expect(
       ContextFit.fit(
-        scores: scores, gold: gold, isTypical: nil, classes: 3,
+        scores: scores, gold: gold, isRunning: nil, classes: 3,
         documents: documents, temperature: 1) == nil)
     let running = (0..<60).map {
       ContextWeights.Document(sections: [.init(rows: $0..<$0 + 1, isTitled: true)])
@@ -189,7 +220,7 @@ import Testing
     let many = Self.articles(20)
     #expect(
       ContextFit.fit(
-        scores: many.scores, gold: many.gold, isTypical: many.gold.map { _ in true }, classes: 3,
+        scores: many.scores, gold: many.gold, isRunning: many.gold.map { _ in true }, classes: 3,
         documents: running, temperature: 1)
         == nil)
   }

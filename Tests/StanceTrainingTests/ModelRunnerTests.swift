@@ -50,7 +50,8 @@ import Testing
     model.context = ContextWeights(
       own: 0.9, departure: 1, alike: model.labels.map { _ in -1 },
       running: .init(
-        others: 0.5, gains: model.labels.indices.map { Float($0) }))
+        own: 0.7, others: (0..<9).map { Float($0 % 4) },
+        first: model.labels.indices.map { Float($0) }))
     let pack = trainer.targets.pack(for: "acme")
     let text = Array(article.utf8)
     let analyzer = Analyzer(

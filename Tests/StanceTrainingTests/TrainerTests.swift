@@ -7,6 +7,31 @@ import Testing
 @testable import StanceTraining
 
 @Suite struct TrainerTests {
+  /// The articles of one author stand in one fold, those of nobody are divided as they are.
+  @Test func noFoldDividesAnAuthor() throws {
+    var trainer = try Fixtures.trainer()
+    trainer.options.strengths = [1]
+    var data = Fixtures.synthetic(groups: 24)
+    for index in data.examples.indices {
+      let article = index / 6
+      guard article < 18 else { continue }
+      data.examples[index].slices = [.init(name: "author", value: "author \(article % 6)")]
+    }
+    trainer.options.foldsBy = "author"
+    let result = try trainer.train(data)
+    var folds: [String: Set<Int>] = [:]
+    for (example, fold) in zip(data.examples, result.heldOut.folds) {
+      folds[example.slice("author") ?? example.group, default: []].insert(fold)
+    }
+    #expect(folds.count == 12)
+    #expect(folds.values.allSatisfy { $0.count == 1 })
+    #expect(result.model.provenance.facts.contains(.init("folds by", "author")))
+    trainer.options.foldsBy = nil
+    let free = try trainer.train(data)
+    let first = zip(data.examples, free.heldOut.folds).filter { $0.0.slice("author") == "author 0" }
+    #expect(Set(first.map(\.1)).count > 1, "articles alone may stand in several folds")
+  }
+
   @Test func sameSeedSameBytes() throws {
     let data = Fixtures.synthetic(groups: 12)
     let first = try Fixtures.trainer().train(data)

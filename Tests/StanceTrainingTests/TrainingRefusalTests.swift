@@ -172,9 +172,25 @@ import Testing
     #expect(EditDistance.between(a, b) == EditDistance.between(b, a), "seed \(seed)")
   }
 
+  @Test func aMemberThatNoRowHas() throws {
+    var trainer = try Fixtures.trainer()
+    trainer.options.foldsBy = "author"
+    var data = Fixtures.synthetic(groups: 12)
+    #expect(throws: TrainingError.unknownMember("author", found: [])) { try trainer.train(data) }
+    for index in data.examples.indices {
+      data.examples[index].slices = [.init(name: "style", value: "blog")]
+    }
+    #expect(throws: TrainingError.unknownMember("author", found: ["style"])) {
+      try trainer.train(data)
+    }
+    // One style is one block, which no fold can divide.
+    trainer.options.foldsBy = "style"
+    #expect(throws: TrainingError.tooFewGroups(found: 1, needed: 3)) { try trainer.train(data) }
+  }
+
   @Test func aRegisterThatNoTextHas() throws {
     var trainer = try Fixtures.trainer()
-    trainer.options.mix = "pres"
+    trainer.options.running = "pres"
     var data = Fixtures.synthetic(groups: 12)
     #expect(throws: TrainingError.unknownRegister("pres", found: [])) { try trainer.train(data) }
     data.examples[3].slices = [.init(name: "register", value: "press")]

@@ -44,9 +44,13 @@ public struct ModelText: Sendable {
       "sections: own \(text(context.own)), departure \(text(context.departure)), alike "
       + list(context.alike)
     guard let running = context.running else { return sections }
-    return sections
-      + "; running text: others \(text(running.others)), gains "
-      + list(running.gains)
+    let others = labels.indices.map { other in
+      "beside \(labels[other]): "
+        + list(Array(running.others[other * labels.count..<(other + 1) * labels.count]))
+    }
+    return sections + "; running text: own \(text(running.own)), " + others.joined(separator: ", ")
+      + ", first: "
+      + list(running.first)
   }
 
   private func features(_ model: LinearModel) -> String {

@@ -23,8 +23,9 @@ extension PreparedData {
     labels = whole.labels
     self.classes = classes
     self.groups = groups
+    blocks = chosen.map { whole.blocks[$0] }
     folds = Folds.grouped(
-      groups, labels: classes, classes: whole.labels.count, k: count, seed: seed)
+      blocks, labels: classes, classes: whole.labels.count, k: count, seed: seed)
     examples = chosen.map { whole.examples[$0] }
     context = ContextRows(selecting: chosen, groups: whole.groups, of: whole.context)
     rows = whole.rows.selecting(chosen)
