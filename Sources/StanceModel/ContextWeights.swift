@@ -31,6 +31,10 @@ public struct ContextWeights: Sendable, Equatable {
   /// Nil: paragraphs of running text keep their scores.
   public var running: Running?
 
+  /// Where a factor of own scores may lie: what is fitted beyond says that scores tell nothing, or
+  /// all.
+  public static let factors: ClosedRange<Double> = 1e-3...1e3
+
   public init(own: Float, departure: Float, alike: [Float], running: Running?) {
     self.own = own
     self.departure = departure
@@ -47,7 +51,7 @@ public struct ContextWeights: Sendable, Equatable {
     /// author, and a paragraph among them is read nearly as it is alone.
     public static let half: Float = 6
     /// Most labels that the weights are fitted for: their number grows with the square.
-    public static let mostLabels = 16
+    public static let mostLabels = 8
     /// Paragraphs from which on the first one of a text is told from the others.
     static let fewest = 3
 
@@ -58,7 +62,9 @@ public struct ContextWeights: Sendable, Equatable {
     /// What each label gains in the first paragraph of a text, in nats.
     public var first: [Float]
 
+    /// - Precondition: K² numbers and K.
     public init(own: Float, others: [Float], first: [Float]) {
+      precondition(others.count == first.count * first.count, "a gain for each two labels")
       self.own = own
       self.others = others
       self.first = first
@@ -73,7 +79,7 @@ public struct ContextWeights: Sendable, Equatable {
     }
 
     /// - Parameter scores: n × K, row-major, which `rows` index.
-    /// - Precondition: two rows at least.
+    /// - Precondition: two rows at least; a temperature above 0.
     /// - Complexity: O(rows · K).
     public static func surroundings(
       _ scores: [Float], rows: Range<Int>, labels: Int, temperature: Float
@@ -102,7 +108,7 @@ public struct ContextWeights: Sendable, Equatable {
     ///
     /// - Parameter scores: n × K, row-major, which `rows` index.
     /// - Returns: rows × K, row-major, in nats.
-    /// - Precondition: two rows at least.
+    /// - Precondition: two rows at least; a temperature above 0.
     /// - Complexity: O(rows · K²).
     public func logits(
       _ scores: [Float], rows: Range<Int>, labels: Int, temperature: Float

@@ -114,7 +114,7 @@ enum ModelMetadata {
       return numbers.map { Float($0) }
     }
     func factor(_ value: JSONValue?) -> Float? {
-      guard let number = value?.number, (1e-3...1e3).contains(number) else { return nil }
+      guard let number = value?.number, ContextWeights.factors.contains(number) else { return nil }
       return Float(number)
     }
     guard let own = factor(value["own"]), let alike = numbers(value["alike"], count: labels),

@@ -76,7 +76,8 @@ enum ContextFit {
       return (value, gradient)
     }
     let theta = DampedNewton.minimum(of: loss, from: start)
-    guard theta[0] > 0, theta.allSatisfy(\.isFinite) else { return nil }
+    guard ContextWeights.factors.contains(theta[0] / temperature), theta.allSatisfy(\.isFinite)
+    else { return nil }
     return weights(theta)
   }
 }

@@ -93,7 +93,8 @@ struct PreparedData {
     }
   }
 
-  /// The value that a member has in the first row of a group; the group itself without one.
+  /// A name for what stays together: the groups that rows with one value of the member join, over
+  /// all their values; the group itself where no row has one.
   private static func blocks(
     _ examples: [Example], groups: [String], by member: String?
   ) throws(TrainingError) -> [String] {
@@ -102,13 +103,20 @@ struct PreparedData {
       let names = examples.flatMap { $0.slices.map(\.name) }
       throw .unknownMember(member, found: Set(names).sorted())
     }
-    var first: [String: String] = [:]
-    for (example, group) in zip(examples, groups) where first[group] == nil {
-      first[group] = example.slice(member).map { "\(member) \($0)" } ?? group
+    var parents: [String: String] = [:]
+    func root(_ name: String) -> String {
+      var name = name
+      while let parent = parents[name] { name = parent }
+      return name
     }
-    let blocks = groups.map { first[$0] ?? $0 }
+    for (example, group) in zip(examples, groups) {
+      guard let value = example.slice(member) else { continue }
+      let (above, below) = (root("\(member)\u{0}\(value)"), root("\u{0}\(group)"))
+      if above != below { parents[below] = above }
+    }
+    let blocks = groups.map { root("\u{0}\($0)") }
     let found = Set(blocks).count
-    guard found >= 3 else { throw .tooFewGroups(found: found, needed: 3) }
+    guard found >= 3 else { throw .tooFewBlocks(member, found: found, needed: 3) }
     return blocks
   }
 

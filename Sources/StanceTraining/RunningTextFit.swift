@@ -44,7 +44,8 @@ enum RunningTextFit {
     guard rows.count >= ContextFit.fewest else { return nil }
     let theta = DampedNewton.minimum(
       of: { loss(rows, $0) }, from: [1] + Array(repeating: 0, count: (classes + 1) * classes))
-    guard theta[0] > 0, theta.allSatisfy(\.isFinite) else { return nil }
+    guard ContextWeights.factors.contains(theta[0] / temperature), theta.allSatisfy(\.isFinite)
+    else { return nil }
     return ContextWeights.Running(
       own: Float(theta[0] / temperature),
       others: theta.dropFirst().prefix(classes * classes).map { Float($0) },

@@ -66,6 +66,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooFewGroups(found: Int, needed: Int)
   /// The register of ``TrainingOptions/running`` does not occur; `found` are those that do.
   case unknownRegister(String, found: [String])
+  /// Too few parts that a fold may hold whole, by the member of ``foldsBy``.
+  case tooFewBlocks(String, found: Int, needed: Int)
   /// No row has the member of ``TrainingOptions/foldsBy``; `found` are those that rows have.
   case unknownMember(String, found: [String])
   /// A label of one row or group; `like` is the frequent label that it was probably meant to be.
@@ -82,6 +84,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooFewGroups(let found, let needed):
       "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
+    case .tooFewBlocks(let name, let found, let needed):
+      "\(found) part(s) where at least \(needed) are needed, when no fold may divide what has one"
+        + " \(name): add data of others, or train without --folds-by"
     case .unknownMember(let name, let found):
       "no row has the member \(name): expected "
         + (found.isEmpty ? "rows that name their `\(name)`" : found.joined(separator: " or "))

@@ -16,6 +16,10 @@ import Testing
       let article = index / 6
       guard article < 18 else { continue }
       data.examples[index].slices = [.init(name: "author", value: "author \(article % 6)")]
+      // One article has two authors: all that either wrote stays together.
+      if article == 0, index % 6 > 2 {
+        data.examples[index].slices = [.init(name: "author", value: "author 1")]
+      }
     }
     trainer.options.foldsBy = "author"
     let result = try trainer.train(data)
@@ -25,6 +29,7 @@ import Testing
     }
     #expect(folds.count == 12)
     #expect(folds.values.allSatisfy { $0.count == 1 })
+    #expect(folds["author 0"] == folds["author 1"])
     #expect(result.model.provenance.facts.contains(.init("folds by", "author")))
     trainer.options.foldsBy = nil
     let free = try trainer.train(data)

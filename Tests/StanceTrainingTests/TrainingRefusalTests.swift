@@ -185,7 +185,9 @@ import Testing
     }
     // One style is one block, which no fold can divide.
     trainer.options.foldsBy = "style"
-    #expect(throws: TrainingError.tooFewGroups(found: 1, needed: 3)) { try trainer.train(data) }
+    #expect(throws: TrainingError.tooFewBlocks("style", found: 1, needed: 3)) {
+      try trainer.train(data)
+    }
   }
 
   @Test func aRegisterThatNoTextHas() throws {

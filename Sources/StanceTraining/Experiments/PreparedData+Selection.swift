@@ -24,6 +24,8 @@ extension PreparedData {
     self.classes = classes
     self.groups = groups
     blocks = chosen.map { whole.blocks[$0] }
+    let parts = Set(blocks).count
+    guard parts >= 2 else { throw .tooFewGroups(found: parts, needed: 2) }
     folds = Folds.grouped(
       blocks, labels: classes, classes: whole.labels.count, k: count, seed: seed)
     examples = chosen.map { whole.examples[$0] }
