@@ -106,7 +106,7 @@ let package = Package(
         "StanceEvaluation", "StanceTraining",
       ], resources: [.copy("Golden")]),
     tests(
-      "StanceCommandTests", ["StanceKit", "StanceModel", "StanceText"],
+      "StanceCommandTests", ["StanceCommand", "StanceKit", "StanceModel", "StanceText"],
       resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6],

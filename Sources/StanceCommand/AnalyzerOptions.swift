@@ -34,6 +34,9 @@ struct AnalyzerChoice {
   var model: String?
   var lexicon: [String] = []
 
+  /// The analyzer of what was named.
+  ///
+  /// - Throws: an exit code, once what could not be read is said on standard error.
   func analyzer() throws -> Analyzer {
     do {
       let isFile = target.hasSuffix(".tsv")

@@ -1,5 +1,57 @@
+import StanceKit
 import StanceTestSupport
 import Testing
+
+@testable import StanceCommand
+
+/// What is read of a line, and which lines are left to the parser.
+@Suite struct PlainScorePlanTests {
+  @Test func filesAloneKeepTheRest() throws {
+    let plan = try #require(ScorePlan(plain: ["score", "a.txt", "-", "b.txt"]))
+    #expect(plan.inputs == ["a.txt", "-", "b.txt"])
+    #expect(plan.unit == .paragraph)
+    #expect(plan.format == .text)
+    #expect(plan.explain == nil)
+    #expect(plan.threads == nil)
+    #expect(plan.options.target == "meta")
+    #expect(plan.options.model == nil)
+    #expect(plan.options.lexicon.isEmpty)
+  }
+
+  @Test func everyOptionIsRead() throws {
+    let plan = try #require(
+      ScorePlan(plain: [
+        "score", "--format", "jsonl", "--unit", "sentence", "a.txt", "--threads", "+3",
+        "--target", "Renault, la régie", "--model", "m.safetensors",
+      ]))
+    #expect(plan.inputs == ["a.txt"])
+    #expect(plan.format == .jsonl)
+    #expect(plan.unit == .sentence)
+    #expect(plan.threads == 3)
+    #expect(plan.options.target == "Renault, la régie")
+    #expect(plan.options.model == "m.safetensors")
+  }
+
+  @Test func theLastWordHolds() throws {
+    let plan = try #require(
+      ScorePlan(plain: ["score", "--format", "text", "--format", "csv", "a.txt"]))
+    #expect(plan.format == .csv)
+  }
+
+  @Test(arguments: [
+    [], ["score"], ["rank", "a.txt"], ["score", "help"], ["score", "-h"],
+    ["score", "a.txt", "--help"], ["score", ""], ["score", "--format=csv", "a.txt"],
+    ["score", "--format", "xml", "a.txt"], ["score", "--format"],
+    ["score", "--format", "--unit", "a.txt"], ["score", "--unit", "word", "a.txt"],
+    ["score", "--threads", "0", "a.txt"], ["score", "--threads", "two", "a.txt"],
+    ["score", "--target", "", "a.txt"], ["score", "--model", "-", "a.txt"],
+    ["score", "--explain", "3", "a.txt"], ["score", "--lexicon", "l.tsv", "a.txt"],
+    ["score", "--", "a.txt"], ["score", "-x", "a.txt"], ["score", "--color", "auto", "a.txt"],
+  ])
+  func otherLinesAreTheParsers(words: [String]) {
+    #expect(ScorePlan(plain: words) == nil)
+  }
+}
 
 /// Lines that the program reads by itself against the same lines as the parser reads them.
 @Suite(.enabled(if: Command.isBuilt, "build the program first"))
