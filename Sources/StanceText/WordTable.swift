@@ -26,8 +26,7 @@ public struct WordTable: Sendable {
   /// Numbers of surfaces by open addressing, 0 where there is none: small, so that the table stays
   /// in a near cache.
   var slots: [UInt32]
-  /// Surfaces in the order in which they were met, so that the common ones stand together; the
-  /// first is none.
+  /// Surfaces as they were met, so that the common ones stand together; the first is none.
   var surfaces: [Slot]
   /// The surfaces of a batch, and what stands where the search for them begins.
   private var waiting: [Surface] = []
@@ -118,6 +117,7 @@ public struct WordTable: Sendable {
   }
 
   public mutating func intern(_ surface: String) -> WordID { intern(Array(surface.utf8)) }
+
   /// The id of a normal form if the table has it, else nil.
   public func find(normal: [UInt8]) -> WordID? {
     let found = normalSlot(normal.span, ByteHash.hash(normal.span, 0, normal.count))
@@ -132,8 +132,7 @@ public struct WordTable: Sendable {
     return search(Surface(bytes, start, end, token: 0), bytes, end)
   }
 
-  /// Looks up the words of the tokens from `first` on that have none: each is what the token
-  /// covers.
+  /// Looks up the words of the tokens from `first` on that have none: what each covers.
   ///
   /// Three short loops, each of which asks for what the next one reads: what is not in the cache
   /// is then awaited for many words at once.
@@ -179,9 +178,7 @@ public struct WordTable: Sendable {
 
   /// The id of a surface, new or known, that ends at byte `end`.
   @inline(never)
-  private mutating func search(
-    _ surface: Surface, _ bytes: Span<UInt8>, _ end: Int
-  ) -> WordID {
+  private mutating func search(_ surface: Surface, _ bytes: Span<UInt8>, _ end: Int) -> WordID {
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: surface.hash) & mask
     while slots[index] != 0 {

@@ -27,7 +27,8 @@ public struct TrainingOptions: Sendable {
   public var foldsBy: String?
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double
-  /// Threads that share the folds of the search; the model is the same for any number.
+  /// Threads that share the fits of the search, in batches of up to four; the model is the same for
+  /// any number.
   public var threads: Int
 
   public init(
