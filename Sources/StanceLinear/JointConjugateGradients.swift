@@ -41,7 +41,9 @@ struct JointConjugateGradients {
     smallest = smallest.map { $0.isFinite ? $0 : 1 }
     for vector in diagonal.indices {
       let base = lanes.spread(smallest.map { (1 - blend) * $0 }, vector)
-      let floor = lanes.spread(smallest, vector)
+      // 1 in lanes without a problem, so that all that stands there stays 0.
+      let known = lanes.spread(smallest, vector)
+      let floor = known.replacing(with: 1, where: known .== 0)
       let share = Float(blend)
       for j in 0..<dimension {
         let m = base + share * diagonal[vector][j]
@@ -121,7 +123,8 @@ struct JointConjugateGradients {
         Self.follow(&states[number], rho: next.weighted[number], rest: next.plain[number])
         states[number].close(limit: limit)
       }
-      let betas = states.map(\.beta)
+      // The direction of a closed problem is of no use: it must not grow until 0·d is no number.
+      let betas = states.map { $0.isOpen ? $0.beta : 0 }
       for vector in direction.indices {
         LaneKernels.blend(
           lanes.spread(betas, vector), inverse[vector], residual[vector],
@@ -145,6 +148,11 @@ struct JointConjugateGradients {
     state.products += 1
     let toBoundary = ConjugateGradients.distance(state.ss, state.sd, state.dd, state.radius)
     let alpha = curvature > 0 ? state.rho / curvature : .infinity
+    // Beyond what single precision can say: nothing is gained from here on.
+    guard curvature.isFinite, alpha > 0 else {
+      state.isOpen = false
+      return
+    }
     if alpha < toBoundary {
       state.alpha = alpha
       return

@@ -60,9 +60,7 @@ struct JointNewton {
         }
       }
       let open = all.filter { states[$0].outcome == nil }
-      guard let shown = open.first else {
-        return states.map { $0.report($0.outcome ?? .stalled) }
-      }
+      if open.isEmpty { return states.map { $0.report($0.outcome ?? .stalled) } }
       if open.contains(where: { states[$0].accepted }) {
         region.precondition(objective.hessianDiagonal(), blend: blend)
         let radii = region.initialRadii(gradient)
@@ -98,15 +96,17 @@ struct JointNewton {
         LaneKernels.replace(&x[vector], with: trial[vector], where: mask)
         LaneKernels.replace(&gradient[vector], with: trialGradient[vector], where: mask)
       }
-      let state = states[shown]
+      let running = open.filter {
+        states[$0].outcome == nil
+          && states[$0].norm > stopping.tolerance * states[$0].reference
+      }
+      guard let state = running.first.map({ states[$0] }) else { continue }
       let decision = progress(
         OptimizationProgress(
           iteration: state.iterations, objective: state.value, gradientNorm: state.norm,
           targetNorm: stopping.tolerance * state.reference))
       if decision == .stop {
-        for number in open where states[number].outcome == nil {
-          states[number].outcome = .cancelled
-        }
+        for number in running { states[number].outcome = .cancelled }
       }
     }
   }

@@ -35,13 +35,14 @@ struct JointObjective {
   private var scaled: Lanes<Float>
   private var exactScaled: Lanes<Double>
 
-  /// - Precondition: the problems share design and classes and fit their biases.
+  /// - Precondition: the problems share design (the first's is used) and classes, and fit biases.
   init(_ problems: [LogisticProblem]) {
     let first = problems[0]
     for problem in problems {
       precondition(
         problem.classes == first.classes && problem.design.rows == first.design.rows
-          && problem.design.features == first.design.features && problem.fitsBias,
+          && problem.design.features == first.design.features
+          && problem.design.dense.columns == first.design.dense.columns && problem.fitsBias,
         "problems over one design")
     }
     (self.problems, design) = (problems, first.design)
@@ -112,8 +113,7 @@ struct JointObjective {
 
   /// Makes the candidate the point at which the problems named take their Hessians.
   mutating func acceptCandidate(_ numbers: [Int]) {
-    let size = width * width
-    let row = problems.count * size
+    let (size, row) = (width * width, problems.count * width * width)
     for i in 0..<design.rows {
       for number in numbers {
         for place in i * row + number * size..<i * row + (number + 1) * size {

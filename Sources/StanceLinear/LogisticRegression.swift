@@ -73,14 +73,23 @@ public struct LogisticRegression: Sendable {
   /// them all.
   ///
   /// Each gets what ``fit(_:start:progress:)`` by Newton's method would give it alone, up to
-  /// rounding.
+  /// rounding: products with the Hessian are in single precision here; J, its gradient and the
+  /// weights in double. No thread, seed or neighbour changes a bit of it.
   ///
+  /// - Shapes: n rows, features as the design of the first problem has them, which serves all; the
+  ///   weights have K outputs, 1 for two classes.
   /// - Parameters:
+  ///   - problems: any number; none gives none.
   ///   - start: where to start, one for each; nil means the prior centres, or 0.
-  ///   - progress: called after each outer iteration with a problem that still runs; `stop` ends
-  ///     all that do.
+  ///   - progress: called after each outer iteration with the first problem that still runs, if any
+  ///     does; `stop` ends all that do.
+  /// - Returns: weights and account of each, in the order of `problems`; look at `report.outcome`.
   /// - Precondition: the problems have the same design and classes and fit their biases; `start`
   ///   has their shape.
+  /// - Complexity: for B problems of q variables a feature (1 for two classes, else as many as there
+  ///   are classes less one), O(entries · ⌈B·q/4⌉) time for each evaluation and each Hessian product
+  ///   until the last is done; memory for about ten vectors of B·q·features numbers and for
+  ///   n·B·(2·q² + classes) numbers beside.
   public func fit(
     together problems: [LogisticProblem], start: [LinearWeights]? = nil,
     progress: (OptimizationProgress) -> OptimizationDecision = { _ in .proceed }

@@ -85,14 +85,38 @@ import Testing
     }
   }
 
+  /// A stop cancels what still runs, not what has just converged; and what has is not shown.
+  @Test func aStopLeavesWhatConverged() throws {
+    var mixed = 0
+    for seed in UInt64(0)..<20 {
+      var g = Generated(seed: seed &+ 60)
+      let problems = try problems(&g, classes: 2, count: 4, isCounted: false)
+      let regression = LogisticRegression(stopping: StoppingRule(tolerance: 1e-3))
+      let whole = regression.fit(together: problems).map(\.report)
+      let first = try #require(whole.map(\.iterations).min())
+      let stopped = regression.fit(together: problems) {
+        #expect($0.gradientNorm > $0.targetNorm)
+        return $0.iteration == first ? .stop : .proceed
+      }.map(\.report)
+      for (report, full) in zip(stopped, whole) {
+        let isDone = full.iterations == first
+        #expect(report.outcome == (isDone ? full.outcome : .cancelled), "seed \(seed)")
+        #expect(report.iterations == first)
+      }
+      if Set(stopped.map(\.converged)).count == 2 { mixed += 1 }
+    }
+    #expect(mixed > 0)
+  }
+
   @Test func nothingGivesNothing() {
     #expect(LogisticRegression().fit(together: []).isEmpty)
   }
 
   /// Neighbours in the same vector change no bit of a fit.
-  @Test func aFitDoesNotDependOnItsNeighbours() throws {
+  @Test(arguments: [2, 3, 6])
+  func aFitDoesNotDependOnItsNeighbours(classes: Int) throws {
     var g = Generated(seed: 7)
-    let problems = try problems(&g, classes: 2, count: 4, isCounted: true)
+    let problems = try problems(&g, classes: classes, count: 4, isCounted: true)
     let together = LogisticRegression().fit(together: problems)
     for (number, problem) in problems.enumerated() {
       #expect(LogisticRegression().fit(together: [problem]) == [together[number]])
