@@ -10,8 +10,9 @@
 /// - Complexity: O(bytes of the surface) expected per `intern`; O(words) space, bounded by
 ///   `capacity` and the distinct words of one unit.
 public struct WordTable: Sendable {
-  /// Words after which `isFull` asks for a reset at the next unit boundary.
-  public static let defaultCapacity = 1 << 16
+  /// Words after which `isFull` asks for a reset at the next unit boundary: somewhat below a power
+  /// of two, so that the last unit does not double what lies beside the table.
+  public static let defaultCapacity = 7 << 12
 
   /// Slots of an empty table: few, so that they are cleared at once.
   private static let firstSlots = 1 << 10

@@ -92,6 +92,28 @@ import Testing
     }
   }
 
+  /// A stream of ever new words, as one form each and as two: the table stays as small as its
+  /// limit says, whatever has passed.
+  @Test(arguments: [["mot"], ["mot", "Mot"]])
+  func newWordsWithoutEndTakeBoundedSpace(forms: [String]) {
+    let tokenizer = Tokenizer(rules: ReadingRules())
+    var words = WordTable()
+    var buffer = TokenBuffer()
+    let perUnit = 1000
+    for unit in 0..<100 {
+      let text = (0..<perUnit).map { number in
+        forms.map { "\($0)\(unit)x\(number)" }.joined(separator: " ")
+      }.joined(separator: " ")
+      let bytes = Array(text.utf8)
+      tokenizer.tokenize(
+        bytes, in: 0..<bytes.count, language: .french, into: &buffer, words: &words)
+      #expect(words.count < WordTable.defaultCapacity + perUnit)
+      #expect(words.surfaces.count <= forms.count * (WordTable.defaultCapacity + perUnit))
+      #expect(words.slots.count <= forms.count << 16)
+    }
+    #expect(words.generation == 100 * perUnit / WordTable.defaultCapacity)
+  }
+
   @Test func hashDependsOnTheNormalFormOnly() {
     var one = WordTable()
     var two = WordTable()
