@@ -8,26 +8,6 @@ struct JointNewton {
   /// Share of the diagonal in the preconditioner.
   var blend = TrustRegionNewton(stopping: StoppingRule()).blend
 
-  /// Where one problem stands.
-  private struct State {
-    var value: Double
-    var norm: Double
-    var reference: Double
-    var radius = 0.0
-    var iterations = 0
-    var evaluations = 1
-    var products = 0
-    var accepted = true
-    var outcome: OptimizationOutcome?
-
-    func report(_ outcome: OptimizationOutcome) -> OptimizationReport {
-      OptimizationReport(
-        outcome: outcome, iterations: iterations, evaluations: evaluations,
-        hessianProducts: products, objective: value, gradientNorm: norm,
-        referenceNorm: reference)
-    }
-  }
-
   /// Minimises from `x`, which becomes the best points found.
   ///
   /// - Parameter progress: gets the account of a problem that still runs.
@@ -42,25 +22,17 @@ struct JointNewton {
     objective.acceptCandidate(all)
     let norms = lanes.norms(gradient)
     var states = all.map {
-      State(value: values[$0], norm: norms[$0], reference: referenceNorms?[$0] ?? norms[$0])
+      NewtonState(
+        value: values[$0], norm: norms[$0], reference: referenceNorms?[$0], stopping: stopping)
     }
     var trial = x
     var trialGradient = gradient
     var region = JointConjugateGradients(objective.dimension, lanes)
 
     while true {
-      for number in all where states[number].outcome == nil {
-        let state = states[number]
-        if !(state.value.isFinite && state.norm.isFinite) {
-          states[number].outcome = .notFinite
-        } else if state.norm <= stopping.tolerance * state.reference {
-          states[number].outcome = .converged
-        } else if state.iterations >= stopping.maximumIterations {
-          states[number].outcome = .iterationLimit
-        }
-      }
+      for number in all where states[number].outcome == nil { states[number].check(stopping) }
       let open = all.filter { states[$0].outcome == nil }
-      if open.isEmpty { return states.map { $0.report($0.outcome ?? .stalled) } }
+      if open.isEmpty { return states.map(\.report) }
       if open.contains(where: { states[$0].accepted }) {
         region.precondition(objective.hessianDiagonal(), blend: blend)
         let radii = region.initialRadii(gradient)
@@ -74,9 +46,7 @@ struct JointNewton {
           let state = states[number]
           guard state.outcome == nil else { return nil }
           return JointConjugateGradients.Goal(
-            radius: state.radius,
-            forcing: TrustRegionNewton.forcing(norm: state.norm, reference: state.reference),
-            enough: 0.5 * stopping.tolerance * state.reference)
+            radius: state.radius, forcing: state.forcing, enough: 0.5 * state.target)
         })
       let slopes = lanes.sums(zip(gradient, region.step).map { LaneKernels.dot($0, $1) })
       for vector in x.indices {
@@ -85,8 +55,8 @@ struct JointNewton {
       let trialValues = objective.evaluate(trial, gradient: &trialGradient)
       let trialNorms = lanes.norms(trialGradient)
       for number in open {
-        Self.judge(
-          &states[number], steps[number], value: trialValues[number], norm: trialNorms[number],
+        states[number].judge(
+          steps[number], value: trialValues[number], norm: trialNorms[number],
           slope: slopes[number])
       }
       let accepted = open.filter { states[$0].accepted }
@@ -97,39 +67,12 @@ struct JointNewton {
         LaneKernels.replace(&gradient[vector], with: trialGradient[vector], where: mask)
       }
       let running = open.filter {
-        states[$0].outcome == nil
-          && states[$0].norm > stopping.tolerance * states[$0].reference
+        states[$0].outcome == nil && states[$0].norm > states[$0].target
       }
       guard let state = running.first.map({ states[$0] }) else { continue }
-      let decision = progress(
-        OptimizationProgress(
-          iteration: state.iterations, objective: state.value, gradientNorm: state.norm,
-          targetNorm: stopping.tolerance * state.reference))
-      if decision == .stop {
+      if progress(state.progress) == .stop {
         for number in running { states[number].outcome = .cancelled }
       }
-    }
-  }
-
-  /// Takes or leaves a step, as ``TrustRegionNewton`` does.
-  private static func judge(
-    _ state: inout State, _ step: ConjugateGradients.Step, value: Double, norm: Double,
-    slope: Double
-  ) {
-    state.products += step.products
-    state.evaluations += 1
-    state.iterations += 1
-    let actual = state.value - value
-    let noise = 1e-14 * max(abs(state.value), 1e-300)
-    let inNoise = step.reduction <= noise * 100 && abs(actual) <= noise * 100
-    state.accepted = inNoise ? norm < state.norm : actual > 1e-4 * step.reduction
-    if state.iterations == 1, value.isFinite { state.radius = min(state.radius, step.length) }
-    state.radius = TrustRegionNewton.nextRadius(
-      state.radius, step: step, actual: inNoise ? step.reduction : actual, slope: slope)
-    if state.accepted {
-      (state.value, state.norm) = (value, norm)
-    } else if inNoise || state.radius <= 1e-14 * max(step.length, 1e-300) {
-      state.outcome = .stalled
     }
   }
 }

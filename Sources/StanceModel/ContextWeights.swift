@@ -44,8 +44,8 @@ public struct ContextWeights: Sendable, Equatable {
 
   /// The weights of running text of n paragraphs:
   /// P(yᵢ) ∝ exp(own·zᵢ[yᵢ] + (n − 1)/(n − 1 + ``half``)·Σₗ p̄ᵢ[l]·others[l, yᵢ] + [i = 1]·first[yᵢ]),
-  /// with p̄ᵢ the mean of softmax(z/T) over the document's other
-  /// paragraphs: the labels that they would have alone.
+  /// with p̄ᵢ the mean of softmax(z/T) over the document's other paragraphs, T the model's temperature:
+  /// the labels that they would have alone.
   public struct Running: Sendable, Equatable {
     /// Other paragraphs that give the context half of its weight: two or three say little of an
     /// author, and a paragraph among them is read nearly as it is alone.
@@ -78,6 +78,8 @@ public struct ContextWeights: Sendable, Equatable {
       public var tellsFirst: Bool
     }
 
+    /// The labels of the other paragraphs, for each row of a document.
+    ///
     /// - Parameter scores: n × K, row-major, which `rows` index.
     /// - Precondition: two rows at least; a temperature above 0.
     /// - Complexity: O(rows · K).
@@ -89,13 +91,17 @@ public struct ContextWeights: Sendable, Equatable {
       shares.reserveCapacity(rows.count * labels)
       var sums = Array(repeating: Float(0), count: labels)
       for row in rows {
-        let values = scores[row * labels..<(row + 1) * labels]
-        let largest = values.max() ?? 0
-        let powers = values.map { exp(($0 - largest) / temperature) }
-        let total = powers.reduce(0, +)
+        let start = shares.count
+        var largest = scores[row * labels]
+        for label in 1..<labels { largest = max(largest, scores[row * labels + label]) }
+        var total: Float = 0
         for label in 0..<labels {
-          shares.append(powers[label] / total)
-          sums[label] += powers[label] / total
+          shares.append(exp((scores[row * labels + label] - largest) / temperature))
+          total += shares[start + label]
+        }
+        for label in 0..<labels {
+          shares[start + label] /= total
+          sums[label] += shares[start + label]
         }
       }
       for place in shares.indices {

@@ -20,7 +20,8 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
     case .newerVersion(let found, let supported):
       "model format \(found) is newer than this program knows (\(supported)); update stance"
     case .olderVersion(let found):
-      "model format \(found) means something else by its weights; train the model again"
+      "model format \(found) means something else by its weights than format \(ModelFile.version), which"
+        + " this program reads; train the model again"
     case .checksum(let expected, let found):
       "the contents are damaged: checksum \(found.prefix(12))… where \(expected.prefix(12))… is"
         + " recorded; copy the file again"

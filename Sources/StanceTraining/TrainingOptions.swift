@@ -67,7 +67,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooFewGroups(found: Int, needed: Int)
   /// The register of ``TrainingOptions/running`` does not occur; `found` are those that do.
   case unknownRegister(String, found: [String])
-  /// Too few parts that a fold may hold whole, by the member of ``foldsBy``.
+  /// Too few parts that a fold may hold whole, by the member of ``TrainingOptions/foldsBy``.
   case tooFewBlocks(String, found: Int, needed: Int)
   /// No row has the member of ``TrainingOptions/foldsBy``; `found` are those that rows have.
   case unknownMember(String, found: [String])
