@@ -34,16 +34,7 @@ enum ModelDescription {
       JSONMember(key: "data", value: .array(provenance.data.map { .string($0) })),
     ]
     if let context = model.context {
-      members.append(
-        JSONMember(
-          key: "context",
-          value: .members([
-            "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
-            "alike": .object(
-              zip(model.labels, context.alike).map {
-                JSONMember(key: $0, value: .number(Double($1)))
-              }),
-          ])))
+      members.append(JSONMember(key: "context", value: value(of: context, model.labels)))
     }
     if weights {
       let outputs = model.outputs
@@ -60,5 +51,33 @@ enum ModelDescription {
             })))
     }
     return .object(members)
+  }
+
+  private static func value(of context: ContextWeights, _ labels: [String]) -> JSONValue {
+    func named(_ values: ArraySlice<Float>) -> JSONValue {
+      .object(
+        zip(labels, values).map { JSONMember(key: $0, value: .number(Double($1))) })
+    }
+    let k = labels.count
+    return .members([
+      "own": .number(Double(context.own)), "departure": .number(Double(context.departure)),
+      "alike": named(context.alike[...]),
+      "running": context.running.map { running in
+        .members([
+          "own": .number(Double(running.own)),
+          "beside": .object(
+            labels.enumerated().map { other, label in
+              JSONMember(key: label, value: named(running.others[other * k..<(other + 1) * k]))
+            }),
+          "first": named(running.first[...]),
+        ])
+      } ?? .null,
+      "division": context.division.map { division in
+        .members([
+          "constant": .number(Double(division.constant)), "slope": .number(Double(division.slope)),
+          "leading": .number(Double(division.leading)), "shares": named(division.shares[...]),
+        ])
+      } ?? .null,
+    ])
   }
 }

@@ -54,8 +54,9 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Articles of this register are running text whatever their intertitles, and sections are \
-      learnt from the others. Without it, from all that are divided.
+      Articles of this register are running text whatever their intertitles; sections are \
+      learnt from the others, and how to tell both kinds from all that are divided. Without \
+      it, sections are learnt from all that are divided.
       """, valueName: "register"))
   var running: String?
 

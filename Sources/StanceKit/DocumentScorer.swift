@@ -178,27 +178,27 @@ public struct DocumentScorer: Sendable {
   }
 }
 
-/// Adds the part of the text around to explanations: what ``ContextWeights/applied`` makes of the
+/// Adds the part of the text around to explanations: what ``ContextWeights/reading`` makes of the
 /// scores beyond its factor of the own ones.
 enum ContextExplanation {
   static func apply(
     _ context: ContextWeights, temperature: Float, to explanations: inout [Explanation],
     of document: ContextWeights.Document
   ) {
-    guard
-      let own = document.isDivided ? context.own : document.isRunning ? context.running?.own : nil
+    guard let labels = explanations.first?.scores.count,
+      let reading = context.reading(
+        of: document, scores: explanations.flatMap(\.scores), labels: labels,
+        temperature: temperature)
     else { return }
-    guard let labels = explanations.first?.scores.count else { return }
-    let scores = context.applied(
-      to: explanations.flatMap(\.scores), labels: labels, temperature: temperature,
-      documents: [document])
-    let feature = document.isDivided ? "sections" : "article"
-    for row in document.rows {
-      scale(&explanations[row], by: own * temperature)
-      let values = (0..<labels).map { scores[row * labels + $0] - explanations[row].scores[$0] }
+    let feature = reading.sections >= 0.5 ? "sections" : "article"
+    for (index, row) in document.rows.enumerated() {
+      scale(&explanations[row], by: reading.own * temperature)
+      let scores = reading.logits[index * labels..<(index + 1) * labels].map { temperature * $0 }
       explanations[row].contributions.append(
-        Contribution(source: .context, feature: feature, range: nil, values: values))
-      explanations[row].scores = Array(scores[row * labels..<(row + 1) * labels])
+        Contribution(
+          source: .context, feature: feature, range: nil,
+          values: zip(scores, explanations[row].scores).map { $0 - $1 }))
+      explanations[row].scores = scores
     }
   }
 

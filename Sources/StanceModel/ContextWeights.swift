@@ -12,7 +12,9 @@
 /// own. A conditional random field says how firmly: section s has a view Vₛ, paragraph i of it a
 /// label yᵢ, and
 /// P(V, y) ∝ Πᵢ exp(own·zᵢ[yᵢ] − departure·[yᵢ ≠ Vₛ₍ᵢ₎]) · Π over s < t of exp(alike[Vₛ]·[Vₛ = Vₜ])
-/// with z the scores that the paragraphs have alone. The words of titles take no part.
+/// with z the scores that the paragraphs have alone. The words of titles take no part. Intertitles
+/// may as well break up running text: ``Division`` says how sure it is of sections with views, and the
+/// probabilities of both readings are mixed.
 ///
 /// **Running text.** An author's view shows in the whole article, and most paragraphs of the press
 /// report, the first ones most of all: ``Running`` lets the labels that the other paragraphs would
@@ -30,16 +32,21 @@ public struct ContextWeights: Sendable, Equatable {
   public var alike: [Float]
   /// Nil: paragraphs of running text keep their scores.
   public var running: Running?
+  /// Nil: each divided text is taken to hold a view in each section.
+  public var division: Division?
 
   /// Where a factor of own scores may lie: what is fitted beyond says that scores tell nothing, or
   /// all.
   public static let factors: ClosedRange<Double> = 1e-3...1e3
 
-  public init(own: Float, departure: Float, alike: [Float], running: Running?) {
+  public init(
+    own: Float, departure: Float, alike: [Float], running: Running?, division: Division? = nil
+  ) {
     self.own = own
     self.departure = departure
     self.alike = alike
     self.running = running
+    self.division = division
   }
 
   /// The weights of running text of n paragraphs:
@@ -165,47 +172,10 @@ public struct ContextWeights: Sendable, Equatable {
         && titled.reduce(0) { $0 + $1.rows.count } >= 2 * titled.count
     }
 
+    /// Whether text stands before the first title.
+    public var leads: Bool { sections.first?.isTitled == false }
+
     /// Whether it is running text: several paragraphs, not divided.
     public var isRunning: Bool { rows.count > 1 && !isDivided }
-  }
-
-  /// Applies the weights to the scores of documents.
-  ///
-  /// - Parameters:
-  ///   - scores: n × K, row-major; rows outside the documents keep theirs.
-  ///   - temperature: of the model: the softmax of the new scores over it is the field's marginal.
-  /// - Returns: n × K; in a divided document the mean of a row over the labels is own·temperature
-  ///   times what it was.
-  /// - Complexity: that of ``SectionField`` for each divided document.
-  public func applied(
-    to scores: [Float], labels: Int, temperature: Float, documents: [Document]
-  ) -> [Float] {
-    var result = scores
-    if let running {
-      for document in documents where document.isRunning {
-        let logits = running.logits(
-          scores, rows: document.rows, labels: labels, temperature: temperature)
-        for (place, logit) in logits.enumerated() {
-          result[document.rows.lowerBound * labels + place] = temperature * logit
-        }
-      }
-    }
-    for document in documents where document.isDivided {
-      let field = SectionField(self, document, scores: scores, labels: labels)
-      var logs = Array(repeating: 0.0, count: labels)
-      for (index, row) in document.rows.enumerated() {
-        for label in 0..<labels {
-          logs[label] = log(max(field.paragraphs[index * labels + label], 1e-30))
-        }
-        let level = logs.reduce(0, +) / Double(labels)
-        var mean: Float = 0
-        for label in 0..<labels { mean += scores[row * labels + label] / Float(labels) }
-        for label in 0..<labels {
-          result[row * labels + label] =
-            temperature * (Float(logs[label] - level) + own * mean)
-        }
-      }
-    }
-    return result
   }
 }

@@ -10,8 +10,9 @@ public enum ModelFile {
   public static let format = "stance-model"
   /// The version that is written; newer ones are refused. 2: words are joined to the words of a
   /// target, in 1 they were joined to its whole name. 3: the labels of the other paragraphs speak for
-  /// each label, where before the mean of their scores did.
-  public static let version = 3
+  /// each label, where before the mean of their scores did. 4: whether the sections of a divided text
+  /// hold views is weighed.
+  public static let version = 4
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {

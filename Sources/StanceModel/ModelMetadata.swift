@@ -29,6 +29,14 @@ enum ModelMetadata {
           "first": .array(running.first.map { .number(Double($0)) }),
         ])
       } ?? .null,
+      "division": context.division.map { division in
+        .members([
+          "shares": .array(division.shares.map { .number(Double($0)) }),
+          "constant": .number(Double(division.constant)),
+          "slope": .number(Double(division.slope)),
+          "leading": .number(Double(division.leading)),
+        ])
+      } ?? .null,
     ])
   }
 
@@ -134,6 +142,18 @@ enum ModelMetadata {
       throw .notAModel(reason: "its weights of running text are not within bounds")
     }
     context.running = ContextWeights.Running(own: own, others: others, first: first)
+    // Files of version 3 know no division: their divided texts hold a view in each section.
+    guard version >= 4, value["division"] != .null else { return context }
+    guard let division = value["division"],
+      let shares = numbers(division["shares"], count: labels),
+      shares.allSatisfy({ $0 > 0 && $0 < 1 }),
+      let weights = numbers(
+        .array(["constant", "slope", "leading"].compactMap { division[$0] }), count: 3)
+    else {
+      throw .notAModel(reason: "its weights of divided text are not within bounds")
+    }
+    context.division = ContextWeights.Division(
+      shares: shares, constant: weights[0], slope: weights[1], leading: weights[2])
     return context
   }
 

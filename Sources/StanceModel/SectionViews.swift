@@ -19,15 +19,20 @@ struct SectionViews {
   /// Expected pairs of sections alike, by label.
   var pairs: [Double]
 
+  /// Whether the states of so many sections are few enough for the ties to be gone through.
+  static func hasTies(sections: Int, labels: Int) -> Bool {
+    var states = 1
+    for _ in 0..<labels where states <= SectionField.mostStates { states *= sections + 1 }
+    return states <= SectionField.mostStates
+  }
+
   /// - Parameter evidence: sections × K, in nats.
   init(evidence: [Double], alike: [Double]) {
     let labels = alike.count
     let count = evidence.count / labels
     marginals = Array(repeating: 0, count: evidence.count)
     pairs = Array(repeating: 0, count: labels)
-    var states = 1
-    for _ in 1..<labels where states <= SectionField.mostStates { states *= count + 1 }
-    guard states * (count + 1) <= SectionField.mostStates else {
+    guard Self.hasTies(sections: count, labels: labels) else {
       for section in 0..<count {
         var row = Array(evidence[section * labels..<(section + 1) * labels])
         logPartition += Softmax.normalize(&row)
@@ -42,6 +47,7 @@ struct SectionViews {
       strides[label] = stride
       stride *= count + 1
     }
+    let states = stride
     /// Sections in a state that have another view than the last; not more than were read.
     let others = (0..<states).map { state in
       var (sum, rest) = (0, state)

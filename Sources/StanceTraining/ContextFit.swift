@@ -1,7 +1,7 @@
 internal import StanceModel
 
 /// Finds the context weights, on scores of held-out folds: of running text by ``RunningTextFit``, of
-/// sections here.
+/// sections here, and which of the two a divided text is by ``DivisionFit``.
 ///
 /// Minimises −log P(labels of the labelled paragraphs) over the divided texts, the views of the
 /// sections and the labels of the other paragraphs summed out, plus ½‖θ − θ₀‖² (a normal prior of
@@ -21,17 +21,21 @@ enum ContextFit {
     scores: [Float], gold: [Int?], isRunning: [Bool]?, classes: Int,
     documents: [ContextWeights.Document], temperature: Double
   ) -> ContextWeights? {
+    let ofRunning = documents.filter {
+      $0.isRunning || $0.isDivided && isRunning?[$0.rows.lowerBound] == true
+    }
+    let divided = documents.filter { $0.isDivided && isRunning?[$0.rows.lowerBound] != true }
     let running = RunningTextFit.fit(
-      scores: scores, gold: gold, classes: classes,
-      documents: documents.filter {
-        $0.isRunning || $0.isDivided && isRunning?[$0.rows.lowerBound] == true
-      }, temperature: temperature)
+      scores: scores, gold: gold, classes: classes, documents: ofRunning, temperature: temperature)
     if var result = sections(
-      scores: scores, gold: gold, classes: classes,
-      divided: documents.filter { $0.isDivided && isRunning?[$0.rows.lowerBound] != true },
-      temperature: temperature)
+      scores: scores, gold: gold, classes: classes, divided: divided, temperature: temperature)
     {
       result.running = running
+      if running != nil {
+        result.division = DivisionFit.fit(
+          result, scores: scores, gold: gold, classes: classes, divided: divided,
+          running: ofRunning)
+      }
       return result
     }
     // A field that leaves every score as it is.

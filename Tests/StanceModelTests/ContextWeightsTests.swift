@@ -209,7 +209,7 @@ import Testing
     }
   }
 
-  private static func forEach(_ count: Int, _ labels: Int, _ body: ([Int]) -> Void) {
+  static func forEach(_ count: Int, _ labels: Int, _ body: ([Int]) -> Void) {
     var ways = 1
     for _ in 0..<count { ways *= labels }
     for way in 0..<ways {

@@ -33,7 +33,9 @@ import Testing
           ? nil
           : .init(
             own: 0.75, others: (0..<labels.count * labels.count).map { Float($0) / 4 - 1 },
-            first: labels.indices.map { 1 - Float($0) })),
+            first: labels.indices.map { 1 - Float($0) }),
+        division: labels.count == 3
+          ? .init(shares: [0.25, 0.5, 0.25], constant: 0.5, slope: 1.25, leading: -2) : nil),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }
@@ -162,14 +164,15 @@ import Testing
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })
-    file.metadata[index].value = "4"
-    #expect(throws: ModelFileError.newerVersion(found: 4, supported: 3)) {
+    file.metadata[index].value = "5"
+    #expect(throws: ModelFileError.newerVersion(found: 5, supported: 4)) {
       try ModelFile.decode(file.encoded())
     }
   }
 
-  /// Version 1 joined words to targets in another way, 1 and 2 the paragraphs of running text.
-  @Test(arguments: [1, 2, 3], [false, true])
+  /// Version 1 joined words to targets in another way, 1 and 2 the paragraphs of running text; up to
+  /// 3 sections were not weighed.
+  @Test(arguments: [1, 2, 3, 4], [false, true])
   func anOlderVersionIsReadUnlessItsWeightsMeantSomethingElse(version: Int, joins: Bool) throws {
     for isRunning in [false, true] {
       var model = Self.model()
@@ -183,7 +186,9 @@ import Testing
           try ModelFile.decode(file.encoded())
         }
       } else {
-        #expect(try ModelFile.decode(file.encoded()).labels == model.labels)
+        let read = try ModelFile.decode(file.encoded())
+        #expect(read.labels == model.labels)
+        #expect((read.context?.division != nil) == (version >= 4 && isRunning))
       }
     }
   }

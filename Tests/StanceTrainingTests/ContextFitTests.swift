@@ -14,7 +14,7 @@ import Testing
 
 @Suite struct ContextFitTests {
   /// Articles of three views in any order, paragraph scores that are right two times in three.
-  private static func articles(_ count: Int) -> (
+  static func articles(_ count: Int) -> (
     scores: [Float], gold: [Int?], documents: [ContextWeights.Document]
   ) {
     var generator = SeededGenerator(seed: 3)

@@ -48,9 +48,13 @@ public struct ModelText: Sendable {
       "beside \(labels[other]): "
         + list(Array(running.others[other * labels.count..<(other + 1) * labels.count]))
     }
-    return sections + "; running text: own \(text(running.own)), " + others.joined(separator: ", ")
-      + ", first: "
-      + list(running.first)
+    let both =
+      sections + "; running text: own \(text(running.own)), " + others.joined(separator: ", ")
+      + ", first: " + list(running.first)
+    guard let division = context.division else { return both }
+    return both
+      + "; divided text: constant \(text(division.constant)), slope \(text(division.slope)), "
+      + "leading \(text(division.leading)), shares " + list(division.shares)
   }
 
   private func features(_ model: LinearModel) -> String {

@@ -1,0 +1,94 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension ContextWeights {
+  /// A document's rows in their context.
+  public struct Reading: Sendable, Equatable {
+    /// Rows × K, row-major, in nats: their softmax gives the probabilities.
+    public var logits: [Float]
+    /// What the own scores were multiplied with; the mean of a row's logits over the labels is this
+    /// times the mean of its scores where sections took part.
+    public var own: Float
+    /// How sure it is that sections hold views of their own; 0 in running text.
+    public var sections: Double
+  }
+
+  /// Reads one document.
+  ///
+  /// - Parameters:
+  ///   - scores: n × K, row-major, which the document's rows index.
+  ///   - temperature: of the model.
+  /// - Returns: nil where the paragraphs keep their scores.
+  /// - Complexity: that of ``SectionField`` for a divided document, else O(rows · K²).
+  public func reading(
+    of document: Document, scores: [Float], labels: Int, temperature: Float
+  ) -> Reading? {
+    if document.isRunning {
+      return running.map {
+        Reading(
+          logits: $0.logits(
+            scores, rows: document.rows, labels: labels, temperature: temperature),
+          own: $0.own, sections: 0)
+      }
+    }
+    guard document.isDivided else { return nil }
+    let field = SectionField(self, document, scores: scores, labels: labels)
+    var shares = field.paragraphs
+    var factor = own
+    var certainty = 1.0
+    if let division, let running {
+      certainty = division.certainty(
+        division.evidence(self, document, field, scores: scores, labels: labels),
+        leads: document.leads)
+      factor = Float(certainty) * own + Float(1 - certainty) * running.own
+      let other = running.logits(
+        scores, rows: document.rows, labels: labels, temperature: temperature)
+      for start in stride(from: 0, to: shares.count, by: labels) {
+        let largest = other[start..<start + labels].max() ?? 0
+        let total = other[start..<start + labels].reduce(0) { $0 + exp($1 - largest) }
+        for place in start..<start + labels {
+          shares[place] =
+            certainty * shares[place]
+            + (1 - certainty) * Double(exp(other[place] - largest) / total)
+        }
+      }
+    }
+    var logits: [Float] = []
+    logits.reserveCapacity(shares.count)
+    for (index, row) in document.rows.enumerated() {
+      let logs = shares[index * labels..<(index + 1) * labels].map { log(max($0, 1e-30)) }
+      let level = logs.reduce(0, +) / Double(labels)
+      var mean: Float = 0
+      for label in 0..<labels { mean += scores[row * labels + label] / Float(labels) }
+      for log in logs { logits.append(Float(log - level) + factor * mean) }
+    }
+    return Reading(logits: logits, own: factor, sections: certainty)
+  }
+
+  /// Applies the weights to the scores of documents.
+  ///
+  /// - Parameters:
+  ///   - scores: n × K, row-major; rows outside the documents keep theirs.
+  ///   - temperature: of the model: the softmax of the new scores over it gives the probabilities.
+  /// - Returns: n × K: temperature times the logits of ``reading(of:scores:labels:temperature:)``.
+  public func applied(
+    to scores: [Float], labels: Int, temperature: Float, documents: [Document]
+  ) -> [Float] {
+    var result = scores
+    for document in documents {
+      guard
+        let reading = reading(
+          of: document, scores: scores, labels: labels, temperature: temperature)
+      else { continue }
+      for (place, logit) in reading.logits.enumerated() {
+        result[document.rows.lowerBound * labels + place] = temperature * logit
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,93 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension ContextWeights {
+  /// How a text whose sections hold views is told from running text under intertitles.
+  ///
+  /// log P(views)/P(running text) = constant + slope·e + leading·[text stands before the first title],
+  /// e the log of how much better the scores fit a field of sections than paragraphs that are labelled
+  /// one by one as running text is (a Bayes factor: a slope of 1 takes it at its word).
+  public struct Division: Sendable, Equatable {
+    /// Share of each label in running text: above 0, 1 in sum.
+    public var shares: [Float]
+    public var constant: Float
+    public var slope: Float
+    public var leading: Float
+
+    public init(shares: [Float], constant: Float, slope: Float, leading: Float) {
+      self.shares = shares
+      self.constant = constant
+      self.slope = slope
+      self.leading = leading
+    }
+
+    /// How much better the scores of a document fit sections with views than running text, in nats.
+    ///
+    /// - Parameter field: of the same weights, document and scores.
+    /// - Complexity: O(rows · K + K·S²) for S sections.
+    public func evidence(
+      _ weights: ContextWeights, _ document: Document, _ field: SectionField, scores: [Float],
+      labels: Int
+    ) -> Double {
+      // What the field gives each labelling of the rows before their scores are seen, summed.
+      let prior =
+        SectionViews.logPrior(
+          sections: document.sections.count, alike: weights.alike.map(Double.init))
+        + Double(document.rows.count)
+        * log(1 + Double(labels - 1) * exp(-Double(weights.departure)))
+      var result = field.logPartition - prior
+      for row in document.rows {
+        var largest = -Float.infinity
+        for label in 0..<labels { largest = max(largest, scores[row * labels + label]) }
+        var sum = 0.0
+        for label in 0..<labels {
+          sum +=
+            Double(shares[label])
+            * exp(Double(weights.own) * Double(scores[row * labels + label] - largest))
+        }
+        result -= Double(weights.own) * Double(largest) + log(sum)
+      }
+      return result
+    }
+
+    /// P(views), given the evidence.
+    ///
+    /// - Parameter leads: whether text stands before the first title.
+    public func certainty(_ evidence: Double, leads: Bool) -> Double {
+      let odds =
+        Double(constant) + Double(slope) * evidence + (leads ? Double(leading) : 0)
+      return 1 / (1 + exp(-odds))
+    }
+  }
+}
+
+extension SectionViews {
+  /// log Σ over V of Πₖ exp(alikeₖ·nₖ·(nₖ − 1)/2): the partition of views of which nothing is known.
+  ///
+  /// - Complexity: O(K·S²) for S sections.
+  static func logPrior(sections: Int, alike: [Double]) -> Double {
+    guard hasTies(sections: sections, labels: alike.count) else {
+      return Double(sections) * log(Double(alike.count))
+    }
+    // sums[n]: log Σ over the ways of giving n sections to the labels so far, divided by n!.
+    var factorials = [0.0]
+    for number in 0..<sections { factorials.append(factorials[number] + log(Double(number + 1))) }
+    var sums = [0.0] + Array(repeating: -Double.infinity, count: sections)
+    for gain in alike {
+      sums = (0...sections).map { number in
+        let terms = (0...number).map { own in
+          sums[number - own] + gain * Double(own * (own - 1)) / 2 - factorials[own]
+        }
+        let largest = terms.max() ?? 0
+        guard largest > -.infinity else { return -.infinity }
+        return largest + log(terms.reduce(0) { $0 + exp($1 - largest) })
+      }
+    }
+    return sums[sections] + factorials[sections]
+  }
+}
