@@ -21,7 +21,8 @@ struct LabelledData {
   func load(
     _ paths: [String], target: String? = nil, strict: Bool
   ) throws -> (data: DataSet, isWhole: Bool) {
-    let loader = DataLoader(rules: rules, packs: tables.targets)
+    let loader = DataLoader(
+      rules: rules, packs: tables.targets, threads: Terminal.processors)
     let (data, failures) = loader.load(paths, target: target)
     for failure in failures { Console.note(failure.description) }
     for note in data.notes { Console.note(note.description) }

@@ -7,10 +7,15 @@ public struct DataLoader: Sendable {
   private let rules: ReadingRules
   /// Ids of target packs that folder names may stand for.
   private let packs: Set<String>
+  private let threads: Int
 
-  public init(rules: ReadingRules, packs: some Sequence<String>) {
+  /// - Parameters:
+  ///   - packs: ids of the target packs that folder names may stand for.
+  ///   - threads: share the lines of a long file; the data are the same for any number.
+  public init(rules: ReadingRules, packs: some Sequence<String>, threads: Int = 1) {
     self.rules = rules
     self.packs = Set(packs)
+    self.threads = threads
   }
 
   /// A path that could not be read, with the reason.
@@ -79,7 +84,7 @@ public struct DataLoader: Sendable {
       if !isArticle(file), LineLabelReader.holdsLineLabels(bytes) {
         data.append(try lineLabels(bytes, file, target, &covered))
       } else if !isArticle(file) {
-        data.append(try JSONLinesReader.read(bytes, file: file, target: target))
+        data.append(try JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
       } else {
         data.append(
           try ArticleReader.read(

@@ -6,7 +6,7 @@
 /// Safety: `span[unchecked:]` reads without a bounds check. Each use is within bounds because the
 /// initialiser checks that (1) `offsets` rise from 0 to the number of entries and (2) every entry is
 /// below `columns`, and nothing changes them afterwards; every entry point checks that its vectors
-/// have `columns * outputs` and `rows * outputs` elements, or `columns` and `rows` of four numbers.
+/// have `columns * outputs` and `rows * outputs` elements.
 public struct CountMatrix: Equatable, Sendable {
   public let columns: Int
   /// The entries of row i lie in `offsets[i] ..< offsets[i + 1]`.
@@ -137,43 +137,6 @@ public struct CountMatrix: Equatable, Sendable {
           let place = unsafe outputs &* Int(entries[unchecked: e])
           for k in 0..<outputs { unsafe g[unchecked: place &+ k] += r[i * outputs + k] }
         }
-      }
-    }
-  }
-
-  /// C·W for rows of four numbers; W is the `columns` rows from `base` on.
-  func times<Number: BinaryFloatingPoint>(_ weights: Lanes<Number>, base: Int) -> Lanes<Number> {
-    precondition(base >= 0 && base + columns <= weights.count, "C·W: rows of W")
-    var result = Lanes<Number>(repeating: .zero, count: rows)
-    let (w, entries) = (weights.span, entries.span)
-    for i in 0..<rows {
-      // Two sums side by side, so that additions wait less for each other.
-      var (even, odd) = (SIMD4<Number>(), SIMD4<Number>())
-      var e = offsets[i]
-      let end = offsets[i + 1]
-      while e &+ 2 <= end {
-        unsafe even += w[unchecked: base &+ Int(entries[unchecked: e])]
-        unsafe odd += w[unchecked: base &+ Int(entries[unchecked: e &+ 1])]
-        e &+= 2
-      }
-      if e < end { unsafe even += w[unchecked: base &+ Int(entries[unchecked: e])] }
-      result[i] = even + odd
-    }
-    return result
-  }
-
-  /// G += Cᵀ·R for rows of four numbers; G is the `columns` rows from `base` on.
-  func addTransposed<Number: BinaryFloatingPoint>(
-    _ r: Lanes<Number>, base: Int, into gradient: inout Lanes<Number>
-  ) {
-    precondition(r.count == rows, "Cᵀ·R: rows of R")
-    precondition(base >= 0 && base + columns <= gradient.count, "Cᵀ·R: rows of G")
-    var g = gradient.mutableSpan
-    let entries = entries.span
-    for i in 0..<rows {
-      let step = r[i]
-      for e in offsets[i]..<offsets[i + 1] {
-        unsafe g[unchecked: base &+ Int(entries[unchecked: e])] += step
       }
     }
   }

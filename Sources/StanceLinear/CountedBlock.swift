@@ -13,6 +13,8 @@ public struct CountedBlock: Equatable, Sendable {
     let rowScales: [Double]
     /// One matrix, or two that are multiplied.
     let factors: [CountMatrix]
+    /// The same by columns; none until they are asked for.
+    private(set) var columns: [CountColumns] = []
 
     /// diag(rowScales) · counts.
     ///
@@ -38,6 +40,16 @@ public struct CountedBlock: Equatable, Sendable {
     private init(rowScales: [Double], factors: [CountMatrix]) {
       self.rowScales = rowScales
       self.factors = factors
+    }
+
+    /// The same counts by columns too, for products with rows of four numbers, as fits take them.
+    ///
+    /// - Complexity: O(entries + columns), once.
+    public func columnwise() -> Part {
+      guard columns.isEmpty else { return self }
+      var part = self
+      part.columns = factors.map { CountColumns($0) }
+      return part
     }
 
     /// The rows named, and of the right factor what they need.
@@ -76,6 +88,12 @@ public struct CountedBlock: Equatable, Sendable {
     self.rows = rows
     self.columnScales = columnScales
     self.parts = parts
+  }
+
+  /// The same block, by columns too.
+  func columnwise() -> CountedBlock {
+    CountedBlock(
+      checkedRows: rows, columnScales: columnScales, parts: parts.map { $0.columnwise() })
   }
 
   func selecting(rows chosen: some Collection<Int>) -> CountedBlock {
@@ -152,13 +170,15 @@ public struct CountedBlock: Equatable, Sendable {
 
   /// T += X·W for rows of four numbers; W, with the column scales in it already, is the rows from
   /// `base` on.
+  ///
+  /// - Precondition: the block is ``columnwise()``.
   func addTimes<Number: BinaryFloatingPoint>(
     scaled: Lanes<Number>, base: Int, into t: inout Lanes<Number>
   ) {
     for part in parts {
-      let last = part.factors.count - 1
-      var sums = part.factors[last].times(scaled, base: base)
-      for factor in part.factors.dropLast().reversed() { sums = factor.times(sums, base: 0) }
+      let last = part.columns.count - 1
+      var sums = part.columns[last].times(scaled, base: base)
+      for factor in part.columns.dropLast().reversed() { sums = factor.times(sums, base: 0) }
       for i in 0..<rows { t[i] += Number(part.rowScales[i]) * sums[i] }
     }
   }
@@ -167,6 +187,7 @@ public struct CountedBlock: Equatable, Sendable {
   /// on.
   ///
   /// - Parameter squares: whether the row scales are squared.
+  /// - Precondition: the block is ``columnwise()``.
   func addTransposed<Number: BinaryFloatingPoint>(
     _ r: Lanes<Number>, base: Int, squares: Bool = false, into gradient: inout Lanes<Number>
   ) {
@@ -176,12 +197,12 @@ public struct CountedBlock: Equatable, Sendable {
         let scale = part.rowScales[i]
         factors[i] *= Number(squares ? scale * scale : scale)
       }
-      for factor in part.factors.dropLast() {
+      for factor in part.columns.dropLast() {
         var inner = Lanes<Number>(repeating: .zero, count: factor.columns)
         factor.addTransposed(factors, base: 0, into: &inner)
         factors = inner
       }
-      part.factors[part.factors.count - 1].addTransposed(factors, base: base, into: &gradient)
+      part.columns[part.columns.count - 1].addTransposed(factors, base: base, into: &gradient)
     }
   }
 

@@ -68,12 +68,12 @@ public struct DesignMatrix: Equatable, Sendable {
     self.counted = counted
   }
 
-  /// The same design with its sparse matrix by columns too, where the products gain by it; share it
-  /// among fits.
+  /// The same design with its counts, and its sparse matrix where the products gain by it, by columns
+  /// too; share it among fits.
   ///
   /// - Complexity: O(entries), once.
   public func columnwise() -> DesignMatrix {
-    DesignMatrix(checkedDense: dense, block: block.columnwise(), counted: counted)
+    DesignMatrix(checkedDense: dense, block: block.columnwise(), counted: counted?.columnwise())
   }
 
   /// The sparse block's columns named, their counts multiplied out.

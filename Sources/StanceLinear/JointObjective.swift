@@ -45,7 +45,7 @@ struct JointObjective {
           && problem.design.dense.columns == first.design.dense.columns && problem.fitsBias,
         "problems over one design")
     }
-    (self.problems, design) = (problems, first.design)
+    (self.problems, design) = (problems, first.design.columnwise())
     basis = ClassBasis(classes: first.classes)
     width = basis.width
     dimension = design.features + 1

@@ -16,31 +16,36 @@ public enum Folds {
   public static func grouped(
     _ groups: [String], labels: [Int], classes: Int, k: Int, seed: UInt64
   ) -> [Int] {
-    var order: [String] = []
-    var counts: [String: [Int]] = [:]
+    // Groups by number, in the order met.
+    var numbers: [String: Int] = [:]
+    var counts: [[Int]] = []
+    var numberOf: [Int] = []
     for (row, group) in groups.enumerated() {
-      if counts[group] == nil {
-        order.append(group)
-        counts[group] = Array(repeating: 0, count: classes)
+      let number = numbers[group] ?? counts.count
+      if number == counts.count {
+        numbers[group] = number
+        counts.append(Array(repeating: 0, count: classes))
       }
-      counts[group]?[labels[row]] += 1
+      counts[number][labels[row]] += 1
+      numberOf.append(number)
     }
-    let k = max(2, min(k, order.count))
+    let k = max(2, min(k, counts.count))
     var generator = RandomGenerator(seed: seed)
+    var order = Array(counts.indices)
     order.shuffle(using: &generator)
     // Large groups first: what is left over is small.
-    let rowsOf = counts.mapValues { $0.reduce(0, +) }
+    let sizeOf = counts.map { $0.reduce(0, +) }
     let sorted = order.enumerated().sorted {
-      let (a, b) = (rowsOf[$0.element] ?? 0, rowsOf[$1.element] ?? 0)
+      let (a, b) = (sizeOf[$0.element], sizeOf[$1.element])
       return a != b ? a > b : $0.offset < $1.offset
     }.map(\.element)
     var totals = Array(repeating: 0.0, count: classes)
     for label in labels { totals[label] += 1 }
     var filled = Array(repeating: Array(repeating: 0.0, count: classes), count: k)
-    var foldOf: [String: Int] = [:]
+    var foldOf = Array(repeating: 0, count: counts.count)
     var sizes = Array(repeating: 0.0, count: k)
     for (place, group) in sorted.enumerated() {
-      let added = counts[group] ?? []
+      let added = counts[group]
       // No fold stays empty: the last groups go where nothing is yet.
       let mustFill = sizes.count { $0 == 0 } >= sorted.count - place
       var best = 0
@@ -60,8 +65,8 @@ public enum Folds {
       }
       foldOf[group] = best
       for label in 0..<classes { filled[best][label] += Double(added[label]) }
-      sizes[best] += Double(added.reduce(0, +))
+      sizes[best] += Double(sizeOf[group])
     }
-    return groups.map { foldOf[$0] ?? 0 }
+    return numberOf.map { foldOf[$0] }
   }
 }

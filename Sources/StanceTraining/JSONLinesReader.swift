@@ -1,5 +1,6 @@
 internal import StanceEvaluation
 public import StanceModel
+internal import Synchronization
 
 /// Reads a JSONL data set: one object a line, with at least `text`.
 ///
@@ -15,20 +16,33 @@ public enum JSONLinesReader {
   ///   - bytes: the file, already decompressed.
   ///   - file: name for ids and errors.
   ///   - target: target of the records that name none.
+  ///   - threads: share the lines of a long file; the result is the same for any number.
   /// - Throws: ``DataError`` with file and line at the first line that is not a record.
   /// - Complexity: O(bytes).
   public static func read(
-    _ bytes: [UInt8], file: String, target: String? = nil
+    _ bytes: [UInt8], file: String, target: String? = nil, threads: Int = 1
   ) throws(DataError) -> DataSet {
+    let parts = parts(bytes, count: bytes.count < longFile ? 1 : max(1, threads))
+    let board = Mutex<[Int: Result<Part, DataError>]>([:])
+    let digest = Mutex("")
+    ParallelWork.run(parts.count + 1, threads: parts.count) { number in
+      if number == 0 {
+        let text = SHA256.hexDigest(bytes)
+        digest.withLock { $0 = text }
+        return
+      }
+      let part = Result { () throws(DataError) in
+        try read(bytes, parts[number - 1], file: file, target: target)
+      }
+      board.withLock { $0[number] = part }
+    }
+    let results = board.withLock { $0 }
     var data = DataSet()
     var heldOut = 0
-    try forEachRow(bytes, file: file) { line, value throws(DataError) in
-      if value["in_heldout"]?.bool == true {
-        heldOut += 1
-      } else {
-        data.examples.append(try example(value, file: file, line: line, target: target))
-      }
-      return true
+    for number in results.keys.sorted() {
+      guard let part = try results[number]?.get() else { continue }
+      data.examples += part.examples
+      heldOut += part.heldOut
     }
     if heldOut > 0 {
       data.notes.append(
@@ -37,25 +51,65 @@ public enum JSONLinesReader {
     }
     data.sources = [
       DataSource(
-        file: file, sha256: SHA256.hexDigest(bytes), groups: data.groups,
+        file: file, sha256: digest.withLock { $0 }, groups: data.groups,
         items: data.examples.count)
     ]
     return data
   }
 
+  /// Bytes from which on threads share a file.
+  private static let longFile = 1 << 18
+
+  /// What one run of lines holds.
+  private struct Part {
+    var examples: [Example] = []
+    var heldOut = 0
+  }
+
+  private static func read(
+    _ bytes: [UInt8], _ range: Range<Int>, file: String, target: String?
+  ) throws(DataError) -> Part {
+    var part = Part()
+    try forEachRow(bytes, in: range, file: file) { line, value throws(DataError) in
+      if value["in_heldout"]?.bool == true {
+        part.heldOut += 1
+      } else {
+        part.examples.append(try example(value, file: file, line: line, target: target))
+      }
+      return true
+    }
+    return part
+  }
+
+  /// The bytes in runs of whole lines, of about one length.
+  private static func parts(_ bytes: [UInt8], count: Int) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for part in 1...count {
+      let place = max(start, bytes.count * part / count)
+      let end = part == count ? nil : bytes[place...].firstIndex(of: 0x0A).map { $0 + 1 }
+      result.append(start..<(end ?? bytes.count))
+      start = end ?? bytes.count
+    }
+    return result
+  }
+
   /// Calls `body` with the line number and the value of each row until it answers false; blank
   /// lines and a byte order mark are passed over.
   ///
+  /// - Parameter range: the lines to read, whole ones; nil for all.
   /// - Throws: ``DataError`` with file and line at the first line that is not JSON; what `body` throws.
   /// - Complexity: O(bytes), one row in memory at a time.
   static func forEachRow(
-    _ bytes: [UInt8], file: String, _ body: (Int, JSONValue) throws(DataError) -> Bool
+    _ bytes: [UInt8], in range: Range<Int>? = nil, file: String,
+    _ body: (Int, JSONValue) throws(DataError) -> Bool
   ) throws(DataError) {
-    var line = 0
-    var start = bytes.startIndex
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
-    while start < bytes.endIndex {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+    let range = range ?? bytes.indices
+    var start = range.lowerBound
+    var line = bytes[..<start].count { $0 == 0x0A }
+    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start += 3 }
+    while start < range.upperBound {
+      let end = bytes[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
       defer { start = end + 1 }
       line += 1
       let content = bytes[start..<end]

@@ -87,8 +87,9 @@ struct PreparedData {
     var first: [TextKey: String] = [:]
     return examples.map { example in
       guard example.group == example.id else { return example.group }
-      if let group = first[TextKey(text: example.text)] { return group }
-      first[TextKey(text: example.text)] = example.group
+      let key = TextKey(text: example.text)
+      if let group = first[key] { return group }
+      first[key] = example.group
       return example.group
     }
   }

@@ -1,5 +1,6 @@
 internal import StanceLinear
 internal import StanceModel
+internal import Synchronization
 
 #if canImport(Darwin)
   internal import Darwin
@@ -46,7 +47,7 @@ struct TrainingDesign {
         dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
       }
     }
-    let sparse = try Self.sparse(rows, families, columns, scales)
+    let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
     latent = usesLatent ? try LatentBlock(sparse, columns) : nil
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
@@ -58,31 +59,45 @@ struct TrainingDesign {
 
   /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
   private static func sparse(
-    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float]
+    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float],
+    threads: Int
   ) throws(LinearError) -> DesignMatrix {
+    let listed = NGramFamily.allCases.filter { families.contains($0) }
+    let board = Mutex<[Int: Result<CountedBlock.Part, LinearError>]>([:])
+    ParallelWork.run(listed.count, threads: threads) { number in
+      let part = Result { () throws(LinearError) in
+        try Self.part(rows, listed[number], columns, scales)
+      }
+      board.withLock { $0[number] = part }
+    }
+    let results = board.withLock { $0 }
     var parts: [CountedBlock.Part] = []
-    for family in NGramFamily.allCases where families.contains(family) {
-      if family == .characters {
-        parts.append(try characters(rows, columns, scales))
-        continue
-      }
-      var counts = CountRows(columns, scales, capacity: rows.buckets.count)
-      var masses: [Double] = []
-      for row in 0..<rows.rows {
-        for entry in rows.entries(row, family) {
-          counts.add(rows.buckets[entry])
-        }
-        masses.append(counts.closeRow())
-      }
-      parts.append(
-        try CountedBlock.Part(
-          rowScales: masses.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }, counts: counts.matrix()))
+    for number in listed.indices {
+      if let part = try results[number]?.get() { parts.append(part) }
     }
     let columnScales = zip(scales, columns.roots).map { Double($0 * $1) }
     return try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
       counted: CountedBlock(rows: rows.rows, columnScales: columnScales, parts: parts))
+  }
+
+  /// The counts of one family.
+  private static func part(
+    _ rows: FeatureRows, _ family: NGramFamily, _ columns: DesignColumns, _ scales: [Float]
+  ) throws(LinearError) -> CountedBlock.Part {
+    if family == .characters { return try characters(rows, columns, scales) }
+    var counts = CountRows(columns, scales, capacity: rows.buckets.count)
+    var masses: [Double] = []
+    for row in 0..<rows.rows {
+      for entry in rows.entries(row, family) {
+        counts.add(rows.buckets[entry])
+      }
+      masses.append(counts.closeRow())
+    }
+    return try CountedBlock.Part(
+      rowScales: masses.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }, counts: counts.matrix()
+    ).columnwise()
   }
 
   /// The character n-grams: rows × words times words × columns.
@@ -107,7 +122,8 @@ struct TrainingDesign {
     return try CountedBlock.Part(
       rowScales: rowScales,
       left: CountMatrix(columns: grams.count, offsets: rows.wordOffsets, entries: rows.words),
-      right: counts.matrix())
+      right: counts.matrix()
+    ).columnwise()
   }
 
   /// Collects counts by column, and Σ c·s² of each row.

@@ -62,6 +62,32 @@ import Testing
     #expect(try read("\n \n").examples.isEmpty)
   }
 
+  /// Lines, ids and the first error are the same for any number of threads.
+  @Test func threadsShareALongFile() throws {
+    var text = "\u{FEFF}"
+    for number in 0..<3000 {
+      let member = number % 7 == 0 ? ", \"in_heldout\": true" : ""
+      text += "{\"text\": \"\(String(repeating: "é", count: number % 90)).\"\(member)}\r\n"
+      if number % 11 == 0 { text += "\n" }
+    }
+    let bytes = Array(text.utf8)
+    try #require(bytes.count > 1 << 18)
+    let alone = try JSONLinesReader.read(bytes, file: "d")
+    let lines = alone.examples.map(\.line)
+    #expect(lines.count == 3000 - 429)
+    for threads in [2, 3, 8] {
+      #expect(try JSONLinesReader.read(bytes, file: "d", threads: threads) == alone)
+    }
+    let rest = "?\n" + text + "?\n"
+    for threads in [1, 2, 5] {
+      #expect {
+        try JSONLinesReader.read(bytes + Array(rest.utf8), file: "d", threads: threads)
+      } throws: {
+        "\($0)".hasPrefix("d:3274: ")
+      }
+    }
+  }
+
   /// Any bytes: a value or a typed error.
   @Test(arguments: UInt64(0)..<100)
   func anyBytes(seed: UInt64) {
