@@ -12,8 +12,10 @@ import Testing
       Fixtures.synthetic(groups: 10), trainer: trainer, progress: { _ in true })
     let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
     let strengths = [1.0, 100]
-    let folds = FoldFits(
-      data: data, design: design, strengths: strengths, options: trainer.options)
+    // Close to the minimum: without the rows of a fold the same sums round otherwise on the way.
+    var options = trainer.options
+    options.tolerance = 1e-7
+    let folds = FoldFits(data: data, design: design, strengths: strengths, options: options)
     let found = try folds.run { _, _ in true }.heldOut
     let k = data.labels.count
     for fold in 0..<data.foldCount {
@@ -24,13 +26,13 @@ import Testing
       for (index, strength) in strengths.enumerated() {
         // The rows outside the fold alone, with the penalty and the prior of the fold's problem.
         let settings = try data.problem(
-          design, without: fold, strength: strength, options: trainer.options)
+          design, without: fold, strength: strength, options: options)
         let problem = try LogisticProblem(
           design: design.design.selecting(rows: inside), labels: labels, classes: k,
           classWeights: LogisticProblem.balancedClassWeights(labels: labels, classes: k),
           penalty: settings.penalty, prior: settings.prior)
         let fit = LogisticRegression(
-          stopping: StoppingRule(tolerance: trainer.options.tolerance)
+          stopping: StoppingRule(tolerance: options.tolerance)
         ).fit(together: [problem], start: start.map { [$0] })[0]
         start = fit.weights
         let expected = LogisticRegression.classScores(
