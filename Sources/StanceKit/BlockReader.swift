@@ -28,7 +28,7 @@ public struct BlockReader: ~Copyable, Sendable {
   public private(set) var warnings: [TextWarning] = []
   private var source: ByteSource
   private var reader: UnitReader
-  private let target: TargetPack?
+  private let search: TargetSearch?
   /// Decoded bytes from `offset` on that no block has taken yet.
   private var pending: [UInt8] = []
   private var offset = 0
@@ -47,13 +47,14 @@ public struct BlockReader: ~Copyable, Sendable {
 
   /// - Throws: ``InputFailure``.
   public init(_ path: String, analyzer: Analyzer) throws(InputFailure) {
-    self.init(try ByteSource.open(path), rules: analyzer.rules, target: analyzer.target)
+    self.init(
+      try ByteSource.open(path), rules: analyzer.rules, search: TargetSearch(analyzer.target))
   }
 
-  init(_ source: consuming ByteSource, rules: ReadingRules, target: TargetPack?) {
+  init(_ source: consuming ByteSource, rules: ReadingRules, search: TargetSearch?) {
     self.source = source
     reader = UnitReader(rules: rules)
-    self.target = target
+    self.search = search
   }
 
   /// Whether there is no further block, as far as is known.
@@ -105,7 +106,7 @@ public struct BlockReader: ~Copyable, Sendable {
       }
     }
     taken += lineEnd
-    if !isStarted, let target { namesTarget = TargetSearch.names(target, in: pending[...]) }
+    if !isStarted, let search { namesTarget = search.isNamed(in: pending[...]) }
     isStarted = true
     let before = units.count
     if reader.offset == offset {

@@ -9,6 +9,8 @@ public struct DocumentScorer: Sendable {
   public var usesContext = true
   private var scorer: UnitScorer
   private var explainer: UnitExplainer?
+  /// Made when the first whole document comes.
+  private var search: TargetSearch?
   private let favor: Int?
   private let against: Int?
 
@@ -28,9 +30,11 @@ public struct DocumentScorer: Sendable {
     var reader = UnitReader(rules: analyzer.rules)
     var units: [TextUnit] = []
     reader.read(bytes, isLast: true, into: &units)
+    let search = search ?? TargetSearch(analyzer.target)
+    self.search = search
     return score(
-      bytes, offset: 0, units: units,
-      assumeTarget: TargetSearch.names(analyzer.target, in: bytes[...]), explaining: explaining)
+      bytes, offset: 0, units: units, assumeTarget: search.isNamed(in: bytes[...]),
+      explaining: explaining)
   }
 
   /// Predictions for units that lie in one block of a stream.

@@ -23,7 +23,7 @@ struct InputCursor: ~Copyable {
 
   private let paths: [String]
   private let rules: ReadingRules
-  private let target: TargetPack?
+  private let search: TargetSearch?
   private let unit: ScoringUnit
   private var file = -1
   private var units = 0
@@ -31,10 +31,11 @@ struct InputCursor: ~Copyable {
   private var records: RecordReader?
   private var cutter: SentenceCutter?
 
+  /// - Parameter target: whose names are looked for in each document.
   init(_ paths: [String], rules: ReadingRules, target: TargetPack?, unit: ScoringUnit) {
     self.paths = paths
     self.rules = rules
-    self.target = target
+    search = target.map(TargetSearch.init)
     self.unit = unit
   }
 
@@ -84,7 +85,7 @@ struct InputCursor: ~Copyable {
     if try Self.holdsRecords(path, &source) {
       records = RecordReader(source)
     } else {
-      article = BlockReader(source, rules: rules, target: target)
+      article = BlockReader(source, rules: rules, search: search)
       cutter = unit == .sentence ? SentenceCutter(rules: rules) : nil
     }
   }

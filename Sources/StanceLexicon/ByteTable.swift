@@ -16,14 +16,17 @@ struct ByteTable: Sendable {
   /// The number of a key, or nil.
   ///
   /// - Complexity: O(bytes) expected.
-  func find(_ key: ArraySlice<UInt8>) -> Int32? {
-    let place = slots[slot(key)]
+  func find(_ key: ArraySlice<UInt8>) -> Int32? { find(key, hash: ImageFormat.hash(key)) }
+
+  /// The same, by the hash of the key.
+  func find(_ key: ArraySlice<UInt8>, hash: UInt32) -> Int32? {
+    let place = slots[slot(key, hash)]
     return place < 0 ? nil : values[Int(place)]
   }
 
   /// Enters a number for a key, in place of the one it had.
   mutating func insert(_ key: [UInt8], _ value: Int32) {
-    let slot = slot(key[...])
+    let slot = slot(key[...], ImageFormat.hash(key[...]))
     if slots[slot] >= 0 {
       values[Int(slots[slot])] = value
       return
@@ -35,15 +38,17 @@ struct ByteTable: Sendable {
   }
 
   /// The slot of a key: its own, or the free one where it belongs.
-  private func slot(_ key: ArraySlice<UInt8>) -> Int {
+  private func slot(_ key: ArraySlice<UInt8>, _ hash: UInt32) -> Int {
     let mask = slots.count - 1
-    var slot = Int(ImageFormat.hash(key)) & mask
+    var slot = Int(hash) & mask
     while slots[slot] >= 0, !keys[Int(slots[slot])].elementsEqual(key) { slot = (slot + 1) & mask }
     return slot
   }
 
   private mutating func grow() {
     slots = Array(repeating: -1, count: slots.count * 2)
-    for place in keys.indices { slots[slot(keys[place][...])] = Int32(truncatingIfNeeded: place) }
+    for (place, key) in keys.enumerated() {
+      slots[slot(key[...], ImageFormat.hash(key[...]))] = Int32(truncatingIfNeeded: place)
+    }
   }
 }

@@ -56,10 +56,21 @@ enum ImageFormat {
   }
 
   /// FNV-1a, 32 bits.
-  static func hash<Bytes: Sequence>(_ bytes: Bytes) -> UInt32 where Bytes.Element == UInt8 {
-    var state: UInt32 = 0x811c_9dc5
-    for byte in bytes { state = (state ^ UInt32(byte)) &* 0x0100_0193 }
-    return state ^ (state >> 15)
+  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    var hash = RunningHash()
+    let bytes = bytes.span
+    for place in bytes.indices { hash.add(bytes[place]) }
+    return hash.value
+  }
+
+  /// The hash of the bytes added so far.
+  struct RunningHash {
+    private var state: UInt32 = 0x811c_9dc5
+
+    @inline(__always)
+    mutating func add(_ byte: UInt8) { state = (state ^ UInt32(byte)) &* 0x0100_0193 }
+
+    var value: UInt32 { state ^ (state >> 15) }
   }
 
   static func hash(node: UInt32, symbol: UInt32) -> UInt32 {

@@ -48,7 +48,7 @@ struct ImageWriter {
     var slots = [UInt32](repeating: 0, count: ImageWriter.capacity(keys.count))
     let mask = slots.count - 1
     for (text, key) in keys {
-      var index = Int(ImageFormat.hash(text)) & mask
+      var index = Int(ImageFormat.hash(text[...])) & mask
       while slots[index] != 0 { index = (index + 1) & mask }
       slots[index] = key + 1
     }
@@ -60,7 +60,7 @@ struct ImageWriter {
     var merged: [UInt32: [UInt32]] = [:]
     var order: [UInt32] = []
     for (text, list) in groups {
-      let hash = ImageFormat.hash(text)
+      let hash = ImageFormat.hash(text[...])
       if merged[hash] == nil { order.append(hash) }
       merged[hash, default: []].append(list)
     }

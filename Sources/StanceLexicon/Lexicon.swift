@@ -6,8 +6,8 @@ public struct Lexicon: Sendable {
   let layers: [LexiconImage]
   /// First id of each layer's rows.
   let entryStarts: [Int32]
-  private let frenchEndings: [Ending]
-  private let englishEndings: [Ending]
+  private let frenchEndings: Endings
+  private let englishEndings: Endings
 
   /// An ending that makes an operator of a word that is not listed: « -rait ».
   struct Ending: Sendable {
@@ -19,6 +19,27 @@ public struct Lexicon: Sendable {
       word.count > text.count + 1 && word.last == text.last
         && word.suffix(text.count).elementsEqual(text)
     }
+  }
+
+  /// The endings of one language.
+  struct Endings: Sendable {
+    /// The shipped ones first.
+    let all: [Ending]
+    /// Their last bytes, modulo 64.
+    private let lastBytes: UInt64
+
+    init(_ all: [Ending]) {
+      self.all = all
+      lastBytes = all.reduce(0) { $0 | Self.bit($1.text.last ?? 0) }
+    }
+
+    /// The first of them that a word has.
+    func first(of word: ArraySlice<UInt8>) -> Ending? {
+      guard let last = word.last, lastBytes & Self.bit(last) != 0 else { return nil }
+      return all.first { $0.ends(word) }
+    }
+
+    private static func bit(_ byte: UInt8) -> UInt64 { 1 &<< UInt64(byte & 63) }
   }
 
   /// Opens a prepared image (see ``LexiconCompiler``) in place: nothing of it is copied.
@@ -53,19 +74,20 @@ public struct Lexicon: Sendable {
   }
 
   /// The endings of all layers, the shipped ones first.
-  func endings(_ language: Language) -> [Ending] {
+  func endings(_ language: Language) -> Endings {
     language == .english ? englishEndings : frenchEndings
   }
 
-  private static func endings(_ layers: [LexiconImage], _ language: Language) -> [Ending] {
+  private static func endings(_ layers: [LexiconImage], _ language: Language) -> Endings {
     let section = ImageFormat.sections(language).suffixes
-    return layers.flatMap { image in
+    let all = layers.flatMap { image in
       (0..<(image.count(section) / 2)).compactMap { index in
         image.operation(image.word(section, index * 2 + 1)).map {
           Ending(text: Array(image.slice(image.word(section, index * 2))), operation: $0)
         }
       }
     }
+    return Endings(all)
   }
 
   /// The lexicon with a user's table on top: its rows replace or (valence 0) silence those below.

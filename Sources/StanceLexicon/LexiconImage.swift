@@ -131,6 +131,14 @@ struct LexiconImage: Sendable {
     return nil
   }
 
+  /// Asks for the places where the keys and texts of a hash are looked for.
+  func prefetch(_ hash: UInt32, _ sections: ImageFormat.Sections) {
+    let (exact, keys) = self.sections[sections.exact.rawValue]
+    if keys > 0 { bytes.prefetch(exact + (Int(hash) & (keys - 1)) * 4) }
+    let (folded, words) = self.sections[sections.folded.rawValue]
+    if words > 1 { bytes.prefetch(folded + (Int(hash) & (words / 2 - 1)) * 8) }
+  }
+
   /// The list of the keys whose text has the hash of `text`, or nil.
   func findHash(_ text: ArraySlice<UInt8>, _ section: ImageFormat.Section) -> UInt32? {
     findHash(ImageFormat.hash(text), section)

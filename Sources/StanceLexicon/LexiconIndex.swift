@@ -54,10 +54,7 @@ public struct LexiconIndex: Sendable {
   {
     var words = WordTable()
     let id = words.intern(word)
-    let reading = lexicon.read(
-      normal: words.normalized(id), folded: words.folded(id), hasAccents: words.hasAccents(id),
-      language: language)
-    return (reading, words.string(id))
+    return (lexicon.read(WordForm(id, words), language), words.string(id))
   }
 
   /// All rows, in the order of their ids.

@@ -1,3 +1,5 @@
+import StanceText
+
 /// Reduces a word to what it sounds like in French, roughly, so that misspellings meet.
 ///
 /// catastrofe and catastrophe, persone and personne, Zukerberg and Zuckerberg share a key. Works on
@@ -11,110 +13,99 @@ struct Skeleton {
   static let minimumLength = 6
 
   mutating func reduce(_ word: ArraySlice<UInt8>) {
-    bytes.removeAll(keepingCapacity: true)
-    let letters = Array(word)
-    var place = 0
-    while place < letters.count { place += step(letters, place) }
+    bytes.clear()
+    let letters = word.span
+    // Each step takes a letter or more and leaves one at most.
+    bytes.append(addingCapacity: letters.count) { sound in
+      var last = -1
+      var place = 0
+      while place < letters.count {
+        let (letter, length) = Skeleton.step(letters, place)
+        place &+= length
+        if letter < 0 || letter == last && !Skeleton.isVowel(letter) { continue }
+        last = letter
+        sound.append(UInt8(truncatingIfNeeded: letter))
+      }
+    }
     while bytes.count > 3, let last = bytes.last, Skeleton.isMuteAtEnd(last) { bytes.removeLast() }
   }
 
-  private mutating func push(_ byte: UInt8) {
-    if bytes.last != byte || Skeleton.isVowel(byte) { bytes.append(byte) }
+  /// The letter at a place; 0 outside.
+  @inline(__always)
+  private static func at(_ letters: Span<UInt8>, _ place: Int) -> UInt8 {
+    place >= 0 && place < letters.count ? letters[place] : 0
   }
 
-  /// Handles the letters at `place` and returns how many were used.
-  private mutating func step(_ letters: [UInt8], _ place: Int) -> Int {
-    func at(_ offset: Int) -> UInt8 {
-      let index = place + offset
-      return index >= 0 && index < letters.count ? letters[index] : 0
-    }
-    let letter = at(0)
-    let next = at(1)
+  /// What the letters at `place` sound like, −1 for nothing, and how many of them are used.
+  @inline(__always)
+  private static func step(_ letters: Span<UInt8>, _ place: Int) -> (sound: Int, length: Int) {
+    let letter = letters[place]
+    let next = at(letters, place &+ 1)
     switch letter {
-    case UInt8(ascii: "p") where next == UInt8(ascii: "h"):
-      push(UInt8(ascii: "f"))
-      return 2
+    case UInt8(ascii: "p") where next == UInt8(ascii: "h"): return (sound("f"), 2)
     case UInt8(ascii: "c") where next == UInt8(ascii: "h"),
       UInt8(ascii: "s") where next == UInt8(ascii: "h"):
-      push(UInt8(ascii: "C"))
-      return 2
-    case UInt8(ascii: "h"):
-      return 1
-    case UInt8(ascii: "q"):
-      push(UInt8(ascii: "k"))
-      return next == UInt8(ascii: "u") ? 2 : 1
-    case UInt8(ascii: "c"):
-      push(Skeleton.isSoftening(next) ? UInt8(ascii: "s") : UInt8(ascii: "k"))
-      return 1
+      return (sound("C"), 2)
+    case UInt8(ascii: "h"): return (-1, 1)
+    case UInt8(ascii: "q"): return (sound("k"), next == UInt8(ascii: "u") ? 2 : 1)
+    case UInt8(ascii: "c"): return (isSoftening(next) ? sound("s") : sound("k"), 1)
     case UInt8(ascii: "g"):
-      if next == UInt8(ascii: "u"), Skeleton.isSoftening(at(2)) {
-        push(letter)
-        return 2
-      }
-      push(Skeleton.isSoftening(next) ? UInt8(ascii: "j") : letter)
-      return next == UInt8(ascii: "e") && Skeleton.isVowel(at(2)) ? 2 : 1
+      let third = at(letters, place &+ 2)
+      if next == UInt8(ascii: "u"), isSoftening(third) { return (sound("g"), 2) }
+      return (
+        isSoftening(next) ? sound("j") : sound("g"),
+        next == UInt8(ascii: "e") && isVowel(Int(third)) ? 2 : 1
+      )
     case UInt8(ascii: "s"):
-      let between = Skeleton.isVowel(at(-1)) && Skeleton.isVowel(next)
-      push(between ? UInt8(ascii: "z") : letter)
-      return 1
+      let between = isVowel(Int(at(letters, place &- 1))) && isVowel(Int(next))
+      return (between ? sound("z") : sound("s"), 1)
     case UInt8(ascii: "t")
-    where next == UInt8(ascii: "i") && at(2) == UInt8(ascii: "o") && at(3) == UInt8(ascii: "n"):
-      push(UInt8(ascii: "s"))
-      return 1
-    default:
-      return vowel(letter, next, at(2), at(3))
+    where next == UInt8(ascii: "i") && at(letters, place &+ 2) == UInt8(ascii: "o")
+      && at(letters, place &+ 3) == UInt8(ascii: "n"):
+      return (sound("s"), 1)
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "y"):
+      return vowel(letter, next, at(letters, place &+ 2), at(letters, place &+ 3))
+    default: return (Int(letter), 1)
     }
   }
 
-  private mutating func vowel(
+  @inline(__always)
+  private static func vowel(
     _ letter: UInt8, _ next: UInt8, _ third: UInt8, _ fourth: UInt8
-  ) -> Int {
-    let isNasal: (UInt8, UInt8) -> Bool = { nasal, after in
-      (nasal == UInt8(ascii: "n") || nasal == UInt8(ascii: "m")) && !Skeleton.isVowel(after)
-        && after != UInt8(ascii: "n") && after != UInt8(ascii: "m")
-        && after != UInt8(ascii: "h")
-    }
+  ) -> (sound: Int, length: Int) {
     switch (letter, next) {
     case (UInt8(ascii: "e"), UInt8(ascii: "a")) where third == UInt8(ascii: "u"):
-      push(UInt8(ascii: "o"))
-      return 3
-    case (UInt8(ascii: "a"), UInt8(ascii: "u")):
-      push(UInt8(ascii: "o"))
-      return 2
-    case (UInt8(ascii: "o"), UInt8(ascii: "u")):
-      push(UInt8(ascii: "W"))
-      return 2
+      return (sound("o"), 3)
+    case (UInt8(ascii: "a"), UInt8(ascii: "u")): return (sound("o"), 2)
+    case (UInt8(ascii: "o"), UInt8(ascii: "u")): return (sound("W"), 2)
     case (UInt8(ascii: "a"), UInt8(ascii: "i")), (UInt8(ascii: "e"), UInt8(ascii: "i")):
-      if isNasal(third, fourth) {
-        push(UInt8(ascii: "I"))
-        return 3
-      }
-      push(UInt8(ascii: "e"))
-      return 2
+      return isNasal(third, fourth) ? (sound("I"), 3) : (sound("e"), 2)
     case (UInt8(ascii: "a"), _) where isNasal(next, third),
       (UInt8(ascii: "e"), _) where isNasal(next, third):
-      push(UInt8(ascii: "A"))
-      return 2
+      return (sound("A"), 2)
     case (UInt8(ascii: "i"), _) where isNasal(next, third),
       (UInt8(ascii: "y"), _) where isNasal(next, third):
-      push(UInt8(ascii: "I"))
-      return 2
-    case (UInt8(ascii: "y"), _):
-      push(UInt8(ascii: "i"))
-      return 1
-    default:
-      push(letter)
-      return 1
+      return (sound("I"), 2)
+    case (UInt8(ascii: "y"), _): return (sound("i"), 1)
+    default: return (Int(letter), 1)
     }
   }
 
-  private static func isVowel(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
-      UInt8(ascii: "u"), UInt8(ascii: "y"):
-      true
-    default: false
-    }
+  /// Whether n or m makes the vowel before it a nasal one.
+  @inline(__always)
+  private static func isNasal(_ nasal: UInt8, _ after: UInt8) -> Bool {
+    (nasal == UInt8(ascii: "n") || nasal == UInt8(ascii: "m")) && !isVowel(Int(after))
+      && after != UInt8(ascii: "n") && after != UInt8(ascii: "m") && after != UInt8(ascii: "h")
+  }
+
+  @inline(__always)
+  private static func sound(_ letter: Unicode.Scalar) -> Int { Int(UInt8(ascii: letter)) }
+
+  /// Whether a letter is one of « aeiouy ».
+  @inline(__always)
+  private static func isVowel(_ letter: Int) -> Bool {
+    letter >= 0x60 && letter < 0x80 && 1 << (letter - 0x60) & 0x220_8222 != 0
   }
 
   private static func isSoftening(_ byte: UInt8) -> Bool {
@@ -160,7 +151,7 @@ struct Skeleton {
         if last == UInt8(ascii: "p") { result[result.count - 1] = UInt8(ascii: "f") }
         if last == UInt8(ascii: "p") || last == UInt8(ascii: "t") { continue }
       }
-      if result.last != byte || isVowel(byte) { result.append(byte) }
+      if result.last != byte || isVowel(Int(byte)) { result.append(byte) }
     }
     return result
   }
@@ -176,22 +167,31 @@ struct Skeleton {
   static func distance(
     _ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>, limit: Int
   ) -> Int? {
-    let first = Array(left)
-    let second = Array(right)
-    guard abs(first.count - second.count) <= limit, first.count <= 64, second.count <= 64 else {
+    guard abs(left.count - right.count) <= limit, left.count <= 64, right.count <= 64 else {
       return nil
     }
-    var row = Array(0...second.count)
-    for i in first.indices {
+    // What both begin and end with costs nothing.
+    let (first, second) = (left.span, right.span)
+    var start = 0
+    while start < min(first.count, second.count), first[start] == second[start] { start += 1 }
+    var (firstEnd, secondEnd) = (first.count, second.count)
+    while firstEnd > start, secondEnd > start, first[firstEnd - 1] == second[secondEnd - 1] {
+      firstEnd -= 1
+      secondEnd -= 1
+    }
+    let longest = max(firstEnd, secondEnd) - start
+    if longest <= 1 || limit <= 1 { return longest <= limit ? longest : nil }
+    var row = Array(0...(secondEnd - start))
+    for i in start..<firstEnd {
       var diagonal = row[0]
-      row[0] = i + 1
-      for j in second.indices {
+      row[0] = i - start + 1
+      for j in start..<secondEnd {
         let cost = diagonal + (first[i] == second[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(cost, min(row[j], diagonal) + 1)
+        diagonal = row[j - start + 1]
+        row[j - start + 1] = min(cost, min(row[j - start], diagonal) + 1)
       }
     }
-    let distance = row[second.count]
+    let distance = row[secondEnd - start]
     return distance <= limit ? distance : nil
   }
 }

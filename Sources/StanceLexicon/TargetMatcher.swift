@@ -16,8 +16,8 @@ struct TargetMatcher: Sendable {
   private var plain = ByteTable()
   /// Sound → symbol.
   private var skeletons = ByteTable()
-  /// Long names without their accents: found with one letter wrong.
-  private var longNames: [(first: UInt8, count: Int, symbol: Int32)] = []
+  /// Long names without their accents, by their first byte: found with one letter wrong.
+  private var longNames = Array(repeating: [(count: Int, symbol: Int32)](), count: 256)
   private static let shortestSlip = 8
   /// Whether a name that is found misspelt begins with a byte.
   private var isInitial = Array(repeating: false, count: 256)
@@ -117,7 +117,7 @@ struct TargetMatcher: Sendable {
         skeleton.reduce(folded[...])
         skeletons.insert(skeleton.bytes, symbol)
         if row.needsCapital, word.count >= TargetMatcher.shortestSlip {
-          longNames.append((folded.first ?? 0, folded.count, symbol))
+          longNames[Int(folded.first ?? 0)].append((folded.count, symbol))
         }
         if let first = word.first { isInitial[Int(first)] = true }
       }
@@ -141,8 +141,10 @@ struct TargetMatcher: Sendable {
   }
 
   /// The pack's symbol for a word, or −1; names of six letters or more are found misspelt too.
-  func symbol(normal: ArraySlice<UInt8>, folded: ArraySlice<UInt8>) -> Int32 {
-    if let symbol = symbols.find(normal) ?? plain.find(folded) { return symbol }
+  func symbol(_ word: WordForm) -> Int32 {
+    if let symbol = symbols.find(word.normal, hash: word.hash) { return symbol }
+    if let symbol = plain.find(word.folded, hash: word.foldedHash) { return symbol }
+    let folded = word.folded
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24,
       let first = folded.first, isInitial[Int(first)]
     else { return -1 }
@@ -155,7 +157,7 @@ struct TargetMatcher: Sendable {
     }
     // « Zuckerbeg »: one letter off.
     guard folded.count >= TargetMatcher.shortestSlip else { return -1 }
-    for name in longNames where name.first == first && abs(name.count - folded.count) <= 1 {
+    for name in longNames[Int(first)] where abs(name.count - folded.count) <= 1 {
       let text = foldedNames[Int(name.symbol)][...]
       if Skeleton.distance(text, folded, limit: 1) != nil { return name.symbol }
     }

@@ -129,15 +129,12 @@ struct WordCache: Sendable {
     let (lexicon, names) = (data.lexicon, data.names)
     var fact = WordFacts()
     var state = TokenState()
-    let normal = words.normalized(word)
-    state.marks = WordCache.punctuation(normal)
+    let form = WordForm(word, words)
+    state.marks = WordCache.punctuation(form.normal)
     if language == .french || language == .english {
-      let reading = lexicon.read(
-        normal: normal, folded: words.folded(word), hasAccents: words.hasAccents(word),
-        language: language)
-      store(reading, lexicon, language, &fact, &state)
+      store(lexicon.read(form, language), lexicon, language, &fact, &state)
     }
-    fact.name = names.symbol(normal: normal, folded: words.folded(word))
+    fact.name = names.symbol(form)
     if fact.name >= 0 {
       state.marks.insert(.inName)
       fact.nameRoot = names.step(0, fact.name)

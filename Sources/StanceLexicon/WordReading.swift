@@ -28,17 +28,35 @@ struct WordReading {
   var isEmpty: Bool { entries.isEmpty && operators.isEmpty && symbols.isEmpty }
 }
 
+/// A word as it is looked up.
+struct WordForm {
+  let normal: ArraySlice<UInt8>
+  /// Without accents.
+  let folded: ArraySlice<UInt8>
+  let hasAccents: Bool
+  /// Hashes of the two, as prepared tables have them.
+  let hash: UInt32
+  let foldedHash: UInt32
+
+  init(_ word: WordID, _ words: WordTable) {
+    normal = words.normalized(word)
+    folded = words.folded(word)
+    hasAccents = words.hasAccents(word)
+    hash = ImageFormat.hash(normal)
+    foldedHash = hasAccents ? ImageFormat.hash(folded) : hash
+  }
+}
+
 extension Lexicon {
   /// Looks a normalised word up: as it is, then without accents, then by its sound.
   ///
   /// - Complexity: O(length · layers), and a few edit distances for a word found nowhere.
-  func read(
-    normal: ArraySlice<UInt8>, folded: ArraySlice<UInt8>, hasAccents: Bool, language: Language
-  ) -> WordReading {
+  func read(_ word: WordForm, _ language: Language) -> WordReading {
+    let (normal, folded, hasAccents) = (word.normal, word.folded, word.hasAccents)
     let sections = ImageFormat.sections(language)
     var reading = WordReading()
     for (layer, image) in layers.enumerated() {
-      guard let list = image.find(normal, sections.exact) else { continue }
+      guard let list = image.find(normal, hash: word.hash, sections.exact) else { continue }
       reading.isListed = true
       take(list, layer, into: &reading)
     }
@@ -48,11 +66,11 @@ extension Lexicon {
       for (layer, image) in layers.enumerated() {
         // « éxcellent »: the listed form has no accent at all.
         if hasAccents, !Lexicon.endsAccented(normal),
-          let list = image.find(folded, sections.exact)
+          let list = image.find(folded, hash: word.foldedHash, sections.exact)
         {
           take(list, layer, into: &plain)
         }
-        guard let list = image.findHash(folded, sections.folded) else { continue }
+        guard let list = image.findHash(word.foldedHash, sections.folded) else { continue }
         image.forEach(list) { kind, key in
           guard kind == .key else { return }
           let (text, items) = image.key(key)
@@ -205,7 +223,7 @@ extension Lexicon {
   ) {
     if reading.operators.contains(where: { $0.kind == .known }) { return }
     if !reading.entries.isEmpty || !reading.traits.isEmpty { return }
-    if let ending = endings(language).first(where: { $0.ends(normal) }) {
+    if let ending = endings(language).first(of: normal) {
       reading.operators.append(ending.operation)
     }
   }

@@ -71,11 +71,12 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     var letters = Array(folded)
+    let hashes = swappedHashes(letters, sections)
     reading = WordReading()
     for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
       letters.swapAt(place, place + 1)
       defer { letters.swapAt(place, place + 1) }
-      let hash = ImageFormat.hash(letters)
+      let hash = hashes[place - 1]
       for (layer, image) in layers.enumerated() {
         let exact = image.find(letters[...], hash: hash, sections.exact)
         if let exact { take(exact, layer, into: &reading) }
@@ -98,5 +99,28 @@ extension Lexicon {
         reading = WordReading()
       }
     }
+  }
+
+  /// The hash of a word with the letters at each place from the second on and behind it swapped, but
+  /// for the last two; asks for what stands under each of them.
+  private func swappedHashes(
+    _ letters: [UInt8], _ sections: ImageFormat.Sections
+  ) -> [UInt32] {
+    let letters = letters.span
+    var hashes: [UInt32] = []
+    hashes.append(addingCapacity: letters.count) { hashes in
+      var before = ImageFormat.RunningHash()
+      before.add(letters[0])
+      for place in 1..<(letters.count - 2) {
+        var hash = before
+        hash.add(letters[place + 1])
+        hash.add(letters[place])
+        for rest in (place + 2)..<letters.count { hash.add(letters[rest]) }
+        hashes.append(hash.value)
+        for layer in layers.indices { layers[layer].prefetch(hash.value, sections) }
+        before.add(letters[place])
+      }
+    }
+    return hashes
   }
 }

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Which n-grams a model sees, and how they are hashed.
 ///
 /// Word n-grams join the hashes of neighbouring words within a sentence; character n-grams are
@@ -84,7 +86,7 @@ enum NGramHash {
     of word: ArraySlice<UInt8>, orders: ClosedRange<Int>, scratch: inout [UInt32],
     visit: (UInt64) -> Void
   ) {
-    scratch.removeAll(keepingCapacity: true)
+    scratch.clear()
     scratch.append(0x3C)
     var scalar: UInt32 = 0
     var started = false
@@ -99,14 +101,17 @@ enum NGramHash {
     }
     if started { scratch.append(scalar) }
     scratch.append(0x3E)
-    for start in scratch.indices {
+    let scalars = scratch.span
+    // A border alone says nothing that the word does not say.
+    let least = max(orders.lowerBound, scalars.count == 3 ? 1 : 2)
+    for start in scalars.indices {
       var hash = character
-      var length = 0
-      for position in start..<min(scratch.count, start + orders.upperBound) {
-        hash = join(hash, UInt64(scratch[position]))
-        length += 1
-        // A border alone says nothing that the word does not say.
-        if length >= orders.lowerBound, length > 1 || scratch.count == 3 { visit(hash) }
+      let end = min(scalars.count, start &+ orders.upperBound)
+      let first = min(end, start &+ least &- 1)
+      for position in start..<first { hash = join(hash, UInt64(scalars[position])) }
+      for position in first..<end {
+        hash = join(hash, UInt64(scalars[position]))
+        visit(hash)
       }
     }
   }

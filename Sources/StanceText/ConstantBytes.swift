@@ -61,7 +61,8 @@
   /// The byte at an offset.
   @inlinable @inline(__always)
   public subscript(offset: Int) -> UInt8 {
-    precondition(offset >= 0 && offset < count, "offset outside")
+    // As unsigned numbers one comparison tells both: a count is never negative.
+    precondition(UInt(bitPattern: offset) < UInt(bitPattern: count), "offset outside")
     return unsafe start.load(fromByteOffset: offset, as: UInt8.self)
   }
 

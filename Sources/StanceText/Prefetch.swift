@@ -25,7 +25,7 @@ extension ConstantBytes {
   /// Asks for the memory of the eight bytes from an offset on, which do not cross a line.
   @inlinable @inline(__always)
   package func prefetch(_ offset: Int) {
-    guard offset >= 0, offset < count else { return }
+    guard UInt(bitPattern: offset) < UInt(bitPattern: count) else { return }
     // SAFETY: the address lies inside the bytes, and nothing is read.
     unsafe stance_prefetch(start + offset)
   }

@@ -9,25 +9,31 @@
 /// - Complexity: O(bytes of the word).
 struct WordNormalizer: Sendable {
   private(set) var normal: [UInt8] = []
+  /// Not filled where ``isPlain`` says that it is the normal form.
   private(set) var folded: [UInt8] = []
+  /// Whether the normal form is all of ASCII.
+  private(set) var isPlain = true
   private var scalars: [UInt32] = []
   private var parts: [UInt32] = []
 
   mutating func normalize(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-    normal.removeAll(keepingCapacity: true)
-    folded.removeAll(keepingCapacity: true)
+    normal.clear()
+    folded.clear()
     var position = start
-    while position < end {
-      let byte = bytes[position]
-      guard byte < 0x80, byte != 0x20, byte != 0x60 else { break }
-      normal.append(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
-      position += 1
+    normal.append(addingCapacity: end - start) { normal in
+      while position < end {
+        let byte = bytes[position]
+        guard byte < 0x80, byte != 0x20, byte != 0x60 else { break }
+        normal.append(byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte)
+        position += 1
+      }
     }
-    if position < end { normalizeUnicode(bytes, start, end) } else { folded = normal }
+    isPlain = position == end
+    if !isPlain { normalizeUnicode(bytes, start, end) }
   }
 
   private mutating func normalizeUnicode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
-    scalars.removeAll(keepingCapacity: true)
+    scalars.clear()
     var combining = false
     var position = start
     while position < end {
@@ -39,7 +45,7 @@ struct WordNormalizer: Sendable {
       append(scalar.value)
     }
     if combining { CanonicalForm.composeAll(&scalars) }
-    normal.removeAll(keepingCapacity: true)
+    normal.clear()
     for scalar in scalars { UTF8Scalar.append(scalar, to: &normal) }
     for scalar in scalars { fold(scalar) }
   }
@@ -56,6 +62,7 @@ struct WordNormalizer: Sendable {
     case 0x2026: scalars.append(contentsOf: [0x2e, 0x2e, 0x2e])
     case 0x152, 0x153: scalars.append(contentsOf: [0x6f, 0x65])
     case 0xc6, 0xe6: scalars.append(contentsOf: [0x61, 0x65])
+    case 0xdf...0xff: scalars.append(scalar)
     case 0xfb00: scalars.append(contentsOf: [0x66, 0x66])
     case 0xfb01: scalars.append(contentsOf: [0x66, 0x69])
     case 0xfb02: scalars.append(contentsOf: [0x66, 0x6c])
@@ -71,13 +78,19 @@ struct WordNormalizer: Sendable {
   private mutating func fold(_ scalar: UInt32) {
     switch scalar {
     case ..<0xc0: UTF8Scalar.append(scalar, to: &folded)
+    case 0xe0...0xe5: folded.append(0x61)
+    case 0xe7: folded.append(0x63)
+    case 0xe8...0xeb: folded.append(0x65)
+    case 0xec...0xef: folded.append(0x69)
+    case 0xf2...0xf6: folded.append(0x6f)
+    case 0xf9...0xfc: folded.append(0x75)
     case 0xdf: folded.append(contentsOf: [0x73, 0x73])
     case 0xf8: folded.append(0x6f)
     case 0xf0, 0x111: folded.append(0x64)
     case 0x131: folded.append(0x69)
     case 0x142: folded.append(0x6c)
     default:
-      parts.removeAll(keepingCapacity: true)
+      parts.clear()
       CanonicalForm.decompose(scalar, into: &parts)
       for part in parts where CanonicalForm.combiningClass(part) == 0 {
         UTF8Scalar.append(part, to: &folded)

@@ -272,15 +272,15 @@ public struct WordTable: Sendable {
     let word = Int32(truncatingIfNeeded: entries.count)
     let normal = Int32(truncatingIfNeeded: arena.count)
     arena.append(contentsOf: normalizer.normal)
-    var folded = normal
-    if normalizer.folded != normalizer.normal {
-      folded = Int32(truncatingIfNeeded: arena.count)
+    let length = Int32(normalizer.normal.count)
+    var entry = Entry(
+      normal: normal, normalLength: length, folded: normal, foldedLength: length)
+    if !normalizer.isPlain, normalizer.folded != normalizer.normal {
+      entry.folded = Int32(truncatingIfNeeded: arena.count)
+      entry.foldedLength = Int32(normalizer.folded.count)
       arena.append(contentsOf: normalizer.folded)
     }
-    entries.append(
-      Entry(
-        normal: normal, normalLength: Int32(normalizer.normal.count), folded: folded,
-        foldedLength: Int32(normalizer.folded.count)))
+    entries.append(entry)
     hashes.append(hash)
     normalSlots[index] = word
     if entries.count * 2 > normalSlots.count { growNormalSlots() }

@@ -1,9 +1,37 @@
+import Foundation
 import StanceTestSupport
 import Testing
 
 @testable import StanceText
 
 @Suite struct WordTableTests {
+  @Test func lettersOfLatin1AreLoweredAndFoldedAsUnicodeSays() throws {
+    var words = WordTable()
+    for value in UInt32(0xc0)...0xff
+    where ![0xc6, 0xe6, 0xdf, 0xd0, 0xf0, 0xd8, 0xf8].contains(value) {
+      let letter = try #require(Unicode.Scalar(value))
+      let word = words.intern("t\(letter)t")
+      let lower = "t\(letter.properties.lowercaseMapping)t"
+      #expect(words.string(word) == lower)
+      #expect(words.normalized(word).count == lower.utf8.count)
+      var plain = ""
+      for part in lower.decomposedStringWithCanonicalMapping.unicodeScalars
+      where part.properties.canonicalCombiningClass == .notReordered {
+        plain.unicodeScalars.append(part)
+      }
+      #expect(Array(words.folded(word)) == Array(plain.utf8), "\(letter)")
+      #expect(words.hasAccents(word) == (plain != lower), "\(letter)")
+    }
+    for (surface, folded) in [("tßt", "tsst"), ("tðt", "tdt"), ("tøt", "tot")] {
+      let word = words.intern(surface)
+      #expect(String(decoding: words.folded(word), as: UTF8.self) == folded)
+    }
+    // A word of which nothing is left without its marks.
+    let mark = words.intern("\u{301}")
+    #expect(words.folded(mark).isEmpty && !words.normalized(mark).isEmpty)
+    #expect(words.hasAccents(mark))
+  }
+
   @Test func surfacesOfOneWordShareAnID() {
     var words = WordTable()
     let word = words.intern("Été")
