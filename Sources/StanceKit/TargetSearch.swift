@@ -13,10 +13,14 @@ public struct TargetSearch: Sendable {
     var isLetter = false
     /// Second bytes, modulo 64, of the terms that begin with the byte.
     var seconds: UInt64 = 0
+    /// Those terms.
+    var terms = 0..<0
   }
   private var marks = Array(repeating: Mark(), count: 256)
-  /// In small letters, by the first byte.
-  private var terms: [UInt8: [[UInt8]]] = [:]
+  /// Where each term ends in ``letters``, and the one before it, from 0.
+  private var ends = [0]
+  /// The terms in small letters, by the first byte.
+  private var letters: [UInt8] = []
 
   /// - Complexity: O(bytes of the pack).
   public init(_ pack: TargetPack) {
@@ -25,17 +29,25 @@ public struct TargetSearch: Sendable {
       marks[Int(byte)].isLetter =
         small >= 0x80 || small >= 0x61 && small <= 0x7A || small >= 0x30 && small <= 0x39
     }
-    for row in pack.rows {
+    var terms: [[UInt8]] = []
+    for row in pack.rows where !row.term.isEmpty {
       switch row.role {
       case .rival, .reject, .flip, .title: continue
-      default:
-        let term = row.term.utf8.map(Self.lowered)
-        guard let first = term.first else { continue }
-        terms[first, default: []].append(term)
-        let seconds = term.count > 1 ? Self.bit(term[1]) : ~0
-        marks[Int(first)].seconds |= seconds
-        if first >= 0x61, first <= 0x7A { marks[Int(first) & ~0x20].seconds |= seconds }
+      default: terms.append(row.term.utf8.map(Self.lowered))
       }
+    }
+    terms.sort { $0[0] < $1[0] }
+    for (number, term) in terms.enumerated() {
+      letters += term
+      ends.append(letters.count)
+      let first = Int(term[0])
+      if marks[first].terms.isEmpty { marks[first].terms = number..<number }
+      marks[first].terms = marks[first].terms.lowerBound..<number + 1
+      marks[first].seconds |= term.count > 1 ? Self.bit(term[1]) : ~0
+    }
+    for small in 0x61...0x7A {
+      (marks[small & ~0x20].seconds, marks[small & ~0x20].terms) =
+        (marks[small].seconds, marks[small].terms)
     }
   }
 
@@ -46,26 +58,33 @@ public struct TargetSearch: Sendable {
   public func isNamed(in bytes: ArraySlice<UInt8>) -> Bool {
     let head = bytes.prefix(Self.limit)
     let (text, marks) = (head.span, marks.span)
-    var isInside = false
-    for place in text.indices {
+    var place = 0
+    while place < text.count {
       let mark = marks[Int(text[place])]
-      if !isInside, mark.seconds != 0 {
+      if mark.seconds != 0 {
         let second = place + 1 < text.count ? Self.lowered(text[place + 1]) : 0
-        if mark.seconds & Self.bit(second) != 0, isTerm(at: place, in: text) { return true }
+        if mark.seconds & Self.bit(second) != 0, isTerm(mark.terms, at: place, in: text) {
+          return true
+        }
       }
-      isInside = mark.isLetter
+      // The next word begins behind what ends this one.
+      while place < text.count, marks[Int(text[place])].isLetter { place += 1 }
+      place += 1
     }
     return false
   }
 
-  /// Whether a term stands there and no letter goes on behind it.
-  private func isTerm(at start: Int, in text: Span<UInt8>) -> Bool {
-    for term in terms[Self.lowered(text[start])] ?? [] {
-      let end = start + term.count
-      guard end <= text.count, end == text.count || !marks[Int(text[end])].isLetter else {
-        continue
-      }
-      if term.indices.allSatisfy({ Self.lowered(text[start + $0]) == term[$0] }) { return true }
+  /// Whether one of some terms stands there and no letter goes on behind it.
+  private func isTerm(_ terms: Range<Int>, at start: Int, in text: Span<UInt8>) -> Bool {
+    let (letters, ends) = (letters.span, ends.span)
+    for term in terms {
+      let (from, count) = (ends[term], ends[term + 1] - ends[term])
+      guard start + count <= text.count else { continue }
+      var same = 1
+      while same < count, Self.lowered(text[start + same]) == letters[from + same] { same += 1 }
+      guard same == count else { continue }
+      let end = start + count
+      if end == text.count || !marks[Int(text[end])].isLetter { return true }
     }
     return false
   }

@@ -131,12 +131,33 @@ struct LexiconImage: Sendable {
     return nil
   }
 
-  /// Asks for the places where the keys and texts of a hash are looked for.
-  func prefetch(_ hash: UInt32, _ sections: ImageFormat.Sections) {
-    let (exact, keys) = self.sections[sections.exact.rawValue]
-    if keys > 0 { bytes.prefetch(exact + (Int(hash) & (keys - 1)) * 4) }
-    let (folded, words) = self.sections[sections.folded.rawValue]
-    if words > 1 { bytes.prefetch(folded + (Int(hash) & (words / 2 - 1)) * 8) }
+  /// Asks for the slots where texts of a hash are looked for.
+  func prefetchSlots(_ hash: UInt32, _ sections: ImageFormat.Sections) {
+    let exact = count(sections.exact)
+    prefetch(sections.exact, Int(hash) & (exact - 1))
+    let folded = count(sections.folded) / 2
+    prefetch(sections.folded, 2 * (Int(hash) & (folded - 1)))
+  }
+
+  /// Asks for the key in the first of these slots.
+  func prefetchKey(_ hash: UInt32, _ section: ImageFormat.Section) {
+    let key = word(section, Int(hash) & (count(section) - 1))
+    if key != 0 { prefetch(.keys, Int(key - 1) * 2) }
+  }
+
+  /// Asks for the text of this key.
+  func prefetchText(_ hash: UInt32, _ section: ImageFormat.Section) {
+    let key = word(section, Int(hash) & (count(section) - 1))
+    if key != 0 {
+      let (offset, _) = sections[ImageFormat.Section.strings.rawValue]
+      bytes.prefetch(offset + Int(word(.keys, Int(key - 1) * 2)))
+    }
+  }
+
+  /// Asks for a word of a section; one outside is passed over.
+  private func prefetch(_ section: ImageFormat.Section, _ index: Int) {
+    let (offset, count) = sections[section.rawValue]
+    if index >= 0, index < count { bytes.prefetch(offset + index * 4) }
   }
 
   /// The list of the keys whose text has the hash of `text`, or nil.

@@ -54,7 +54,9 @@ public struct LexiconIndex: Sendable {
   {
     var words = WordTable()
     let id = words.intern(word)
-    return (lexicon.read(WordForm(id, words), language), words.string(id))
+    var reading = WordReading()
+    lexicon.read(WordForm(id, words), language, into: &reading)
+    return (reading, words.string(id))
   }
 
   /// All rows, in the order of their ids.

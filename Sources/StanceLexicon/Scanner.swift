@@ -62,7 +62,7 @@ struct Scanner: Sendable {
     _ analysis: inout LexicalAnalysis
   ) {
     if !Scanner.isFilled(tokens, cache.states) {
-      for token in tokens { cache.fill(token.word, words, data, language) }
+      cache.fill(tokens, words, data, language)
     }
     let sum = choose(tokens, cache.states, &engine.states)
     hasCapitals = !sum.flags.isDisjoint(with: [.capitalized, .allCaps])

@@ -121,18 +121,31 @@ struct WordCache: Sendable {
     }
   }
 
-  /// Finds out what is to be known of a word, unless it is known.
+  /// Finds out what is to be known of the words of some tokens, where it is not known.
   mutating func fill(
-    _ word: WordID, _ words: WordTable, _ data: LexicalData, _ language: Language
+    _ tokens: [Token], _ words: WordTable, _ data: LexicalData, _ language: Language
   ) {
-    if states[Int(word)].marks.contains(.isFilled) { return }
-    let (lexicon, names) = (data.lexicon, data.names)
+    var forms: [WordForm] = []
+    for token in tokens where !states[Int(token.word)].marks.contains(.isFilled) {
+      // Once each: what is noted first is filled below.
+      states[Int(token.word)].marks.insert(.isFilled)
+      forms.append(WordForm(token.word, words))
+    }
+    data.lexicon.prefetch(forms.map(\.hash), ImageFormat.sections(language))
+    for form in forms { fill(form, data.lexicon, data.names, language) }
+  }
+
+  /// Finds out what is to be known of a word.
+  private mutating func fill(
+    _ form: WordForm, _ lexicon: Lexicon, _ names: TargetMatcher, _ language: Language
+  ) {
     var fact = WordFacts()
     var state = TokenState()
-    let form = WordForm(word, words)
     state.marks = WordCache.punctuation(form.normal)
     if language == .french || language == .english {
-      store(lexicon.read(form, language), lexicon, language, &fact, &state)
+      var reading = WordReading()
+      lexicon.read(form, language, into: &reading)
+      store(reading, lexicon, language, &fact, &state)
     }
     fact.name = names.symbol(form)
     if fact.name >= 0 {
@@ -142,8 +155,8 @@ struct WordCache: Sendable {
     }
     state.marks.insert(.isFilled)
     if fact.entry >= 0 { state.marks.insert(.hasEntry) }
-    facts[Int(word)] = fact
-    states[Int(word)] = state
+    facts[Int(form.word)] = fact
+    states[Int(form.word)] = state
   }
 
   private mutating func store(

@@ -30,6 +30,7 @@ struct WordReading {
 
 /// A word as it is looked up.
 struct WordForm {
+  let word: WordID
   let normal: ArraySlice<UInt8>
   /// Without accents.
   let folded: ArraySlice<UInt8>
@@ -39,6 +40,7 @@ struct WordForm {
   let foldedHash: UInt32
 
   init(_ word: WordID, _ words: WordTable) {
+    self.word = word
     normal = words.normalized(word)
     folded = words.folded(word)
     hasAccents = words.hasAccents(word)
@@ -51,10 +53,10 @@ extension Lexicon {
   /// Looks a normalised word up: as it is, then without accents, then by its sound.
   ///
   /// - Complexity: O(length · layers), and a few edit distances for a word found nowhere.
-  func read(_ word: WordForm, _ language: Language) -> WordReading {
+  /// - Parameter reading: an empty one, which receives everything.
+  func read(_ word: WordForm, _ language: Language, into reading: inout WordReading) {
     let (normal, folded, hasAccents) = (word.normal, word.folded, word.hasAccents)
     let sections = ImageFormat.sections(language)
-    var reading = WordReading()
     for (layer, image) in layers.enumerated() {
       guard let list = image.find(normal, hash: word.hash, sections.exact) else { continue }
       reading.isListed = true
@@ -103,7 +105,6 @@ extension Lexicon {
     if reading.path == .exact, !reading.traits.contains(.conditional) {
       suffix(normal, language, &reading)
     }
-    return reading
   }
 
   func take(_ list: UInt32, _ layer: Int, into reading: inout WordReading) {

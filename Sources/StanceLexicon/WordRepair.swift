@@ -71,13 +71,15 @@ extension Lexicon {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     var letters = Array(folded)
-    let hashes = swappedHashes(letters, sections)
+    let hashes = Self.swappedHashes(letters)
+    prefetch(hashes, sections)
     reading = WordReading()
     for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
       letters.swapAt(place, place + 1)
       defer { letters.swapAt(place, place + 1) }
       let hash = hashes[place - 1]
-      for (layer, image) in layers.enumerated() {
+      for layer in layers.indices {
+        let image = layers[layer]
         let exact = image.find(letters[...], hash: hash, sections.exact)
         if let exact { take(exact, layer, into: &reading) }
         let folded = reading.entries.isEmpty ? image.findHash(hash, sections.folded) : nil
@@ -102,10 +104,8 @@ extension Lexicon {
   }
 
   /// The hash of a word with the letters at each place from the second on and behind it swapped, but
-  /// for the last two; asks for what stands under each of them.
-  private func swappedHashes(
-    _ letters: [UInt8], _ sections: ImageFormat.Sections
-  ) -> [UInt32] {
+  /// for the last two.
+  private static func swappedHashes(_ letters: [UInt8]) -> [UInt32] {
     let letters = letters.span
     var hashes: [UInt32] = []
     hashes.append(addingCapacity: letters.count) { hashes in
@@ -117,10 +117,20 @@ extension Lexicon {
         hash.add(letters[place])
         for rest in (place + 2)..<letters.count { hash.add(letters[rest]) }
         hashes.append(hash.value)
-        for layer in layers.indices { layers[layer].prefetch(hash.value, sections) }
         before.add(letters[place])
       }
     }
     return hashes
+  }
+
+  /// Asks for what looking up texts with these hashes reads first: three loops, each of which asks for
+  /// what the next one reads, so that it is awaited for many texts at once.
+  func prefetch(_ hashes: [UInt32], _ sections: ImageFormat.Sections) {
+    for layer in layers.indices {
+      let image = layers[layer]
+      for hash in hashes { image.prefetchSlots(hash, sections) }
+      for hash in hashes { image.prefetchKey(hash, sections.exact) }
+      for hash in hashes { image.prefetchText(hash, sections.exact) }
+    }
   }
 }

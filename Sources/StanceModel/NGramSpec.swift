@@ -1,5 +1,3 @@
-internal import StanceText
-
 /// Which n-grams a model sees, and how they are hashed.
 ///
 /// Word n-grams join the hashes of neighbouring words within a sentence; character n-grams are
@@ -80,33 +78,34 @@ enum NGramHash {
 
   /// Calls `visit` with the hash and the scalar range of each character n-gram of `<word>`.
   ///
+  /// - Precondition: `word` is UTF-8.
   /// - Complexity: O(scalars · orders).
   @inline(__always)
   static func characterGrams(
     of word: ArraySlice<UInt8>, orders: ClosedRange<Int>, scratch: inout [UInt32],
     visit: (UInt64) -> Void
   ) {
-    scratch.clear()
-    scratch.append(0x3C)
-    var scalar: UInt32 = 0
-    var started = false
-    for byte in word {
+    if scratch.count < word.count + 2 { scratch = Array(repeating: 0, count: word.count + 2) }
+    let bytes = word.span
+    var scalars = scratch.mutableSpan
+    scalars[0] = 0x3C
+    var count = 1
+    for place in bytes.indices {
+      let byte = bytes[place]
       if byte & 0xC0 == 0x80 {
-        scalar = scalar << 6 | UInt32(byte & 0x3F)
+        scalars[count &- 1] = scalars[count &- 1] &<< 6 | UInt32(byte & 0x3F)
       } else {
-        if started { scratch.append(scalar) }
-        scalar = UInt32(byte < 0x80 ? byte : byte & 0x3F)
-        started = true
+        scalars[count] = UInt32(byte < 0x80 ? byte : byte & 0x3F)
+        count &+= 1
       }
     }
-    if started { scratch.append(scalar) }
-    scratch.append(0x3E)
-    let scalars = scratch.span
+    scalars[count] = 0x3E
+    count &+= 1
     // A border alone says nothing that the word does not say.
-    let least = max(orders.lowerBound, scalars.count == 3 ? 1 : 2)
-    for start in scalars.indices {
+    let least = max(orders.lowerBound, count == 3 ? 1 : 2)
+    for start in 0..<count {
       var hash = character
-      let end = min(scalars.count, start &+ orders.upperBound)
+      let end = min(count, start &+ orders.upperBound)
       let first = min(end, start &+ least &- 1)
       for position in start..<first { hash = join(hash, UInt64(scalars[position])) }
       for position in first..<end {

@@ -22,7 +22,8 @@ public struct UnitScorer: Sendable {
   private var sparse: [Float] = []
   private var row = DenseRow()
   private var cache: WordScores
-  /// Scalars of the word that is being filled.
+  /// Buckets of the character n-grams of the word that is being filled, and its scalars.
+  private var buckets: [UInt32] = []
   private var scratch: [UInt32] = []
   private var terms = UnitTerms()
   /// Per family and group of lanes: what the terms of the unit add up to.
@@ -136,10 +137,7 @@ public struct UnitScorer: Sendable {
     terms.collect(
       analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, table: analyzer.words,
       weights: model.table, seen: &cache)
-    for index in terms.unfilled {
-      let word = Int(analyzer.symbols[Int(index)].word)
-      fill(word, cache.hash(word))
-    }
+    if !terms.unfilled.isEmpty { fillWords() }
     let groups = model.table.groups
     for group in 0..<groups {
       cache.addWords(terms.words, group, to: &sums)
@@ -160,28 +158,37 @@ public struct UnitScorer: Sendable {
     }
   }
 
-  /// Looks up a word and its character n-grams once; every later unit finds the sums.
-  private mutating func fill(_ word: Int, _ hash: UInt64) {
-    let (table, bits) = (model.table, model.spec.bucketBits)
-    let single = NGramHash.bucket(NGramHash.join(NGramHash.word, hash), bits: bits)
-    table.prefetch(UInt32(truncatingIfNeeded: single))
-    cache.buckets.clear()
-    if let orders = model.spec.characterOrders {
-      let normal = analyzer.words.normalized(Int32(truncatingIfNeeded: word))
-      cache.buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
-        NGramHash.characterGrams(of: normal, orders: orders, scratch: &scratch) {
-          let bucket = UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: bits))
-          table.prefetch(bucket)
-          buckets.append(bucket)
+  /// Looks up the words that were never met, and their character n-grams; every later unit finds
+  /// the sums.
+  private mutating func fillWords() {
+    let (table, spec, words) = (model.table, model.spec, analyzer.words)
+    var buckets: [UInt32] = []
+    swap(&buckets, &self.buckets)
+    for index in terms.unfilled {
+      let word = analyzer.symbols[Int(index)].word
+      let single = NGramHash.bucket(
+        NGramHash.join(NGramHash.word, cache.hash(Int(word))), bits: spec.bucketBits)
+      table.prefetch(UInt32(truncatingIfNeeded: single))
+      buckets.clear()
+      if let orders = spec.characterOrders {
+        let normal = words.normalized(word)
+        buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
+          NGramHash.characterGrams(of: normal, orders: orders, scratch: &scratch) {
+            let bucket = UInt32(
+              truncatingIfNeeded: NGramHash.bucket($0, bits: spec.bucketBits))
+            table.prefetch(bucket)
+            buckets.append(bucket)
+          }
         }
       }
-    }
-    for group in 0..<table.groups {
-      var own = SIMD4<Float>.zero
-      if let orders = model.spec.wordOrders, orders.lowerBound == 1 {
-        own = table.lanes(single, group)
+      for group in 0..<table.groups {
+        var own = SIMD4<Float>.zero
+        if let orders = spec.wordOrders, orders.lowerBound == 1 {
+          own = table.lanes(single, group)
+        }
+        cache.store(Int(word), group, own, table.sum(buckets, group, from: .zero))
       }
-      cache.store(word, group, own, table.sum(cache.buckets, group, from: .zero))
     }
+    swap(&buckets, &self.buckets)
   }
 }

@@ -13,8 +13,6 @@ struct WordScores: Sendable {
   }
 
   let groups: Int
-  /// Buckets of the character n-grams of the word that is being filled.
-  var buckets: [UInt32] = []
   private var words: [Word] = []
   /// 2 · (groups − 1) vectors a word: its own, then those of its characters.
   private var others: [SIMD4<Float>] = []
