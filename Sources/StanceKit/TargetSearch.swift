@@ -16,9 +16,23 @@ public struct TargetSearch: Sendable {
     /// Those terms.
     var terms = 0..<0
   }
+
+  /// The first eight bytes of a term, or all there are.
+  private struct Head: Sendable {
+    var letters: UInt64 = 0
+    var mask: UInt64 = 0
+
+    init(_ bytes: ArraySlice<UInt8>) {
+      for byte in bytes.reversed() {
+        letters = letters &<< 8 | UInt64(byte)
+        mask = mask &<< 8 | 0xFF
+      }
+    }
+  }
   private var marks = Array(repeating: Mark(), count: 256)
   /// Where each term ends in ``letters``, and the one before it, from 0.
   private var ends = [0]
+  private var heads: [Head] = []
   /// The terms in small letters, by the first byte.
   private var letters: [UInt8] = []
 
@@ -40,6 +54,7 @@ public struct TargetSearch: Sendable {
     for (number, term) in terms.enumerated() {
       letters += term
       ends.append(letters.count)
+      heads.append(Head(term.prefix(8)))
       let first = Int(term[0])
       if marks[first].terms.isEmpty { marks[first].terms = number..<number }
       marks[first].terms = marks[first].terms.lowerBound..<number + 1
@@ -76,8 +91,12 @@ public struct TargetSearch: Sendable {
 
   /// Whether one of some terms stands there and no letter goes on behind it.
   private func isTerm(_ terms: Range<Int>, at start: Int, in text: Span<UInt8>) -> Bool {
-    let (letters, ends) = (letters.span, ends.span)
-    for term in terms {
+    let (letters, ends, heads) = (letters.span, ends.span, heads.span)
+    var head: UInt64 = 0
+    for place in start..<min(start + 8, text.count) {
+      head |= UInt64(Self.lowered(text[place])) &<< UInt64(8 * (place - start))
+    }
+    for term in terms where head & heads[term].mask == heads[term].letters {
       let (from, count) = (ends[term], ends[term + 1] - ends[term])
       guard start + count <= text.count else { continue }
       var same = 1

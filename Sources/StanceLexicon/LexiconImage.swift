@@ -116,17 +116,26 @@ struct LexiconImage: Sendable {
 
   /// The same, by the hash of `text`.
   func find(_ text: ArraySlice<UInt8>, hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
-    let capacity = count(section)
-    guard capacity > 0 else { return nil }
-    let mask = capacity - 1
-    var index = Int(hash) & mask
+    let (slots, capacity) = sections[section.rawValue]
+    // Length and first two letters, as a string begins: nearly every other text differs in them.
+    var head: UInt32?
+    if text.count >= 2, text.count <= 0xffff {
+      let (first, second) = (text[text.startIndex], text[text.startIndex + 1])
+      head =
+        UInt32(truncatingIfNeeded: text.count) | UInt32(first) &<< 16 | UInt32(second) &<< 24
+    }
+    let strings = sections[ImageFormat.Section.strings.rawValue].offset
+    var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
-      let key = word(section, index)
+      let key = LexiconImage.word(bytes, slots &+ index &* 4)
       if key == 0 { return nil }
-      if isString(word(.keys, Int(key - 1) * 2), text) {
-        return word(.keys, Int(key - 1) * 2 + 1)
+      let string = word(.keys, Int(key &- 1) &* 2)
+      if head == nil || LexiconImage.word(bytes, strings &+ Int(string)) == head,
+        isString(string, text)
+      {
+        return word(.keys, Int(key &- 1) &* 2 &+ 1)
       }
-      index = (index + 1) & mask
+      index = (index &+ 1) & (capacity &- 1)
     }
     return nil
   }
@@ -167,14 +176,15 @@ struct LexiconImage: Sendable {
 
   /// The same, by the hash of `text`.
   func findHash(_ hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
-    let capacity = count(section) / 2
-    guard capacity > 0 else { return nil }
-    var index = Int(hash) & (capacity - 1)
+    let (slots, words) = sections[section.rawValue]
+    let capacity = words / 2
+    var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
-      let list = word(section, index * 2 + 1)
+      let place = slots &+ index &* 8
+      let list = LexiconImage.word(bytes, place &+ 4)
       if list == 0 { return nil }
-      if word(section, index * 2) == hash { return list }
-      index = (index + 1) & (capacity - 1)
+      if LexiconImage.word(bytes, place) == hash { return list }
+      index = (index &+ 1) & (capacity &- 1)
     }
     return nil
   }

@@ -109,10 +109,14 @@ extension Lexicon {
 
   func take(_ list: UInt32, _ layer: Int, into reading: inout WordReading) {
     let image = layers[layer]
-    var entries: [(layer: Int, index: UInt32)] = []
+    // A row of a higher layer replaces what the lower ones say of the form.
+    var replaces = reading.entries.first.map { $0.layer < layer } ?? false
     image.forEach(list) { kind, number in
       switch kind {
-      case .entry: entries.append((layer, number))
+      case .entry:
+        if replaces { reading.entries.removeAll() }
+        replaces = false
+        reading.entries.append((layer, number))
       case .symbol: reading.symbols.append((layer, number))
       case .operation:
         if let operation = operation(layer, number) { reading.operators.append(operation) }
@@ -120,12 +124,6 @@ extension Lexicon {
         reading.traits.formUnion(FormTraits(rawValue: UInt8(truncatingIfNeeded: number)))
       case .key: break
       }
-    }
-    // A row of a higher layer replaces what the lower ones say of the form.
-    if let first = entries.first, let known = reading.entries.first, first.layer > known.layer {
-      reading.entries = entries
-    } else {
-      reading.entries += entries
     }
   }
 

@@ -103,14 +103,16 @@ enum NGramHash {
     count &+= 1
     // A border alone says nothing that the word does not say.
     let least = max(orders.lowerBound, count == 3 ? 1 : 2)
+    let most = orders.upperBound
     for start in 0..<count {
-      var hash = character
-      let end = min(count, start &+ orders.upperBound)
-      let first = min(end, start &+ least &- 1)
-      for position in start..<first { hash = join(hash, UInt64(scalars[position])) }
-      for position in first..<end {
+      var hash = join(character, UInt64(scalars[start]))
+      if least == 1 { visit(hash) }
+      let end = min(count, start &+ most)
+      var position = start &+ 1
+      while position < end {
         hash = join(hash, UInt64(scalars[position]))
-        visit(hash)
+        position &+= 1
+        if position &- start >= least { visit(hash) }
       }
     }
   }
