@@ -148,18 +148,30 @@ struct LexiconImage: Sendable {
     prefetch(sections.folded, 2 * (Int(hash) & (folded - 1)))
   }
 
-  /// Asks for the key in the first of these slots.
-  func prefetchKey(_ hash: UInt32, _ section: ImageFormat.Section) {
-    let key = word(section, Int(hash) & (count(section) - 1))
-    if key != 0 { prefetch(.keys, Int(key - 1) * 2) }
+  /// Asks for the keys that a search for a hash may meet.
+  func prefetchKeys(_ hash: UInt32, _ section: ImageFormat.Section) {
+    let (keys, _) = sections[ImageFormat.Section.keys.rawValue]
+    forEachKey(hash, section) { bytes.prefetch(keys &+ $0 &* 8) }
   }
 
-  /// Asks for the text of this key.
-  func prefetchText(_ hash: UInt32, _ section: ImageFormat.Section) {
-    let key = word(section, Int(hash) & (count(section) - 1))
-    if key != 0 {
-      let (offset, _) = sections[ImageFormat.Section.strings.rawValue]
-      bytes.prefetch(offset + Int(word(.keys, Int(key - 1) * 2)))
+  /// Asks for the texts of these keys.
+  func prefetchTexts(_ hash: UInt32, _ section: ImageFormat.Section) {
+    let (keys, _) = sections[ImageFormat.Section.keys.rawValue]
+    let (strings, _) = sections[ImageFormat.Section.strings.rawValue]
+    forEachKey(hash, section) {
+      bytes.prefetch(strings &+ Int(LexiconImage.word(bytes, keys &+ $0 &* 8)))
+    }
+  }
+
+  @inline(__always)
+  private func forEachKey(_ hash: UInt32, _ section: ImageFormat.Section, _ body: (Int) -> Void) {
+    let (slots, capacity) = sections[section.rawValue]
+    var index = Int(hash) & (capacity &- 1)
+    for _ in 0..<capacity {
+      let key = LexiconImage.word(bytes, slots &+ index &* 4)
+      if key == 0 { return }
+      body(Int(key &- 1))
+      index = (index &+ 1) & (capacity &- 1)
     }
   }
 

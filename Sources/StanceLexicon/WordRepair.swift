@@ -129,8 +129,8 @@ extension Lexicon {
     for layer in layers.indices {
       let image = layers[layer]
       for hash in hashes { image.prefetchSlots(hash, sections) }
-      for hash in hashes { image.prefetchKey(hash, sections.exact) }
-      for hash in hashes { image.prefetchText(hash, sections.exact) }
+      for hash in hashes { image.prefetchKeys(hash, sections.exact) }
+      for hash in hashes { image.prefetchTexts(hash, sections.exact) }
     }
   }
 }
