@@ -73,9 +73,9 @@ public struct Lexicon: Sendable {
     englishEndings = Self.endings(layers, .english)
   }
 
-  /// The endings of all layers, the shipped ones first.
-  func endings(_ language: Language) -> Endings {
-    language == .english ? englishEndings : frenchEndings
+  /// The first ending of any layer, the shipped ones first, that a word has.
+  func ending(of word: ArraySlice<UInt8>, _ language: Language) -> Ending? {
+    language == .english ? englishEndings.first(of: word) : frenchEndings.first(of: word)
   }
 
   private static func endings(_ layers: [LexiconImage], _ language: Language) -> Endings {

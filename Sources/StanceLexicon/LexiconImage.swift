@@ -62,8 +62,7 @@ struct LexiconImage: Sendable {
   /// The 32-bit word at an offset; 0 outside.
   @inline(__always)
   private static func word(_ bytes: ConstantBytes, _ offset: Int) -> UInt32 {
-    guard offset >= 0, offset <= bytes.count - 4 else { return 0 }
-    return bytes.word32(at: offset)
+    bytes.holds(4, at: offset) ? bytes.word32(at: offset) : 0
   }
 
   /// Whether the checksum holds.

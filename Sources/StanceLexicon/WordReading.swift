@@ -222,7 +222,7 @@ extension Lexicon {
   ) {
     if reading.operators.contains(where: { $0.kind == .known }) { return }
     if !reading.entries.isEmpty || !reading.traits.isEmpty { return }
-    if let ending = endings(language).first(of: normal) {
+    if let ending = ending(of: normal, language) {
       reading.operators.append(ending.operation)
     }
   }

@@ -73,7 +73,7 @@ enum NGramHash {
   /// Row of the table for a hash.
   @inline(__always)
   static func bucket(_ hash: UInt64, bits: Int) -> Int {
-    Int(truncatingIfNeeded: hash &>> UInt64(64 - bits))
+    Int(truncatingIfNeeded: hash &>> UInt64(truncatingIfNeeded: 64 &- bits))
   }
 
   /// Calls `visit` with the hash and the scalar range of each character n-gram of `<word>`.

@@ -22,7 +22,7 @@ public struct UnitScorer: Sendable {
   private var sparse: [Float] = []
   private var row = DenseRow()
   private var cache: WordScores
-  /// Buckets of the character n-grams of the word that is being filled, and its scalars.
+  /// Buckets of the character n-grams of a unit's new words, and the scalars of one of them.
   private var buckets: [UInt32] = []
   private var scratch: [UInt32] = []
   private var terms = UnitTerms()
@@ -143,7 +143,8 @@ public struct UnitScorer: Sendable {
       cache.addWords(terms.words, group, to: &sums)
       for family in NGramFamily.allCases {
         let place = family.rawValue * groups + group
-        sums[place] = model.table.sum(terms[family], group, from: sums[place])
+        let buckets = terms[family]
+        sums[place] = model.table.sum(buckets.span, group, from: sums[place])
       }
     }
     for output in 0..<model.outputs {
@@ -164,29 +165,31 @@ public struct UnitScorer: Sendable {
     let (table, spec, words) = (model.table, model.spec, analyzer.words)
     var buckets: [UInt32] = []
     swap(&buckets, &self.buckets)
+    buckets.clear()
     for index in terms.unfilled {
       let word = analyzer.symbols[Int(index)].word
       let single = NGramHash.bucket(
         NGramHash.join(NGramHash.word, cache.hash(Int(word))), bits: spec.bucketBits)
       table.prefetch(UInt32(truncatingIfNeeded: single))
-      buckets.clear()
+      let first = buckets.count
       if let orders = spec.characterOrders {
         let normal = words.normalized(word)
         buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
+          let (rows, bits) = (table, spec.bucketBits)
           NGramHash.characterGrams(of: normal, orders: orders, scratch: &scratch) {
-            let bucket = UInt32(
-              truncatingIfNeeded: NGramHash.bucket($0, bits: spec.bucketBits))
-            table.prefetch(bucket)
+            let bucket = UInt32(truncatingIfNeeded: NGramHash.bucket($0, bits: bits))
+            rows.prefetch(bucket)
             buckets.append(bucket)
           }
         }
       }
+      let grams = buckets.span.extracting(first..<buckets.count)
       for group in 0..<table.groups {
         var own = SIMD4<Float>.zero
         if let orders = spec.wordOrders, orders.lowerBound == 1 {
           own = table.lanes(single, group)
         }
-        cache.store(Int(word), group, own, table.sum(buckets, group, from: .zero))
+        cache.store(Int(word), group, own, table.sum(grams, group, from: .zero))
       }
     }
     swap(&buckets, &self.buckets)

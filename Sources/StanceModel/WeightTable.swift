@@ -47,9 +47,9 @@ public struct WeightTable: Sendable, Equatable {
   func prefetch(_ bucket: UInt32) { bytes.prefetch(8 &* Int(bucket) &* groups) }
 
   /// `start` with four lanes of each of the buckets added, in order.
-  func sum(_ buckets: [UInt32], _ group: Int, from start: SIMD4<Float>) -> SIMD4<Float> {
+  func sum(_ buckets: Span<UInt32>, _ group: Int, from start: SIMD4<Float>) -> SIMD4<Float> {
     var result = start
-    for bucket in buckets { result += lanes(Int(bucket), group) }
+    for place in buckets.indices { result += lanes(Int(buckets[place]), group) }
     return result
   }
 

@@ -61,18 +61,25 @@
   /// The byte at an offset.
   @inlinable @inline(__always)
   public subscript(offset: Int) -> UInt8 {
-    // As unsigned numbers one comparison tells both: a count is never negative.
-    precondition(UInt(bitPattern: offset) < UInt(bitPattern: count), "offset outside")
+    precondition(holds(1, at: offset), "offset outside")
     return unsafe start.load(fromByteOffset: offset, as: UInt8.self)
   }
 
   /// A part, shared.
   public subscript(range: Range<Int>) -> ConstantBytes { ConstantBytes(self, range) }
 
+  /// Whether so many bytes from an offset on lie inside.
+  ///
+  /// As unsigned numbers one comparison tells it: an offset below 0 is a large one.
+  @inlinable @inline(__always)
+  package func holds(_ length: Int, at offset: Int) -> Bool {
+    UInt(bitPattern: offset) < UInt(bitPattern: Swift.max(count &- length &+ 1, 0))
+  }
+
   /// The four bytes from an offset on, little-endian.
   @inlinable @inline(__always)
   public func word32(at offset: Int) -> UInt32 {
-    precondition(offset >= 0 && offset <= count &- 4, "offset outside")
+    precondition(holds(4, at: offset), "offset outside")
     return UInt32(
       littleEndian: unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
@@ -80,7 +87,7 @@
   /// The eight bytes from an offset on, little-endian.
   @inlinable @inline(__always)
   public func word64(at offset: Int) -> UInt64 {
-    precondition(offset >= 0 && offset <= count &- 8, "offset outside")
+    precondition(holds(8, at: offset), "offset outside")
     return UInt64(
       littleEndian: unsafe start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
