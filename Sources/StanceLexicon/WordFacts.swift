@@ -126,11 +126,23 @@ struct WordCache: Sendable {
     _ tokens: [Token], _ words: WordTable, _ data: LexicalData, _ language: Language
   ) {
     var forms: [WordForm] = []
+    forms.reserveCapacity(min(tokens.count, Self.together))
     for token in tokens where !states[Int(token.word)].marks.contains(.isFilled) {
       // Once each: what is noted first is filled below.
       states[Int(token.word)].marks.insert(.isFilled)
       forms.append(WordForm(token.word, words))
+      if forms.count == Self.together {
+        fill(forms, data, language)
+        forms.clear()
+      }
     }
+    fill(forms, data, language)
+  }
+
+  /// Words that are looked up together: what is asked for must stay at hand until its turn comes.
+  private static let together = 32
+
+  private mutating func fill(_ forms: [WordForm], _ data: LexicalData, _ language: Language) {
     data.lexicon.prefetch(forms.map(\.hash), ImageFormat.sections(language))
     for form in forms { fill(form, data.lexicon, data.names, language) }
   }

@@ -171,6 +171,7 @@ public struct UnitScorer: Sendable {
       let single = NGramHash.bucket(
         NGramHash.join(NGramHash.word, cache.hash(Int(word))), bits: spec.bucketBits)
       table.prefetch(UInt32(truncatingIfNeeded: single))
+      if buckets.count > 1 << 12 { buckets.clear() }
       let first = buckets.count
       if let orders = spec.characterOrders {
         let normal = words.normalized(word)
