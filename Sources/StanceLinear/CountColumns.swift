@@ -20,7 +20,13 @@ struct CountColumns: Equatable, Sendable {
   /// The columns that are not empty, by rising length.
   private let order: [UInt32]
   /// Their rows, each as often as it counts.
-  private let entries: [UInt32]
+  private let entries: Entries
+
+  /// Numbers of rows in as few bytes as will do: a pass is bound by memory.
+  private enum Entries: Equatable {
+    case short([UInt16])
+    case long([UInt32])
+  }
 
   /// - Complexity: O(entries + columns).
   init(_ matrix: CountMatrix) {
@@ -48,22 +54,42 @@ struct CountColumns: Equatable, Sendable {
       next[Int(column)] = sum
       sum += lengths[Int(column)]
     }
-    var entries = Array(repeating: UInt32(0), count: sum)
-    for row in 0..<rows {
+    (self.runs, self.order) = (runs, order)
+    entries =
+      rows <= 1 << 16
+      ? .short(Self.entries(matrix, sum, &next)) : .long(Self.entries(matrix, sum, &next))
+  }
+
+  /// The rows of each column, from `next` of the column on.
+  private static func entries<Row: FixedWidthInteger>(
+    _ matrix: CountMatrix, _ count: Int, _ next: inout [Int]
+  ) -> [Row] {
+    var entries = Array(repeating: Row.zero, count: count)
+    for row in 0..<matrix.rows {
       for column in matrix[row: row] {
-        entries[next[Int(column)]] = UInt32(truncatingIfNeeded: row)
+        entries[next[Int(column)]] = Row(truncatingIfNeeded: row)
         next[Int(column)] += 1
       }
     }
-    (self.runs, self.order, self.entries) = (runs, order, entries)
+    return entries
   }
 
   /// C·W; W is the `columns` rows from `base` on.
   func times<Number: BinaryFloatingPoint>(_ weights: Lanes<Number>, base: Int) -> Lanes<Number> {
     precondition(base >= 0 && base + columns <= weights.count, "C·W: rows of W")
+    return switch entries {
+    case .short(let entries): times(weights, base, entries.span)
+    case .long(let entries): times(weights, base, entries.span)
+    }
+  }
+
+  @inline(__always)
+  private func times<Number: BinaryFloatingPoint, Row: FixedWidthInteger & BitwiseCopyable>(
+    _ weights: Lanes<Number>, _ base: Int, _ entries: Span<Row>
+  ) -> Lanes<Number> {
     var result = Lanes<Number>(repeating: .zero, count: rows)
     var t = result.mutableSpan
-    let (w, order, entries) = (weights.span, order.span, entries.span)
+    let (w, order) = (weights.span, order.span)
     var (column, e) = (0, 0)
     for run in runs {
       for _ in 0..<run.columns {
@@ -71,7 +97,7 @@ struct CountColumns: Equatable, Sendable {
         column &+= 1
         let end = e &+ run.length
         while e < end {
-          unsafe t[unchecked: Int(entries[unchecked: e])] += weight
+          unsafe t[unchecked: Int(truncatingIfNeeded: entries[unchecked: e])] += weight
           e &+= 1
         }
       }
@@ -85,8 +111,20 @@ struct CountColumns: Equatable, Sendable {
   ) {
     precondition(r.count == rows, "Cᵀ·R: rows of R")
     precondition(base >= 0 && base + columns <= gradient.count, "Cᵀ·R: rows of G")
+    switch entries {
+    case .short(let entries): addTransposed(r, base, entries.span, into: &gradient)
+    case .long(let entries): addTransposed(r, base, entries.span, into: &gradient)
+    }
+  }
+
+  @inline(__always)
+  private func addTransposed<
+    Number: BinaryFloatingPoint, Row: FixedWidthInteger & BitwiseCopyable
+  >(
+    _ r: Lanes<Number>, _ base: Int, _ entries: Span<Row>, into gradient: inout Lanes<Number>
+  ) {
     var g = gradient.mutableSpan
-    let (r, order, entries) = (r.span, order.span, entries.span)
+    let (r, order) = (r.span, order.span)
     var (column, e) = (0, 0)
     for run in runs {
       for _ in 0..<run.columns {
@@ -94,12 +132,12 @@ struct CountColumns: Equatable, Sendable {
         var (even, odd) = (SIMD4<Number>(), SIMD4<Number>())
         let end = e &+ run.length
         while e &+ 2 <= end {
-          unsafe even += r[unchecked: Int(entries[unchecked: e])]
-          unsafe odd += r[unchecked: Int(entries[unchecked: e &+ 1])]
+          unsafe even += r[unchecked: Int(truncatingIfNeeded: entries[unchecked: e])]
+          unsafe odd += r[unchecked: Int(truncatingIfNeeded: entries[unchecked: e &+ 1])]
           e &+= 2
         }
         if e < end {
-          unsafe even += r[unchecked: Int(entries[unchecked: e])]
+          unsafe even += r[unchecked: Int(truncatingIfNeeded: entries[unchecked: e])]
           e &+= 1
         }
         unsafe g[unchecked: base &+ Int(order[unchecked: column])] += even + odd

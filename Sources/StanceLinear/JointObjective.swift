@@ -182,6 +182,9 @@ struct JointObjective {
 
   /// X·x.
   private mutating func margins(_ x: Lanes<Double>) -> Lanes<Double> {
+    guard x.contains(where: { $0 != .zero }) else {
+      return Lanes(repeating: .zero, count: design.rows)
+    }
     LaneKernels.scale(scales, x, into: &exactScaled)
     var result = denseScores(dense, exactScaled)
     design.counted?.addTimes(scaled: exactScaled, base: design.dense.columns, into: &result)
@@ -267,33 +270,6 @@ struct JointObjective {
       let row = r[i]
       for j in 0..<m { result[j] += dense[i * m + j] * row }
       result[dimension - 1] += row
-    }
-  }
-}
-
-extension CSRMatrix {
-  /// T += X·W for rows of four numbers; W is the rows from `base` on.
-  fileprivate func addTimes<Number: BinaryFloatingPoint>(
-    _ weights: Lanes<Number>, base: Int, into t: inout Lanes<Number>
-  ) {
-    guard entryCount > 0 else { return }
-    for i in 0..<rows {
-      for e in entries(ofRow: i) {
-        t[i] += Number(values[e]) * weights[base + Int(columnIndices[e])]
-      }
-    }
-  }
-
-  /// G += Xᵀ·R for rows of four numbers; G is the rows from `base` on.
-  fileprivate func addTransposed<Number: BinaryFloatingPoint>(
-    _ r: Lanes<Number>, base: Int, squares: Bool = false, into gradient: inout Lanes<Number>
-  ) {
-    guard entryCount > 0 else { return }
-    for i in 0..<rows {
-      for e in entries(ofRow: i) {
-        let value = Number(values[e])
-        gradient[base + Int(columnIndices[e])] += (squares ? value * value : value) * r[i]
-      }
     }
   }
 }

@@ -80,3 +80,31 @@ private struct ColumnBlock {
     }
   }
 }
+
+/// The products of problems side by side.
+extension CSRMatrix {
+  /// T += X·W for rows of four numbers; W is the rows from `base` on.
+  func addTimes<Number: BinaryFloatingPoint>(
+    _ weights: Lanes<Number>, base: Int, into t: inout Lanes<Number>
+  ) {
+    guard entryCount > 0 else { return }
+    for i in 0..<rows {
+      for e in entries(ofRow: i) {
+        t[i] += Number(values[e]) * weights[base + Int(columnIndices[e])]
+      }
+    }
+  }
+
+  /// G += Xᵀ·R for rows of four numbers; G is the rows from `base` on.
+  func addTransposed<Number: BinaryFloatingPoint>(
+    _ r: Lanes<Number>, base: Int, squares: Bool = false, into gradient: inout Lanes<Number>
+  ) {
+    guard entryCount > 0 else { return }
+    for i in 0..<rows {
+      for e in entries(ofRow: i) {
+        let value = Number(values[e])
+        gradient[base + Int(columnIndices[e])] += (squares ? value * value : value) * r[i]
+      }
+    }
+  }
+}

@@ -6,6 +6,7 @@ public struct FeatureCollector {
   private let lexicon: Lexicon
   private let rules: ReadingRules
   private var analyzers: [String: UnitAnalyzer] = [:]
+  private var numbers: [String: WordNumbers] = [:]
   private var extractor: NGramExtractor
   private var row = DenseRow()
   private var lists = Array(repeating: [UInt32](), count: FeatureRows.families)
@@ -41,12 +42,19 @@ public struct FeatureCollector {
     for index in lists.indices { lists[index].removeAll(keepingCapacity: true) }
     let bits = extractor.spec.bucketBits
     let hasGrams = extractor.spec.characterOrders != nil
+    var known = numbers.removeValue(forKey: target.id) ?? WordNumbers()
+    known.begin(analyzer.words.generation, analyzer.words.count)
     extractor.terms(
       of: analyzer,
       word: { word, _ in
         guard hasGrams else { return }
-        result.name(
-          analyzer.words.hash(word), analyzer.words.normalized(word))
+        var number = known.numbers[Int(word)]
+        if number == .max {
+          number = result.number(
+            of: analyzer.words.hash(word), analyzer.words.normalized(word))
+          known.numbers[Int(word)] = number
+        }
+        result.name(number)
       },
       visit: { hash, family, _ in
         lists[family.rawValue].append(
@@ -57,5 +65,19 @@ public struct FeatureCollector {
       facts: UnitScorer.Facts(
         aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count))
     analyzers[target.id] = analyzer
+    numbers[target.id] = known
+  }
+
+  /// The numbers in ``FeatureRows/grams`` of the words of one table, by their index there.
+  private struct WordNumbers {
+    /// `max` for what is not known yet.
+    var numbers: [UInt32] = []
+    private var generation = -1
+
+    mutating func begin(_ generation: Int, _ count: Int) {
+      if generation != self.generation { numbers.removeAll(keepingCapacity: true) }
+      self.generation = generation
+      while numbers.count < count { numbers.append(.max) }
+    }
   }
 }

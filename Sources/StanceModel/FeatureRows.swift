@@ -98,9 +98,16 @@ public struct FeatureRows: Sendable {
     rows += 1
   }
 
+  /// The number in ``grams`` of a word that rows may name.
+  mutating func number(
+    of hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>
+  ) -> UInt32 {
+    grams.number(of: hash, normal())
+  }
+
   /// Names a word of the row that is being read.
-  mutating func name(_ hash: UInt64, _ normal: @autoclosure () -> ArraySlice<UInt8>) {
-    words.append(grams.number(of: hash, normal()))
+  mutating func name(_ number: UInt32) {
+    words.append(number)
   }
 }
 

@@ -95,10 +95,11 @@ struct ColumnMarking: Sendable {
   private var words: [Word] = []
   private var wordRows: [Int32] = []
 
+  /// - Returns: the marks of each range of buckets.
   /// - Complexity: O(entries + buckets).
   static func marks(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, threads: Int
-  ) -> [ColumnMark] {
+  ) -> [[ColumnMark]] {
     let marking = ColumnMarking(rows, families, threads: threads)
     let board = Mutex<[Int: [ColumnMark]]>([:])
     ParallelWork.run(marking.ranges, threads: threads) { range in
@@ -106,7 +107,7 @@ struct ColumnMarking: Sendable {
       board.withLock { $0[range] = list }
     }
     let lists = board.withLock { $0 }
-    return (0..<marking.ranges).flatMap { lists[$0] ?? [] }
+    return (0..<marking.ranges).map { lists[$0] ?? [] }
   }
 
   private init(_ rows: FeatureRows, _ families: Set<NGramFamily>, threads: Int) {

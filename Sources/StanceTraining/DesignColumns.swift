@@ -49,54 +49,58 @@ struct DesignColumns: Equatable {
   /// A column for each distinct mark.
   ///
   /// - Parameter origins: no origin of a mark reaches it.
-  private mutating func group(_ marks: [ColumnMark], origins: Int) {
+  private mutating func group(_ lists: [[ColumnMark]], origins: Int) {
+    let total = lists.reduce(0) { $0 + $1.count }
     var slots = Array(repeating: Int32(-1), count: 16)
-    while slots.count < 2 * marks.count { slots += slots }
+    while slots.count < 2 * total { slots += slots }
     let mask = slots.count - 1
     var sums: [SIMD2<UInt64>] = []
-    var sizes: [Float] = []
-    // The mark that stands for each column, and the code of each mark.
-    var first: [ColumnMark] = []
-    var code = Array(repeating: Int32(0), count: marks.count)
+    var (terms, grams): ([Int32], [Int32]) = ([], [])
     // The column of what has one origin: found without a search from the second time on.
     var known = Array(repeating: Int32(-1), count: origins)
-    for (number, mark) in marks.enumerated() {
-      if let origin = mark.origin, known[origin] >= 0 {
-        sizes[Int(known[origin])] += 1
-        code[number] = -2 - known[origin]
-        continue
+    for list in lists {
+      for mark in list {
+        if let origin = mark.origin, known[origin] >= 0 {
+          roots[Int(known[origin])] += 1
+          codes[Int(mark.bucket)] = -2 - known[origin]
+          continue
+        }
+        var slot = Int(truncatingIfNeeded: mark.sum.x) & mask
+        while slots[slot] >= 0, sums[Int(slots[slot])] != mark.sum { slot = (slot + 1) & mask }
+        let isNew = slots[slot] < 0
+        if isNew { slots[slot] = Int32(truncatingIfNeeded: count) }
+        if let origin = mark.origin { known[origin] = slots[slot] }
+        codes[Int(mark.bucket)] = isNew ? slots[slot] : -2 - slots[slot]
+        guard isNew else {
+          roots[Int(slots[slot])] += 1
+          continue
+        }
+        leaders.append(mark.bucket)
+        frequencies.append(mark.frequency)
+        roots.append(1)
+        owners.append(mark.family)
+        sums.append(mark.sum)
+        terms.append(mark.terms)
+        grams.append(mark.grams)
       }
-      var slot = Int(truncatingIfNeeded: mark.sum.x) & mask
-      while slots[slot] >= 0, sums[Int(slots[slot])] != mark.sum { slot = (slot + 1) & mask }
-      if let origin = mark.origin {
-        known[origin] = slots[slot] >= 0 ? slots[slot] : Int32(truncatingIfNeeded: first.count)
-      }
-      if slots[slot] >= 0 {
-        sizes[Int(slots[slot])] += 1
-        code[number] = -2 - slots[slot]
-        continue
-      }
-      let column = Int32(truncatingIfNeeded: first.count)
-      slots[slot] = column
-      code[number] = column
-      first.append(mark)
-      sums.append(mark.sum)
-      sizes.append(1)
     }
-    let order = Self.sorted(
-      Self.sorted(Array(first.indices), by: first.map(\.terms)), by: first.map(\.grams))
-    var places = Array(repeating: Int32(0), count: order.count)
+    arrange(Self.sorted(Self.sorted(Array(leaders.indices), by: terms), by: grams))
+  }
+
+  /// Brings the columns into an order, and makes roots of what was counted.
+  private mutating func arrange(_ order: [Int]) {
+    var places = Array(repeating: Int32(0), count: count)
     for (place, column) in order.enumerated() {
       places[column] = Int32(truncatingIfNeeded: place)
-      leaders.append(first[column].bucket)
-      frequencies.append(first[column].frequency)
-      roots.append(sizes[column].squareRoot())
-      owners.append(first[column].family)
     }
-    for (number, mark) in marks.enumerated() {
-      let own = code[number]
-      codes[Int(mark.bucket)] = own >= 0 ? places[Int(own)] : -2 - places[-2 - Int(own)]
+    for bucket in codes.indices where codes[bucket] != -1 {
+      let code = codes[bucket]
+      codes[bucket] = code >= 0 ? places[Int(code)] : -2 - places[-2 - Int(code)]
     }
+    leaders = order.map { leaders[$0] }
+    frequencies = order.map { frequencies[$0] }
+    roots = order.map { roots[$0].squareRoot() }
+    owners = order.map { owners[$0] }
   }
 
   /// Numbers by rising count, in their order where counts are equal, or beyond what is told apart.
