@@ -75,7 +75,8 @@ enum ModelDescription {
       "division": context.division.map { division in
         .members([
           "constant": .number(Double(division.constant)), "slope": .number(Double(division.slope)),
-          "leading": .number(Double(division.leading)), "shares": named(division.shares[...]),
+          "leading": .number(Double(division.leading)),
+          "titled": .number(Double(division.titled)), "shares": named(division.shares[...]),
         ])
       } ?? .null,
     ])

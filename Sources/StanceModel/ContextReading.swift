@@ -43,8 +43,7 @@ extension ContextWeights {
     var certainty = 1.0
     if let division, let running {
       certainty = division.certainty(
-        division.evidence(self, document, field, scores: scores, labels: labels),
-        leads: document.leads)
+        division.evidence(self, document, field, scores: scores, labels: labels), of: document)
       factor = Float(certainty) * own + Float(1 - certainty) * running.own
       let other = running.logits(
         scores, rows: document.rows, labels: labels, temperature: temperature)

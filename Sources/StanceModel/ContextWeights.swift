@@ -168,7 +168,7 @@ public struct ContextWeights: Sendable, Equatable {
     /// titled sections of several paragraphs, and two paragraphs and more a titled section in the mean.
     public var isDivided: Bool {
       let titled = sections.filter(\.isTitled)
-      return titled.count { $0.rows.count > 1 } >= 3
+      return titled.count { $0.rows.count > 1 } >= Division.fewest
         && titled.reduce(0) { $0 + $1.rows.count } >= 2 * titled.count
     }
 

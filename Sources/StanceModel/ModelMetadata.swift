@@ -35,6 +35,7 @@ enum ModelMetadata {
           "constant": .number(Double(division.constant)),
           "slope": .number(Double(division.slope)),
           "leading": .number(Double(division.leading)),
+          "titled": .number(Double(division.titled)),
         ])
       } ?? .null,
     ])
@@ -148,12 +149,13 @@ enum ModelMetadata {
       let shares = numbers(division["shares"], count: labels),
       shares.allSatisfy({ $0 > 0 && $0 < 1 }),
       let weights = numbers(
-        .array(["constant", "slope", "leading"].compactMap { division[$0] }), count: 3)
+        .array(["constant", "slope", "leading", "titled"].compactMap { division[$0] }), count: 4)
     else {
       throw .notAModel(reason: "its weights of divided text are not within bounds")
     }
     context.division = ContextWeights.Division(
-      shares: shares, constant: weights[0], slope: weights[1], leading: weights[2])
+      shares: shares, constant: weights[0], slope: weights[1], leading: weights[2],
+      titled: weights[3])
     return context
   }
 

@@ -9,21 +9,24 @@
 extension ContextWeights {
   /// How a text whose sections hold views is told from running text under intertitles.
   ///
-  /// log P(views)/P(running text) = constant + slope·e + leading·[text stands before the first title],
-  /// e the log of how much better the scores fit a field of sections than paragraphs that are labelled
-  /// one by one as running text is (a Bayes factor: a slope of 1 takes it at its word).
+  /// log P(views)/P(running text) = constant + slope·e + leading·[text stands before the first title]
+  /// + titled·log(n/3), with n titled sections, 3 the fewest of a divided text, and e the log of how
+  /// much better the scores fit a field of sections than paragraphs that are labelled one by one as
+  /// running text is (a Bayes factor: a slope of 1 takes it at its word).
   public struct Division: Sendable, Equatable {
     /// Share of each label in running text: above 0, 1 in sum.
     public var shares: [Float]
     public var constant: Float
     public var slope: Float
     public var leading: Float
+    public var titled: Float
 
-    public init(shares: [Float], constant: Float, slope: Float, leading: Float) {
+    public init(shares: [Float], constant: Float, slope: Float, leading: Float, titled: Float) {
       self.shares = shares
       self.constant = constant
       self.slope = slope
       self.leading = leading
+      self.titled = titled
     }
 
     /// How much better the scores of a document fit sections with views than running text, in nats.
@@ -55,12 +58,23 @@ extension ContextWeights {
       return result
     }
 
+    /// What constant, slope, leading and titled are multiplied with.
+    public static func terms(evidence: Double, of document: Document) -> [Double] {
+      let titled = document.sections.count(where: \.isTitled)
+      return [
+        1, evidence, document.leads ? 1 : 0, log(Double(max(titled, fewest)) / Double(fewest)),
+      ]
+    }
+
+    /// Titled sections of the shortest divided text.
+    static let fewest = 3
+
     /// P(views), given the evidence.
-    ///
-    /// - Parameter leads: whether text stands before the first title.
-    public func certainty(_ evidence: Double, leads: Bool) -> Double {
-      let odds =
-        Double(constant) + Double(slope) * evidence + (leads ? Double(leading) : 0)
+    public func certainty(_ evidence: Double, of document: Document) -> Double {
+      let weights = [constant, slope, leading, titled].map(Double.init)
+      let odds = zip(weights, Self.terms(evidence: evidence, of: document)).reduce(0) {
+        $0 + $1.0 * $1.1
+      }
       return 1 / (1 + exp(-odds))
     }
   }

@@ -34,28 +34,28 @@ enum DivisionFit {
     }
     let total = counts.reduce(0, +)
     var division = ContextWeights.Division(
-      shares: counts.map { Float($0 / total) }, constant: 0, slope: 1, leading: 0)
+      shares: counts.map { Float($0 / total) }, constant: 0, slope: 1, leading: 0, titled: 0)
     let texts = [(divided, true), (broken, false)].flatMap { documents, hasViews in
       documents.map { document in
         let field = SectionField(weights, document, scores: scores, labels: classes)
         return (
-          values: [
-            1, division.evidence(weights, document, field, scores: scores, labels: classes),
-            document.leads ? 1 : 0,
-          ], hasViews: hasViews
+          terms: ContextWeights.Division.terms(
+            evidence: division.evidence(
+              weights, document, field, scores: scores, labels: classes), of: document),
+          hasViews: hasViews
         )
       }
     }
-    let start = [0.0, 1, 0]
+    let start = [0.0, 1, 0, 0]
     func loss(_ theta: [Double]) -> (value: Double, gradient: [Double]) {
       var gradient = zip(theta, start).map { $0 - $1 }
       var value = gradient.reduce(0) { $0 + $1 * $1 / 2 }
       for text in texts {
-        let odds = zip(theta, text.values).reduce(0) { $0 + $1.0 * $1.1 }
+        let odds = zip(theta, text.terms).reduce(0) { $0 + $1.0 * $1.1 }
         let miss = text.hasViews ? -odds : odds
         value += max(miss, 0) + log1p(exp(-abs(miss)))
         let slope = (text.hasViews ? -1 : 1) / (1 + exp(-miss))
-        for index in gradient.indices { gradient[index] += slope * text.values[index] }
+        for index in gradient.indices { gradient[index] += slope * text.terms[index] }
       }
       return (value, gradient)
     }
@@ -64,6 +64,7 @@ enum DivisionFit {
     division.constant = Float(theta[0])
     division.slope = Float(theta[1])
     division.leading = Float(theta[2])
+    division.titled = Float(theta[3])
     return division
   }
 }

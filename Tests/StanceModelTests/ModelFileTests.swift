@@ -35,7 +35,8 @@ import Testing
             own: 0.75, others: (0..<labels.count * labels.count).map { Float($0) / 4 - 1 },
             first: labels.indices.map { 1 - Float($0) }),
         division: labels.count == 3
-          ? .init(shares: [0.25, 0.5, 0.25], constant: 0.5, slope: 1.25, leading: -2) : nil),
+          ? .init(shares: [0.25, 0.5, 0.25], constant: 0.5, slope: 1.25, leading: -2, titled: 3)
+          : nil),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
   }

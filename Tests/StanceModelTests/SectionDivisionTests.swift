@@ -16,7 +16,8 @@ import Testing
   ) -> (ContextWeights, ContextWeights.Division) {
     let shares = (0..<labels).map { _ in Float.random(in: 0.1...1, using: &generator) }
     let division = ContextWeights.Division(
-      shares: shares.map { $0 / shares.reduce(0, +) }, constant: 0.5, slope: 0.8, leading: -2)
+      shares: shares.map { $0 / shares.reduce(0, +) }, constant: 0.5, slope: 0.8, leading: -2,
+      titled: 1.5)
     let weights = ContextWeights(
       own: .random(in: 0.2...2, using: &generator),
       departure: .random(in: 0...4, using: &generator),
@@ -81,7 +82,7 @@ import Testing
     let field = SectionField(weights, document, scores: scores, labels: 3)
     let odds =
       0.5 + 0.8 * division.evidence(weights, document, field, scores: scores, labels: 3)
-      - (leads ? 2 : 0)
+      + (leads ? -2 + 1.5 * log(3 / 3) : 1.5 * log(4 / 3))
     let certainty = 1 / (1 + exp(-odds))
     #expect(abs(reading.sections - certainty) < 1e-6)
     #expect(certainty > 0.001 && certainty < 0.999, "both readings have a part")

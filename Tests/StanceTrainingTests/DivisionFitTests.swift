@@ -82,7 +82,7 @@ import Testing
       for document in documents {
         let field = SectionField(weights, document, scores: scores, labels: 3)
         let evidence = division.evidence(weights, document, field, scores: scores, labels: 3)
-        let miss = division.certainty(evidence, leads: document.leads) - hasViews
+        let miss = division.certainty(evidence, of: document) - hasViews
         slopes[0] += miss
         slopes[1] += miss * evidence
         slopes[2] += document.leads ? miss : 0

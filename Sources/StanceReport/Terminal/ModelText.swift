@@ -54,7 +54,8 @@ public struct ModelText: Sendable {
     guard let division = context.division else { return both }
     return both
       + "; divided text: constant \(text(division.constant)), slope \(text(division.slope)), "
-      + "leading \(text(division.leading)), shares " + list(division.shares)
+      + "leading \(text(division.leading)), titled \(text(division.titled)), shares "
+      + list(division.shares)
   }
 
   private func features(_ model: LinearModel) -> String {
