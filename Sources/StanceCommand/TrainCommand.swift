@@ -61,6 +61,14 @@ struct TrainCommand: ParsableCommand {
   var running: String?
 
   @Option(
+    name: .customLong("weight"),
+    help: ArgumentHelp(
+      """
+      How much the rows of a register weigh, as if they stood there so many times; repeat it.
+      """, valueName: "register=factor"))
+  var weights: [RegisterWeight] = []
+
+  @Option(
     help: ArgumentHelp(
       """
       Member of the rows, such as author, whose values no fold divides beside groups: C, \
@@ -77,6 +85,10 @@ struct TrainCommand: ParsableCommand {
     guard (10...24).contains(buckets) else { throw ValidationError("--buckets needs 10 to 24.") }
     guard strength.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw ValidationError("--strength needs a number above 0.")
+    }
+    let named = Set(weights.map(\.register))
+    guard named.count == weights.count else {
+      throw ValidationError("--weight: a register is named twice.")
     }
     for family in without where !TrainingOptions.families.contains(family) {
       throw ValidationError(
@@ -120,6 +132,7 @@ struct TrainCommand: ParsableCommand {
     options.without = Set(without)
     options.spec.bucketBits = buckets
     options.running = running
+    for weight in weights { options.weights[weight.register] = weight.factor }
     options.foldsBy = foldsBy
     options.threads = Terminal.processors
     if let densePenalty { options.densePenalty = densePenalty }
@@ -148,5 +161,19 @@ struct TrainCommand: ParsableCommand {
       text += TrainingText(color: color).validation(confusion, unknown: unknown.count)
     }
     try? OutputStream.standardError.write(Array(text.utf8))
+  }
+}
+
+/// `REGISTER=FACTOR`; the last `=` divides.
+struct RegisterWeight: ExpressibleByArgument {
+  let register: String
+  let factor: Double
+
+  init?(argument: String) {
+    guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex,
+      let factor = Double(argument[argument.index(after: sign)...]), factor > 0, factor <= 1000
+    else { return nil }
+    register = String(argument[..<sign])
+    self.factor = factor
   }
 }

@@ -13,6 +13,8 @@ struct PreparedData {
   /// ``TrainingOptions/foldsBy`` puts together.
   let blocks: [String]
   let folds: [Int]
+  /// How much each row weighs in fits.
+  let weights: [Double]
   /// The articles that the rows come from.
   let context: ContextRows
   let rows: FeatureRows
@@ -54,13 +56,13 @@ struct PreparedData {
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }
     let groups = Self.groups(examples)
     try Self.check(labels, classes, groups, examples)
-    if let running = options.running,
-      !examples.contains(where: { $0.section != nil && $0.slice("register") == running })
-    {
-      let articles = examples.filter { $0.section != nil }
-      throw .unknownRegister(
-        running, found: Set(articles.compactMap { $0.slice("register") }).sorted())
+    if let running = options.running {
+      try Self.check(register: running, in: examples.filter { $0.section != nil })
     }
+    for register in options.weights.keys.sorted() {
+      try Self.check(register: register, in: examples)
+    }
+    weights = examples.map { $0.slice("register").flatMap { options.weights[$0] } ?? 1 }
     self.labels = labels
     self.classes = classes
     self.groups = groups
@@ -79,6 +81,15 @@ struct PreparedData {
       try FeatureReading(examples: unlabelled, trainer: trainer).rows(progress)
     }
     available = Self.available(self.rows, examples, without: options.without)
+  }
+
+  private static func check(
+    register: String, in examples: [Example]
+  ) throws(TrainingError) {
+    let found = Set(examples.compactMap { $0.slice("register") })
+    guard found.contains(register) else {
+      throw .unknownRegister(register, found: found.sorted())
+    }
   }
 
   /// Groups as the data has them; records without one are grouped by their text, which may stand
@@ -159,9 +170,8 @@ struct PreparedData {
   func problem(
     _ design: TrainingDesign, without fold: Int?, strength: Double, options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    let weights = fold.map { fold in folds.map { $0 == fold ? 0.0 : 1 } }
-    let lambda = LogisticProblem.lambda(
-      c: strength, totalWeight: weights?.reduce(0, +) ?? Double(count))
+    let weights = zip(folds, weights).map { $0 == fold ? 0 : $1 }
+    let lambda = LogisticProblem.lambda(c: strength, totalWeight: weights.reduce(0, +))
     let (penalties, features) = (design.penalties, design.design.features)
     return try LogisticProblem(
       design: design.design, labels: classes, classes: labels.count, sampleWeights: weights,

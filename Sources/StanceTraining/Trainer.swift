@@ -129,6 +129,7 @@ public struct Trainer: Sendable {
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
         .init("folds by", options.foldsBy ?? "group"),
         .init("running text", options.running ?? "articles not divided"),
+        .init("weights", Self.text(options.weights)),
         .init("strength C", search.strength.description),
         .init(
           "families",
@@ -137,6 +138,11 @@ public struct Trainer: Sendable {
         .init("objective", report.objective.description),
         .init("converged", report.converged ? "yes" : "no"),
       ])
+  }
+
+  private static func text(_ weights: [String: Double]) -> String {
+    weights.isEmpty
+      ? "alike" : weights.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", ")
   }
 }
 

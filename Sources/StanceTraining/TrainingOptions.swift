@@ -23,6 +23,9 @@ public struct TrainingOptions: Sendable {
   /// Register whose articles are running text, with intertitles or without, and teach nothing of
   /// sections; nil: an article that intertitles divide teaches of sections.
   public var running: String?
+  /// How much the rows of a register weigh in fits, as if they stood there so many times; 1 where
+  /// none is named. Temperature and context weigh every row alike.
+  public var weights: [String: Double]
   /// Member of the rows, such as `author`, whose values no fold divides; nil: groups alone.
   public var foldsBy: String?
   /// Relative gradient norm at which a fit counts as converged.
@@ -36,8 +39,8 @@ public struct TrainingOptions: Sendable {
     densePenalty: Double = 300, prior: Double = 1,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
-    without: Set<String> = [], running: String? = nil, foldsBy: String? = nil,
-    tolerance: Double = 1e-3, threads: Int = 1
+    without: Set<String> = [], running: String? = nil, weights: [String: Double] = [:],
+    foldsBy: String? = nil, tolerance: Double = 1e-3, threads: Int = 1
   ) {
     self.name = name
     self.seed = seed
@@ -48,6 +51,7 @@ public struct TrainingOptions: Sendable {
     self.spec = spec
     self.without = without
     self.running = running
+    self.weights = weights
     self.foldsBy = foldsBy
     self.tolerance = tolerance
     self.threads = threads
@@ -65,7 +69,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels
   case oneLabel(String)
   case tooFewGroups(found: Int, needed: Int)
-  /// The register of ``TrainingOptions/running`` does not occur; `found` are those that do.
+  /// The register of ``TrainingOptions/running`` or ``TrainingOptions/weights`` does not occur;
+  /// `found` are those that do.
   case unknownRegister(String, found: [String])
   /// Too few parts that a fold may hold whole, by the member of ``TrainingOptions/foldsBy``.
   case tooFewBlocks(String, found: Int, needed: Int)
@@ -92,8 +97,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "no row has the member \(name): expected "
         + (found.isEmpty ? "rows that name their `\(name)`" : found.joined(separator: " or "))
     case .unknownRegister(let name, let found):
-      "no article is of the register \(name): expected "
-        + (found.isEmpty ? "articles that name their `register`" : found.joined(separator: " or "))
+      "no text that it could say something of is of the register \(name): expected "
+        + (found.isEmpty ? "texts that name their `register`" : found.joined(separator: " or "))
     case .rareLabel(let label, let rows, let groups, let like):
       "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
         + (like.map { " did you mean \($0)?" } ?? " is it a typing error?")

@@ -1,3 +1,4 @@
+import StanceEvaluation
 import StanceLinear
 import StanceModel
 import Testing
@@ -72,5 +73,43 @@ import Testing
     for (found, expected) in zip(fit.weights.values, alone.weights.values) {
       #expect(abs(found - expected) < 1e-3)
     }
+  }
+
+  /// Rows that weigh three are rows that stand there three times: the same fit, in a fold and of all.
+  @Test(arguments: [nil, 1]) func weightsAreRepetitions(fold: Int?) throws {
+    var trainer = try Fixtures.trainer()
+    trainer.options.weights = ["plain": 3]
+    var set = Fixtures.synthetic(groups: 10)
+    for index in set.examples.indices {
+      set.examples[index].slices = [.init(name: "register", value: index % 4 == 0 ? "plain" : "-")]
+    }
+    let data = try PreparedData(set, trainer: trainer, progress: { _ in true })
+    let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
+    let problem = try data.problem(design, without: fold, strength: 3, options: trainer.options)
+    let copies = data.examples.indices.flatMap { row in
+      data.folds[row] == fold
+        ? []
+        : Array(repeating: row, count: data.examples[row].slice("register") == "plain" ? 3 : 1)
+    }
+    #expect(copies.count > data.count / 2)
+    let labels = copies.map { data.classes[$0] }
+    let repeated = try LogisticProblem(
+      design: design.design.selecting(rows: copies), labels: labels, classes: data.labels.count,
+      classWeights: LogisticProblem.balancedClassWeights(
+        labels: labels, classes: data.labels.count),
+      penalty: problem.penalty, prior: problem.prior)
+    let regression = LogisticRegression(stopping: StoppingRule(tolerance: 1e-7))
+    let (found, expected) = (try regression.fit(problem), try regression.fit(repeated))
+    #expect(abs(found.report.objective - expected.report.objective) < 1e-6)
+    for (one, other) in zip(found.weights.values, expected.weights.values) {
+      #expect(abs(one - other) < 1e-3)
+    }
+    // λ = 1/(C·sum of the weights).
+    guard case .perFeature(let penalties) = problem.penalty else {
+      Issue.record("a penalty for each feature")
+      return
+    }
+    let lambda = 1 / (3 * Double(copies.count))
+    #expect(abs((penalties.first ?? 0) - lambda * trainer.options.densePenalty) < 1e-9)
   }
 }

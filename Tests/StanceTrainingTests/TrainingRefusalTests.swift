@@ -199,6 +199,13 @@ import Testing
     #expect(throws: TrainingError.unknownRegister("pres", found: ["press"])) {
       try trainer.train(data)
     }
+    trainer.options.weights = ["pres": 2]
+    trainer.options.running = nil
+    #expect(throws: TrainingError.unknownRegister("pres", found: ["press"])) {
+      try trainer.train(data)
+    }
+    trainer.options.weights = [:]
+    trainer.options.running = "pres"
     // Records have no running text.
     data.examples[4].slices = [.init(name: "register", value: "pres")]
     data.examples[4].section = nil

@@ -28,6 +28,7 @@ extension PreparedData {
     guard parts >= 2 else { throw .tooFewGroups(found: parts, needed: 2) }
     folds = Folds.grouped(
       blocks, labels: classes, classes: whole.labels.count, k: count, seed: seed)
+    weights = chosen.map { whole.weights[$0] }
     examples = chosen.map { whole.examples[$0] }
     context = ContextRows(selecting: chosen, groups: whole.groups, of: whole.context)
     rows = whole.rows.selecting(chosen)
