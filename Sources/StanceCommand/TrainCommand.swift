@@ -64,7 +64,8 @@ struct TrainCommand: ParsableCommand {
     name: .customLong("weight"),
     help: ArgumentHelp(
       """
-      How much the rows of a register weigh, as if they stood there so many times; repeat it.
+      How much the rows of a register weigh in the loss, as if they stood there so many times: \
+      0.001 to 1000; repeat it.
       """, valueName: "register=factor"))
   var weights: [RegisterWeight] = []
 
@@ -171,7 +172,7 @@ struct RegisterWeight: ExpressibleByArgument {
 
   init?(argument: String) {
     guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex,
-      let factor = Double(argument[argument.index(after: sign)...]), factor > 0, factor <= 1000
+      let factor = Double(argument[argument.index(after: sign)...]), (0.001...1000).contains(factor)
     else { return nil }
     register = String(argument[..<sign])
     self.factor = factor

@@ -42,6 +42,11 @@ public struct CountedBlock: Equatable, Sendable {
       self.factors = factors
     }
 
+    /// Equal counts, whether they are held by columns too or not.
+    public static func == (a: Part, b: Part) -> Bool {
+      a.rowScales == b.rowScales && a.factors == b.factors
+    }
+
     /// The same counts by columns too, for products with rows of four numbers, as fits take them.
     ///
     /// - Complexity: O(entries + columns), once.

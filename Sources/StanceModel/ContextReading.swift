@@ -42,8 +42,12 @@ extension ContextWeights {
     var factor = own
     var certainty = 1.0
     if let division, let running {
-      certainty = division.certainty(
-        division.evidence(self, document, field, scores: scores, labels: labels), of: document)
+      // Sections too many for the ties are parts of a long text, not views one beside the other.
+      certainty =
+        SectionViews.hasTies(sections: document.sections.count, labels: labels)
+        ? division.certainty(
+          division.evidence(self, document, field, scores: scores, labels: labels), of: document)
+        : 0
       factor = Float(certainty) * own + Float(1 - certainty) * running.own
       let other = running.logits(
         scores, rows: document.rows, labels: labels, temperature: temperature)

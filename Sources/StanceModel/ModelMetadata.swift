@@ -29,7 +29,7 @@ enum ModelMetadata {
           "first": .array(running.first.map { .number(Double($0)) }),
         ])
       } ?? .null,
-      "division": context.division.map { division in
+      "division": (context.running == nil ? nil : context.division).map { division in
         .members([
           "shares": .array(division.shares.map { .number(Double($0)) }),
           "constant": .number(Double(division.constant)),
@@ -147,7 +147,7 @@ enum ModelMetadata {
     guard version >= 4, value["division"] != .null else { return context }
     guard let division = value["division"],
       let shares = numbers(division["shares"], count: labels),
-      shares.allSatisfy({ $0 > 0 && $0 < 1 }),
+      shares.allSatisfy({ $0 > 0 && $0 < 1 }), abs(shares.reduce(0, +) - 1) < 1e-3,
       let weights = numbers(
         .array(["constant", "slope", "leading", "titled"].compactMap { division[$0] }), count: 4)
     else {

@@ -12,7 +12,8 @@ extension ContextWeights {
   /// log P(views)/P(running text) = constant + slope·e + leading·[text stands before the first title]
   /// + titled·log(n/3), with n titled sections, 3 the fewest of a divided text, and e the log of how
   /// much better the scores fit a field of sections than paragraphs that are labelled one by one as
-  /// running text is (a Bayes factor: a slope of 1 takes it at its word).
+  /// running text is (a Bayes factor: a slope of 1 takes it at its word). It stands beside weights of
+  /// running text, else nothing is weighed.
   public struct Division: Sendable, Equatable {
     /// Share of each label in running text: above 0, 1 in sum.
     public var shares: [Float]

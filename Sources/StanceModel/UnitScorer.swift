@@ -22,7 +22,7 @@ public struct UnitScorer: Sendable {
   private var sparse: [Float] = []
   private var row = DenseRow()
   private var cache: WordScores
-  /// Buckets of the character n-grams of a unit's new words, and the scalars of one of them.
+  /// Buckets of the character n-grams of a new word, and its scalars.
   private var buckets: [UInt32] = []
   private var scratch: [UInt32] = []
   private var terms = UnitTerms()
@@ -165,14 +165,12 @@ public struct UnitScorer: Sendable {
     let (table, spec, words) = (model.table, model.spec, analyzer.words)
     var buckets: [UInt32] = []
     swap(&buckets, &self.buckets)
-    buckets.clear()
     for index in terms.unfilled {
       let word = analyzer.symbols[Int(index)].word
       let single = NGramHash.bucket(
         NGramHash.join(NGramHash.word, cache.hash(Int(word))), bits: spec.bucketBits)
       table.prefetch(UInt32(truncatingIfNeeded: single))
-      if buckets.count > 1 << 12 { buckets.clear() }
-      let first = buckets.count
+      buckets.clear()
       if let orders = spec.characterOrders {
         let normal = words.normalized(word)
         buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
@@ -184,13 +182,12 @@ public struct UnitScorer: Sendable {
           }
         }
       }
-      let grams = buckets.span.extracting(first..<buckets.count)
       for group in 0..<table.groups {
         var own = SIMD4<Float>.zero
         if let orders = spec.wordOrders, orders.lowerBound == 1 {
           own = table.lanes(single, group)
         }
-        cache.store(Int(word), group, own, table.sum(grams, group, from: .zero))
+        cache.store(Int(word), group, own, table.sum(buckets.span, group, from: .zero))
       }
     }
     swap(&buckets, &self.buckets)

@@ -11,7 +11,7 @@ struct WordNormalizer: Sendable {
   private(set) var normal: [UInt8] = []
   /// Not filled where ``isPlain`` says that it is the normal form.
   private(set) var folded: [UInt8] = []
-  /// Whether the normal form is all of ASCII.
+  /// Whether the word is all of ASCII, so that its normal form has no accents to fold.
   private(set) var isPlain = true
   private var scalars: [UInt32] = []
   private var parts: [UInt32] = []

@@ -96,7 +96,7 @@ struct ColumnMarking: Sendable {
   private var wordRows: [Int32] = []
 
   /// - Returns: the marks of each range of buckets.
-  /// - Complexity: O(entries + buckets).
+  /// - Complexity: O(entries + buckets + rows · ranges).
   static func marks(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, threads: Int
   ) -> [[ColumnMark]] {

@@ -60,7 +60,7 @@ enum DivisionFit {
       return (value, gradient)
     }
     let theta = DampedNewton.minimum(of: loss, from: start)
-    guard theta.allSatisfy(\.isFinite) else { return nil }
+    guard theta.allSatisfy({ abs($0) <= 1e3 }) else { return nil }
     division.constant = Float(theta[0])
     division.slope = Float(theta[1])
     division.leading = Float(theta[2])

@@ -5,8 +5,8 @@ struct TextKey: Hashable {
   private let state: UInt64
 
   /// - Complexity: O(bytes).
-  /// - Source: FNV-1a, 64 bits (Fowler, Noll, Vo), on words in place of bytes, and rotated, so that
-  ///   upper bits reach the lower ones.
+  /// - Source: FNV-1a, 64 bits (Fowler, Noll, Vo), on words in place of bytes; a shift brings
+  ///   upper bits to the lower ones.
   init(text: [UInt8]) {
     self.text = text
     var state: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -23,8 +23,9 @@ public struct TrainingOptions: Sendable {
   /// Register whose articles are running text, with intertitles or without, and teach nothing of
   /// sections; nil: an article that intertitles divide teaches of sections.
   public var running: String?
-  /// How much the rows of a register weigh in fits, as if they stood there so many times; 1 where
-  /// none is named. Temperature and context weigh every row alike.
+  /// How much the rows of a register weigh in the loss of a fit, and in the balance of its labels, as
+  /// if they stood there so many times; 1 where none is named. Scales of columns, the choice of C and
+  /// families, temperature and context count every row once.
   public var weights: [String: Double]
   /// Member of the rows, such as `author`, whose values no fold divides; nil: groups alone.
   public var foldsBy: String?
@@ -97,7 +98,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "no row has the member \(name): expected "
         + (found.isEmpty ? "rows that name their `\(name)`" : found.joined(separator: " or "))
     case .unknownRegister(let name, let found):
-      "no text that it could say something of is of the register \(name): expected "
+      "no text to which the option applies is of the register \(name): expected "
         + (found.isEmpty ? "texts that name their `register`" : found.joined(separator: " or "))
     case .rareLabel(let label, let rows, let groups, let like):
       "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"

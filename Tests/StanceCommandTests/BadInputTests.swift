@@ -27,6 +27,16 @@ struct BadInputTests {
     #expect(run.notes.contains(path) && run.notes.contains("byte"))
   }
 
+  @Test(
+    "A weight that is none: 64, with the option",
+    arguments: ["press", "press=", "=2", "press=0", "press=-1", "press=nan", "press=1e-320"])
+  func weight(_ text: String) throws {
+    let run = try Command.run(
+      ["train", "train.jsonl", "--weight", text, "-o", "\(TemporaryFolder.root)/stance-test-never"])
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty && run.notes.contains("--weight"))
+  }
+
   @Test("A folder: its files for score and extract, 65 for explain")
   func folder() throws {
     let folder = try Command.folder()

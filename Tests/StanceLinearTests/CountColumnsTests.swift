@@ -34,6 +34,24 @@ import Testing
     #expect(rough == times.map { SIMD4<Float>($0) })
   }
 
+  /// The last row that a number of 16 bits names, and the first that it does not.
+  @Test(arguments: [65_536, 65_537]) func rowsOfMoreThanSixteenBits(rows: Int) throws {
+    var offsets = [0] + Array(repeating: 1, count: rows)
+    offsets[rows] = 3
+    let matrix = try CountMatrix(columns: 2, offsets: offsets, entries: [1, 0, 1])
+    let columns = CountColumns(matrix)
+    let weights: Lanes<Float> = [SIMD4(1, 2, 3, 4), SIMD4(5, 6, 7, 8)]
+    let times = columns.times(weights, base: 0)
+    #expect(times[0] == weights[1] && times[rows - 1] == weights[0] + weights[1])
+    #expect(times[1..<rows - 1].allSatisfy { $0 == .zero })
+    var given = Lanes<Float>(repeating: .zero, count: rows)
+    given[0] = SIMD4(repeating: 1)
+    given[rows - 1] = SIMD4(repeating: 10)
+    var found = Lanes<Float>(repeating: .zero, count: 2)
+    columns.addTransposed(given, base: 0, into: &found)
+    #expect(found == [SIMD4(repeating: 10), SIMD4(repeating: 11)])
+  }
+
   @Test func noEntriesGiveNothing() throws {
     let columns = CountColumns(try CountMatrix(columns: 2, offsets: [0, 0], entries: []))
     let four = Lanes<Float>(repeating: SIMD4(1, 2, 3, 4), count: 2)

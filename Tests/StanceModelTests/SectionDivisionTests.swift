@@ -113,6 +113,31 @@ import Testing
     let plain = try #require(
       weights.reading(of: document, scores: scores, labels: 3, temperature: 1.5))
     #expect(plain.sections == 1 && plain.own == weights.own)
+    weights = Self.weights(labels: 3, &generator).0
+    weights.running = nil
+    let alone = try #require(
+      weights.reading(of: document, scores: scores, labels: 3, temperature: 1.5))
+    #expect(alone.sections == 1 && alone.own == weights.own)
+  }
+
+  /// Sections too many to be tied are parts of running text, whatever they say.
+  @Test func manySectionsAreRunningText() throws {
+    var generator = SeededGenerator(seed: 24)
+    let (weights, division) = Self.weights(labels: 3, &generator)
+    let scores = (0..<348).map { _ in Float.random(in: -1...1, using: &generator) }
+    func reading(_ sections: Int) throws -> ContextWeights.Reading {
+      try #require(
+        weights.reading(
+          of: ContextWeightsTests.document(Array(repeating: 2, count: sections)), scores: scores,
+          labels: 3, temperature: 1.5))
+    }
+    let document = ContextWeightsTests.document(Array(repeating: 2, count: 57))
+    let tied = division.certainty(
+      division.evidence(
+        weights, document, SectionField(weights, document, scores: scores, labels: 3),
+        scores: scores, labels: 3), of: document)
+    #expect(try abs(reading(57).sections - tied) < 1e-9)
+    #expect(try reading(58).sections == 0)
   }
 
   /// More sections than are tied: the evidence is that of each section by itself.

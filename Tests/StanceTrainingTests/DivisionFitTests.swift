@@ -28,10 +28,11 @@ import Testing
         sections.append(.init(rows: gold.count..<gold.count + 1, isTitled: false))
       }
       let start = gold.count + sections.count
-      for part in 0..<3 {
+      let parts = Int.random(in: 3...5, using: &generator)
+      for part in 0..<parts {
         sections.append(.init(rows: start + 3 * part..<start + 3 * part + 3, isTitled: true))
       }
-      for _ in 0..<(start + 9 - gold.count) {
+      for _ in 0..<(start + 3 * parts - gold.count) {
         let label = [0, 1, 1, 1, 1, 2].randomElement(using: &generator) ?? 1
         let voice =
           Bool.random(using: &generator) ? label : Int.random(in: 0..<3, using: &generator)
@@ -57,7 +58,8 @@ import Testing
     let (scores, _, views, running) = Self.data(60)
     let weights = try #require(Self.fit(60).weights)
     let division = try #require(weights.division)
-    #expect(division.slope > 0.5 && division.leading < -1)
+    #expect(division.slope > 0.5 && division.leading < -0.5)
+    #expect(division.titled < -0.5, "four sections and five are running text here")
     #expect(abs(division.shares.reduce(0, +) - 1) < 1e-6)
     #expect(abs(division.shares[1] - 2 / 3) < 0.1, "two in three were drawn neutral")
     func sure(_ documents: [ContextWeights.Document]) throws -> Double {
@@ -77,6 +79,7 @@ import Testing
     let division = try #require(weights.division)
     var slopes = [
       Double(division.constant), Double(division.slope) - 1, Double(division.leading),
+      Double(division.titled),
     ]
     for (documents, hasViews) in [(views, 1.0), (running, 0.0)] {
       for document in documents {
@@ -86,6 +89,7 @@ import Testing
         slopes[0] += miss
         slopes[1] += miss * evidence
         slopes[2] += document.leads ? miss : 0
+        slopes[3] += miss * log(Double(document.sections.count(where: \.isTitled)) / 3)
       }
     }
     for slope in slopes { #expect(abs(slope) < 0.02) }
