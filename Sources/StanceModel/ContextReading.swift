@@ -1,3 +1,5 @@
+internal import StanceLinear
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -52,12 +54,11 @@ extension ContextWeights {
       let other = running.logits(
         scores, rows: document.rows, labels: labels, temperature: temperature)
       for start in stride(from: 0, to: shares.count, by: labels) {
-        let largest = other[start..<start + labels].max() ?? 0
-        let total = other[start..<start + labels].reduce(0) { $0 + exp($1 - largest) }
-        for place in start..<start + labels {
-          shares[place] =
-            certainty * shares[place]
-            + (1 - certainty) * Double(exp(other[place] - largest) / total)
+        var row = other[start..<start + labels].map(Double.init)
+        Softmax.normalize(&row)
+        for label in 0..<labels {
+          shares[start + label] =
+            certainty * shares[start + label] + (1 - certainty) * row[label]
         }
       }
     }

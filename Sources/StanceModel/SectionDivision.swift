@@ -1,3 +1,5 @@
+internal import StanceLinear
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -15,11 +17,15 @@ extension ContextWeights {
   /// running text is (a Bayes factor: a slope of 1 takes it at its word). It stands beside weights of
   /// running text, else nothing is weighed.
   public struct Division: Sendable, Equatable {
-    /// Share of each label in running text: above 0, 1 in sum.
+    /// Share of each label in running text: K, above 0, 1 in sum.
     public var shares: [Float]
+    /// In nats, as ``leading``.
     public var constant: Float
+    /// Nats for a nat of evidence.
     public var slope: Float
+    /// What text before the first title says for views; below 0 where it speaks of intertitles.
     public var leading: Float
+    /// Nats for each factor e of titled sections.
     public var titled: Float
 
     public init(shares: [Float], constant: Float, slope: Float, leading: Float, titled: Float) {
@@ -46,15 +52,10 @@ extension ContextWeights {
         * log(1 + Double(labels - 1) * exp(-Double(weights.departure)))
       var result = field.logPartition - prior
       for row in document.rows {
-        var largest = -Float.infinity
-        for label in 0..<labels { largest = max(largest, scores[row * labels + label]) }
-        var sum = 0.0
-        for label in 0..<labels {
-          sum +=
-            Double(shares[label])
-            * exp(Double(weights.own) * Double(scores[row * labels + label] - largest))
-        }
-        result -= Double(weights.own) * Double(largest) + log(sum)
+        result -= Softmax.logSumExp(
+          (0..<labels).map { label in
+            log(Double(shares[label])) + Double(weights.own) * Double(scores[row * labels + label])
+          })
       }
       return result
     }
@@ -76,33 +77,7 @@ extension ContextWeights {
       let odds = zip(weights, Self.terms(evidence: evidence, of: document)).reduce(0) {
         $0 + $1.0 * $1.1
       }
-      return 1 / (1 + exp(-odds))
+      return Softmax.sigmoid(odds)
     }
-  }
-}
-
-extension SectionViews {
-  /// log Σ over V of Πₖ exp(alikeₖ·nₖ·(nₖ − 1)/2): the partition of views of which nothing is known.
-  ///
-  /// - Complexity: O(K·S²) for S sections.
-  static func logPrior(sections: Int, alike: [Double]) -> Double {
-    guard hasTies(sections: sections, labels: alike.count) else {
-      return Double(sections) * log(Double(alike.count))
-    }
-    // sums[n]: log Σ over the ways of giving n sections to the labels so far, divided by n!.
-    var factorials = [0.0]
-    for number in 0..<sections { factorials.append(factorials[number] + log(Double(number + 1))) }
-    var sums = [0.0] + Array(repeating: -Double.infinity, count: sections)
-    for gain in alike {
-      sums = (0...sections).map { number in
-        let terms = (0...number).map { own in
-          sums[number - own] + gain * Double(own * (own - 1)) / 2 - factorials[own]
-        }
-        let largest = terms.max() ?? 0
-        guard largest > -.infinity else { return -.infinity }
-        return largest + log(terms.reduce(0) { $0 + exp($1 - largest) })
-      }
-    }
-    return sums[sections] + factorials[sections]
   }
 }

@@ -26,6 +26,28 @@ struct SectionViews {
     return states <= SectionField.mostStates
   }
 
+  /// log Σ over V of Πₖ exp(alikeₖ·nₖ·(nₖ − 1)/2): the partition of views of which nothing is known.
+  ///
+  /// - Complexity: O(K·S²) for S sections.
+  static func logPrior(sections: Int, alike: [Double]) -> Double {
+    guard hasTies(sections: sections, labels: alike.count) else {
+      return Double(sections) * log(Double(alike.count))
+    }
+    // sums[n]: log Σ over the ways of giving n sections to the labels so far, divided by n!.
+    var factorials = [0.0]
+    for number in 0..<sections { factorials.append(factorials[number] + log(Double(number + 1))) }
+    var sums = [0.0] + Array(repeating: -Double.infinity, count: sections)
+    for gain in alike {
+      sums = (0...sections).map { number in
+        Softmax.logSumExp(
+          (0...number).map { own in
+            sums[number - own] + gain * Double(own * (own - 1)) / 2 - factorials[own]
+          })
+      }
+    }
+    return sums[sections] + factorials[sections]
+  }
+
   /// - Parameter evidence: sections × K, in nats.
   init(evidence: [Double], alike: [Double]) {
     let labels = alike.count

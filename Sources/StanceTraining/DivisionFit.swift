@@ -1,12 +1,5 @@
+internal import StanceLinear
 internal import StanceModel
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Finds how texts whose sections hold views are told from running text under intertitles.
 ///
@@ -53,8 +46,8 @@ enum DivisionFit {
       for text in texts {
         let odds = zip(theta, text.terms).reduce(0) { $0 + $1.0 * $1.1 }
         let miss = text.hasViews ? -odds : odds
-        value += max(miss, 0) + log1p(exp(-abs(miss)))
-        let slope = (text.hasViews ? -1 : 1) / (1 + exp(-miss))
+        value += Softmax.softplus(miss)
+        let slope = (text.hasViews ? -1 : 1) * Softmax.sigmoid(miss)
         for index in gradient.indices { gradient[index] += slope * text.terms[index] }
       }
       return (value, gradient)

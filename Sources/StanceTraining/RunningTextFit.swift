@@ -1,12 +1,5 @@
+internal import StanceLinear
 internal import StanceModel
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Finds the weights of running text, on scores of held-out folds.
 ///
@@ -71,12 +64,11 @@ enum RunningTextFit {
         }
         if row.isFirst { logits[label] += theta[gains[classes] + label] }
       }
-      let largest = logits.max() ?? 0
-      let total = logits.reduce(0) { $0 + exp($1 - largest) }
-      value += largest + log(total) - logits[row.label]
+      let given = logits[row.label]
+      value += Softmax.normalize(&logits) - given
       for label in 0..<classes {
         // The slope by a logit is its probability less what is given.
-        let slope = exp(logits[label] - largest) / total - (label == row.label ? 1 : 0)
+        let slope = logits[label] - (label == row.label ? 1 : 0)
         gradient[0] += slope * row.own[label]
         for other in 0..<classes { gradient[gains[other] + label] += slope * row.others[other] }
         if row.isFirst { gradient[gains[classes] + label] += slope }
