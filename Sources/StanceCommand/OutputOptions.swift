@@ -51,6 +51,8 @@ struct DataOutput: ~Copyable {
       file = nil
       return
     }
+    Signals.hold()
+    defer { Signals.release() }
     let made = try AtomicFile(path)
     Signals.removeOnInterrupt(made.temporary)
     file = consume made

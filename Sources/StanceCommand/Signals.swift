@@ -19,11 +19,22 @@ enum Signals {
   /// program can reach it, also where the caller's thread had blocked it for itself.
   static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
-    var open = sigset_t()
+    release()
+  }
+
+  /// From now on what would end the program waits for ``release()``: between making a file and
+  /// ``removeOnInterrupt(_:)`` nothing may end it.
+  static func hold() { mask(SIG_BLOCK) }
+
+  /// What would end the program reaches it, also what came meanwhile.
+  static func release() { mask(SIG_UNBLOCK) }
+
+  private static func mask(_ how: Int32) {
+    var set = sigset_t()
     // SAFETY: the set is a local of this call, and the former mask is not asked for.
-    unsafe sigemptyset(&open)
-    for number in ending { unsafe sigaddset(&open, number) }
-    unsafe pthread_sigmask(SIG_UNBLOCK, &open, nil)
+    unsafe sigemptyset(&set)
+    for number in ending { unsafe sigaddset(&set, number) }
+    unsafe pthread_sigmask(how, &set, nil)
   }
 
   /// From now on an interrupt removes this file before the program dies of it.
