@@ -1,3 +1,4 @@
+internal import StanceLinear
 public import StanceText
 internal import StanceTraining
 

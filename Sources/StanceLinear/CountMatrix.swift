@@ -68,6 +68,18 @@ public struct CountMatrix: Equatable, Sendable {
     return CountMatrix(checkedColumns: columns, offsets: offsets, entries: entries)
   }
 
+  /// The columns that have a place, with the place as their number, below `count`.
+  func selecting(places: [Int32], count: Int) -> CountMatrix {
+    var (offsets, chosen) = ([0], [UInt32]())
+    for row in 0..<rows {
+      for column in self[row: row] where places[Int(column)] >= 0 {
+        chosen.append(UInt32(places[Int(column)]))
+      }
+      offsets.append(chosen.count)
+    }
+    return CountMatrix(checkedColumns: count, offsets: offsets, entries: chosen)
+  }
+
   /// C·W, row-major; W is columns × outputs.
   func times<Number: BinaryFloatingPoint & SIMDScalar>(
     _ weights: [Number], outputs: Int

@@ -67,10 +67,17 @@ public struct CountedBlock: Equatable, Sendable {
     }
 
     /// The columns of one row, each as often as it counts.
-    fileprivate func columns(ofRow row: Int) -> [UInt32] {
-      var result = Array(factors[0][row: row])
-      for factor in factors.dropFirst() { result = result.flatMap { factor[row: Int($0)] } }
-      return result
+    fileprivate func appendColumns(ofRow row: Int, to columns: inout [UInt32]) {
+      guard factors.count > 1 else { return columns.append(contentsOf: factors[0][row: row]) }
+      for inner in factors[0][row: row] {
+        columns.append(contentsOf: factors[1][row: Int(inner)])
+      }
+    }
+
+    /// The columns that have a place, with the place as their number.
+    fileprivate func selecting(places: [Int32], count: Int) -> Part {
+      let last = factors[factors.count - 1].selecting(places: places, count: count)
+      return Part(rowScales: rowScales, factors: factors.dropLast() + [last])
     }
   }
 
@@ -211,14 +218,21 @@ public struct CountedBlock: Equatable, Sendable {
     }
   }
 
-  /// The entries of one row whose columns have a place, with the place as their column; a column
-  /// comes as often as it counts.
-  func append(
-    row: Int, places: [Int32], to columns: inout [UInt32], _ values: inout [Float]
-  ) {
+  /// The columns named.
+  func selecting(columns chosen: [Int]) -> CountedBlock {
+    var places = Array(repeating: Int32(-1), count: columnScales.count)
+    for (place, column) in chosen.enumerated() { places[column] = Int32(place) }
+    return CountedBlock(
+      checkedRows: rows, columnScales: chosen.map { columnScales[$0] },
+      parts: parts.map { $0.selecting(places: places, count: chosen.count) })
+  }
+
+  /// The entries of one row; a column comes as often as it counts.
+  func append(row: Int, to columns: inout [UInt32], _ values: inout [Float]) {
     for part in parts {
-      for column in part.columns(ofRow: row) where places[Int(column)] >= 0 {
-        columns.append(UInt32(places[Int(column)]))
+      let first = columns.count
+      part.appendColumns(ofRow: row, to: &columns)
+      for column in columns[first...] {
         values.append(Float(part.rowScales[row] * columnScales[Int(column)]))
       }
     }

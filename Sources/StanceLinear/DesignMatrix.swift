@@ -83,6 +83,7 @@ public struct DesignMatrix: Equatable, Sendable {
   public func expanded(columns chosen: [Int]) throws(LinearError) -> CSRMatrix {
     var places = Array(repeating: Int32(-1), count: sparse.columns)
     for (place, column) in chosen.enumerated() { places[column] = Int32(place) }
+    let counted = counted?.selecting(columns: chosen)
     var builder = CSRMatrix.Builder(columns: chosen.count)
     var rowColumns: [UInt32] = []
     var rowValues: [Float] = []
@@ -95,7 +96,7 @@ public struct DesignMatrix: Equatable, Sendable {
         rowColumns.append(UInt32(place))
         rowValues.append(sparse.values[entry])
       }
-      counted?.append(row: row, places: places, to: &rowColumns, &rowValues)
+      counted?.append(row: row, to: &rowColumns, &rowValues)
       try builder.appendUnsortedRow(columns: rowColumns, values: rowValues)
     }
     return builder.finish()

@@ -1,83 +1,56 @@
-extension CSRMatrix {
-  /// X·W.
-  ///
-  /// - Shapes: X n × d, `weights` d × K, result n × K.
-  /// - Precondition: `weights.rows == columns`.
-  /// - Complexity: O(entries · K), sums in `Double`.
-  public func times(_ weights: DenseMatrix) -> DenseMatrix {
-    precondition(weights.rows == columns, "X·W: rows of W")
-    var result = DenseMatrix(rows: rows, columns: weights.columns)
-    for block in ColumnBlocks(weights.columns) {
-      let part = SparseKernels.times(
-        self, outputs: block.width, base: 0, weights: block.packed(weights))
-      block.unpack(part, into: &result)
-    }
-    return result
-  }
-
-  /// Xᵀ·R.
-  ///
-  /// - Shapes: X n × d, `r` n × K, result d × K.
-  /// - Precondition: `r.rows == rows`.
-  /// - Complexity: O(entries · K + d · K), sums in `Double`.
-  public func transposedTimes(_ r: DenseMatrix) -> DenseMatrix {
-    precondition(r.rows == rows, "Xᵀ·R: rows of R")
-    var result = DenseMatrix(rows: columns, columns: r.columns)
-    for block in ColumnBlocks(r.columns) {
-      var part = Array(repeating: 0.0, count: columns * block.width)
-      SparseKernels.addTransposed(
-        self, outputs: block.width, base: 0, block.packed(r), into: &part)
-      block.unpack(part, into: &result)
-    }
-    return result
-  }
-}
-
-/// The columns of a wide matrix in blocks of 8, one line of the cache.
+/// Products with many vectors, which are the rows of a matrix.
 ///
-/// An entry of X touches one row of W at random. Eight numbers of it at a time keep W within the
-/// last cache where all of a hundred would not: twice as fast as whole rows.
-private struct ColumnBlocks: Sequence, IteratorProtocol {
-  private let count: Int
-  private var start = 0
-
-  init(_ count: Int) { self.count = count }
-
-  mutating func next() -> ColumnBlock? {
-    guard start < count else { return nil }
-    // A narrow matrix is one block; a wide one is padded with zeros to whole blocks.
-    let taken = count < 8 ? count : Swift.min(8, count - start)
-    defer { start += taken }
-    return ColumnBlock(start: start, taken: taken, width: count < 8 ? count : 8)
-  }
-}
-
-private struct ColumnBlock {
-  let start: Int
-  let taken: Int
-  let width: Int
-
-  func packed(_ matrix: DenseMatrix) -> [Double] {
-    if width == matrix.columns { return matrix.elements }
-    var result = Array(repeating: 0.0, count: matrix.rows * width)
-    for i in 0..<matrix.rows {
-      for k in 0..<taken {
-        result[i * width + k] = matrix.elements[i * matrix.columns + start + k]
-      }
+/// An entry of X touches one element of each vector. Eight vectors at a time, interleaved, are one
+/// line of the cache, and stay within the last cache where all of a hundred would not: twice as fast
+/// as a hundred at once. Threads share the blocks of eight; the result is the same for any number.
+extension CSRMatrix {
+  /// X·v for each row v of a matrix.
+  ///
+  /// - Shapes: X n × d, `vectors` l × d, result l × n.
+  /// - Precondition: `vectors.columns == columns`.
+  /// - Complexity: O(entries · l), sums in `Double`.
+  public func times(rows vectors: DenseMatrix, threads: Int = 1) -> DenseMatrix {
+    precondition(vectors.columns == columns, "X·v: elements of v")
+    return inBlocks(vectors, length: rows, threads) {
+      SparseKernels.times(self, outputs: 8, base: 0, weights: $0)
     }
+  }
+
+  /// Xᵀ·v for each row v of a matrix.
+  ///
+  /// - Shapes: X n × d, `vectors` l × n, result l × d.
+  /// - Precondition: `vectors.columns == rows`.
+  /// - Complexity: O(entries · l + d · l), sums in `Double`.
+  public func transposedTimes(rows vectors: DenseMatrix, threads: Int = 1) -> DenseMatrix {
+    precondition(vectors.columns == rows, "Xᵀ·v: elements of v")
+    return inBlocks(vectors, length: columns, threads) {
+      var result = Array(repeating: 0.0, count: columns * 8)
+      SparseKernels.addTransposed(self, outputs: 8, base: 0, $0, into: &result)
+      return result
+    }
+  }
+
+  private func inBlocks(
+    _ vectors: DenseMatrix, length: Int, _ threads: Int,
+    _ product: @escaping @Sendable ([Double]) -> [Double]
+  ) -> DenseMatrix {
+    let parts = ParallelWork.map((vectors.rows + 7) / 8, threads: threads) { number in
+      let rows = 8 * number..<min(8 * number + 8, vectors.rows)
+      var packed = Array(repeating: 0.0, count: vectors.columns * 8)
+      for (k, row) in rows.enumerated() {
+        let start = row * vectors.columns
+        for j in 0..<vectors.columns { packed[8 * j + k] = vectors.elements[start + j] }
+      }
+      let part = product(packed)
+      var result = Array(repeating: 0.0, count: rows.count * length)
+      for k in 0..<rows.count {
+        for j in 0..<length { result[k * length + j] = part[8 * j + k] }
+      }
+      return result
+    }
+    var result = DenseMatrix(rows: vectors.rows, columns: length)
+    result.elements = Array(parts.joined())
     return result
-  }
-
-  func unpack(_ part: [Double], into matrix: inout DenseMatrix) {
-    if width == matrix.columns {
-      matrix.elements = part
-      return
-    }
-    for i in 0..<matrix.rows {
-      for k in 0..<taken {
-        matrix.elements[i * matrix.columns + start + k] = part[i * width + k]
-      }
-    }
   }
 }
 

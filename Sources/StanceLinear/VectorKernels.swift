@@ -42,6 +42,24 @@ package enum VectorKernels {
     return (sums[0] + sums[1]) + (sums[2] + sums[3])
   }
 
+  /// x · y, in eight sums side by side.
+  package static func dot(_ x: [Double], _ y: [Double]) -> Double {
+    let n = x.count
+    precondition(y.count == n, "vectors of unequal lengths")
+    var sums = SIMD8<Double>()
+    var j = 0
+    while j + 8 <= n {
+      for lane in 0..<8 { sums[lane] += x[j + lane] * y[j + lane] }
+      j += 8
+    }
+    var rest = 0.0
+    while j < n {
+      rest += x[j] * y[j]
+      j += 1
+    }
+    return sums.sum() + rest
+  }
+
   /// y ← y + α·x.
   package static func axpy(_ alpha: Double, _ x: [Double], into y: inout [Double]) {
     let n = y.count

@@ -1,3 +1,4 @@
+internal import StanceLinear
 internal import StanceModel
 internal import StanceText
 internal import Synchronization

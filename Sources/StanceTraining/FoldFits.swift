@@ -2,15 +2,17 @@ internal import StanceLinear
 internal import StanceModel
 internal import Synchronization
 
-/// The fits behind one step of the search: of all rows but each fold, and perhaps of all.
+/// The fits behind one step of the search: of all rows but each fold, and of all.
 struct FoldFits: Sendable {
   let data: PreparedData
   let design: TrainingDesign
   /// In rising order.
   let strengths: [Double]
   let options: TrainingOptions
-  /// Whether all rows are fitted too beside the folds; what stays is the fit by the last strength.
-  var fitsAll = false
+  /// Fits of an earlier design, to start near them.
+  var earlier: Fits?
+  /// Whether the weights of the folds are of use later.
+  var keepsFolds = false
 
   private var regression: LogisticRegression {
     LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
@@ -19,14 +21,22 @@ struct FoldFits: Sendable {
   struct Outcome {
     /// Scores of every row by fits that have not seen its fold: for each strength n × K.
     var heldOut: [[Float]]
-    /// The fit of all rows where it was asked for.
-    var all: LogisticFit?
+    /// The fit of all rows for each strength.
+    var all: [LogisticFit]
+    var kept: Fits?
   }
 
-  /// Fits every fold by every strength.
+  /// Weights by strength and by the fold left out, nil for that of all rows.
+  struct Fits: Sendable {
+    var design: TrainingDesign
+    var weights: [Double: [Int?: LinearWeights]] = [:]
+  }
+
+  /// Fits every fold, and all rows, by every strength.
   ///
-  /// A fold's fits start from its own of the strength before, never from one that has seen the
-  /// fold's rows: a fit stops at a tolerance, and what its start knew would stay in it.
+  /// A fold's fits start from its own of other strengths and designs (``FitPath``), never from one
+  /// that has seen the fold's rows: a fit stops at a tolerance, and what its start knew would stay
+  /// in it.
   ///
   /// Fits go side by side in batches, which are shared among ``TrainingOptions/threads`` threads;
   /// the result is the same for any number of them.
@@ -55,7 +65,8 @@ struct FoldFits: Sendable {
     let k = data.labels.count
     var outcome = Outcome(
       heldOut: Array(
-        repeating: [Float](repeating: 0, count: data.count * k), count: strengths.count))
+        repeating: [Float](repeating: 0, count: data.count * k), count: strengths.count),
+      all: [], kept: keepsFolds ? Fits(design: design) : nil)
     for (_, result) in board.results.withLock({ $0 }) {
       switch result {
       case .failure(let error): throw .numeric("\(error)")
@@ -69,7 +80,10 @@ struct FoldFits: Sendable {
             }
           }
         }
-        outcome.all = batch.all ?? outcome.all
+        outcome.all += batch.all
+        for (strength, weights) in batch.kept {
+          outcome.kept?.weights[strength, default: [:]].merge(weights) { $1 }
+        }
       }
     }
     return outcome
@@ -80,13 +94,11 @@ struct FoldFits: Sendable {
   private var batches: [[Int?]] {
     let sizes = data.folds.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     let numbers: [Int?] =
-      (0..<data.foldCount).filter { sizes[$0, default: 0] % data.count > 0 }
-      + (fitsAll ? [nil] : [])
+      (0..<data.foldCount).filter { sizes[$0, default: 0] % data.count > 0 } + [nil]
     let width = data.labels.count - 1
     let most = width == 1 ? 4 : max(1, 8 / width)
-    let count = (numbers.count + most - 1) / most
-    return (0..<count).map { part in
-      Array(numbers[numbers.count * part / count..<numbers.count * (part + 1) / count])
+    return stride(from: 0, to: numbers.count, by: most).map {
+      Array(numbers[$0..<min($0 + most, numbers.count)])
     }
   }
 
@@ -99,7 +111,8 @@ struct FoldFits: Sendable {
 
   private struct Batch: Sendable {
     var folds: [Fold] = []
-    var all: LogisticFit?
+    var all: [LogisticFit] = []
+    var kept: [Double: [Int?: LinearWeights]] = [:]
   }
 
   private struct Fold: Sendable {
@@ -118,25 +131,29 @@ struct FoldFits: Sendable {
       result.folds.append(Fold(rows: rows, heldOut: design.design.selecting(rows: rows)))
     }
     do throws(LinearError) {
-      var start: [LinearWeights]?
+      var path = FitPath(numbers, design, earlier)
       for strength in strengths {
         var problems: [LogisticProblem] = []
         for number in numbers {
           problems.append(
             try data.problem(design, without: number, strength: strength, options: options))
         }
-        let fits = regression.fit(together: problems, start: start) {
+        let fits = regression.fit(together: problems, start: path.start(strength)) {
           proceeds($0.objective) ? .proceed : .stop
         }
         if fits.contains(where: { $0.report.outcome == .cancelled }) { return .success(Batch()) }
         finished()
-        start = fits.map(\.weights)
+        path.add(fits.map(\.weights), strength)
         for fold in result.folds.indices {
           let scores = LogisticRegression.classScores(
             LogisticRegression.scores(fits[fold].weights, result.folds[fold].heldOut))
           result.folds[fold].scores.append(scores.elements.map { Float($0) })
         }
-        if numbers.last == .some(nil) { result.all = fits.last }
+        if numbers.last == .some(nil) { result.all += fits.suffix(1) }
+        if keepsFolds {
+          result.kept[strength] = Dictionary(
+            uniqueKeysWithValues: zip(numbers, fits.map(\.weights)))
+        }
       }
     } catch { return .failure(error) }
     return .success(result)

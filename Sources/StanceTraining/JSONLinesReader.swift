@@ -1,4 +1,5 @@
 internal import StanceEvaluation
+internal import StanceLinear
 public import StanceModel
 internal import Synchronization
 

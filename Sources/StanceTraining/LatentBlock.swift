@@ -12,9 +12,9 @@ internal import StanceModel
 /// - Shapes: `values` n × k.
 struct LatentBlock {
   let values: DenseMatrix
-  /// Sparse column of the design for each row of the components.
+  /// Sparse column of the design for each column of the components.
   private let columns: [Int]
-  /// V·c.
+  /// (V·c)ᵀ.
   private let components: DenseMatrix
 
   /// Directions asked for; fewer for less than four times as many texts.
@@ -25,10 +25,11 @@ struct LatentBlock {
   /// - Parameters:
   ///   - design: its sparse block.
   ///   - all: the columns of that block.
+  ///   - threads: share the work; the block is the same for any number.
   /// - Returns: nil where there is too little to decompose.
   /// - Complexity: O(entries · k + columns · k²).
   init?(
-    _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64 = 1
+    _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64 = 1, threads: Int = 1
   ) throws(LinearError) {
     let columns = (0..<all.count).filter {
       all.owners[$0] == .words && all.frequencies[$0] >= Self.leastTexts
@@ -37,8 +38,9 @@ struct LatentBlock {
     guard k >= 10 else { return nil }
     let words = try design.expanded(columns: columns)
     let decomposition = try TruncatedSVD(
-      words, TruncatedSVD.Settings(components: k, powerIterations: 2, seed: seed))
-    var values = decomposition.project(words)
+      words, TruncatedSVD.Settings(components: k, powerIterations: 2, seed: seed),
+      threads: threads)
+    var values = decomposition.project(words, threads: threads)
     let squares = values.elements.reduce(0) { $0 + $1 * $1 }
     guard squares > 0 else { return nil }
     let scale = (Double(design.rows) / squares).squareRoot()
@@ -61,7 +63,7 @@ struct LatentBlock {
       for output in 0..<outputs {
         var sum = 0.0
         for direction in 0..<count {
-          sum += components[place, direction] * weights[first + direction, output]
+          sum += components[direction, place] * weights[first + direction, output]
         }
         sparse[column * outputs + output] += Float(sum)
       }

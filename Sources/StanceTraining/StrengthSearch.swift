@@ -5,7 +5,6 @@ internal import StanceModel
 enum StrengthSearch {
   struct Outcome {
     var families: Set<NGramFamily>
-    var usesLatent: Bool
     var strength: Double
     var macroF1: Double
     /// Macro-F1 by strength.
@@ -13,8 +12,10 @@ enum StrengthSearch {
     var heldOut: HeldOutScores
     var points: [Trainer.SearchPoint]
     var design: TrainingDesign
-    /// The fit of all rows, where there was nothing to choose.
-    var fit: LogisticFit?
+    /// The fit of all rows.
+    var fit: LogisticFit
+    /// What later designs start from.
+    var fits: FoldFits.Fits?
   }
 
   /// Families that must earn their place, with the gain in macro-F1 that they need.
@@ -38,22 +39,25 @@ enum StrengthSearch {
       && !options.without.contains("latent")
     let share = 0.7 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
-    let isChosen = tried.isEmpty && !triesLatent && options.strengths.count == 1
+    let first = data.available.subtracting(tried)
     var best = try path(
-      data, data.available.subtracting(tried), latent: false, options.strengths, options, &points,
-      fitsAll: isChosen, from: done, share, progress)
+      data, first, try design(data, first, options), options.strengths, options, &points,
+      keepsFolds: !tried.isEmpty || triesLatent, from: done, share, progress)
     for family in tried {
       done += share
+      let families = best.families.union([family])
       let next = try path(
-        data, best.families.union([family]), latent: false, near(best, options), options, &points,
-        from: done, share, progress)
+        data, families, try design(data, families, options), near(best, options), options, &points,
+        earlier: best.fits, keepsFolds: true, from: done, share, progress)
       if gain(of: next, over: best) >= neededGain { best = next }
     }
     if triesLatent {
       done += share
+      var latent = best.design
+      do { try latent.addLatent(threads: options.threads) } catch { throw .numeric("\(error)") }
       let next = try path(
-        data, best.families, latent: true, near(best, options), options, &points, from: done,
-        share, progress)
+        data, best.families, latent, near(best, options), options, &points,
+        earlier: best.fits, from: done, share, progress)
       if gain(of: next, over: best) >= neededGain { best = next }
     }
     best.points = points
@@ -75,25 +79,33 @@ enum StrengthSearch {
     return Array(all[max(0, place - 1)..<min(all.count, place + 2)])
   }
 
+  private static func design(
+    _ data: PreparedData, _ families: Set<NGramFamily>, _ options: TrainingOptions
+  ) throws(TrainingError) -> TrainingDesign {
+    do {
+      return try TrainingDesign(
+        data.rows, families: families, usesLexicon: data.usesLexicon, threads: options.threads)
+    } catch { throw .numeric("\(error)") }
+  }
+
   /// Some strengths for one set of families.
   ///
-  /// The fits of all but each fold go from strong to weak penalty, each from the one before.
+  /// The fits go from strong to weak penalty, each from what is known already (``FitPath``).
+  ///
+  /// - Parameters:
+  ///   - earlier: the fits of the best setting so far.
+  ///   - keepsFolds: whether another setting may follow.
   private static func path(
-    _ data: PreparedData, _ families: Set<NGramFamily>, latent: Bool, _ strengths: [Double],
-    _ options: TrainingOptions,
-    _ points: inout [Trainer.SearchPoint], fitsAll: Bool = false, from done: Double,
+    _ data: PreparedData, _ families: Set<NGramFamily>, _ design: TrainingDesign,
+    _ strengths: [Double], _ options: TrainingOptions, _ points: inout [Trainer.SearchPoint],
+    earlier: FoldFits.Fits? = nil, keepsFolds: Bool = false, from done: Double,
     _ share: Double, _ progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
-    let strengths = strengths.sorted()
+    let strengths = Set(strengths).sorted()
     guard !strengths.isEmpty else { throw .numeric("no strength of the penalty was given") }
-    let design: TrainingDesign
-    do {
-      design = try TrainingDesign(
-        data.rows, families: families, usesLexicon: data.usesLexicon, usesLatent: latent,
-        threads: options.threads)
-    } catch { throw .numeric("\(error)") }
     let folds = FoldFits(
-      data: data, design: design, strengths: strengths, options: options, fitsAll: fitsAll)
+      data: data, design: design, strengths: strengths, options: options, earlier: earlier,
+      keepsFolds: keepsFolds)
     let fits = try folds.run { part, loss in
       progress(
         TrainingProgress(stage: .searching, fraction: done + share * part, loss: loss))
@@ -107,17 +119,15 @@ enum StrengthSearch {
       curve[strength] = macroF1
       points.append(
         Trainer.SearchPoint(
-          families: names(families, latent), strength: strength, macroF1: macroF1))
+          families: names(families, design.latent != nil), strength: strength, macroF1: macroF1))
       // The stronger penalty wins a tie: it generalises at least as well.
       if best == nil || macroF1 > (best?.macroF1 ?? 0) + 1e-9 {
         best = Outcome(
-          families: families, usesLatent: latent, strength: strength, macroF1: macroF1,
-          heldOut: heldOut, points: [],
-          design: design)
+          families: families, strength: strength, macroF1: macroF1, heldOut: heldOut, points: [],
+          design: design, fit: fits.all[index], fits: fits.kept)
       }
     }
     best?.curve = curve
-    best?.fit = fits.all
     guard let best else { throw .numeric("no strength of the penalty was given") }
     return best
   }

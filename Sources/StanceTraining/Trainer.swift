@@ -63,7 +63,6 @@ public struct Trainer: Sendable {
     _ prepared: PreparedData, progress: (TrainingProgress) -> Bool = { _ in true }
   ) throws(TrainingError) -> Result {
     let search = try StrengthSearch.run(prepared, options: options, progress: progress)
-    let fit = try fit(prepared, search, progress: progress)
     var spec = options.spec
     if !search.families.contains(.words) { spec.wordOrders = nil }
     if !search.families.contains(.characters) { spec.characterOrders = nil }
@@ -72,30 +71,11 @@ public struct Trainer: Sendable {
     if !search.families.contains(.opening) { spec.marksOpening = false }
     if !search.families.contains(.target) { spec.readsTarget = false }
     var model = search.design.model(
-      fit.weights, labels: prepared.labels, spec: spec,
-      provenance: provenance(prepared, search, fit.report))
+      search.fit.weights, labels: prepared.labels, spec: spec,
+      provenance: provenance(prepared, search, search.fit.report))
     calibrate(&model, prepared, search.heldOut)
     return Result(
       model: model, heldOut: search.heldOut, search: search.points, notes: prepared.notes)
-  }
-
-  /// The fit of all rows by the chosen settings.
-  private func fit(
-    _ prepared: PreparedData, _ search: StrengthSearch.Outcome,
-    progress: (TrainingProgress) -> Bool
-  ) throws(TrainingError) -> LogisticFit {
-    if let fit = search.fit { return fit }
-    do throws(LinearError) {
-      let problem = try prepared.problem(
-        search.design, without: nil, strength: search.strength, options: options)
-      let regression = LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance))
-      let fit = try regression.fit(problem, start: nil) { step in
-        progress(TrainingProgress(stage: .fitting, fraction: 0.8, loss: step.objective))
-          ? .proceed : .stop
-      }
-      if fit.report.outcome != .cancelled { return fit }
-    } catch { throw .numeric("\(error)") }
-    throw .cancelled
   }
 
   private func calibrate(
@@ -133,7 +113,7 @@ public struct Trainer: Sendable {
         .init("strength C", search.strength.description),
         .init(
           "families",
-          StrengthSearch.names(search.families, search.usesLatent).joined(separator: " ")),
+          StrengthSearch.names(search.families, search.design.latent != nil).joined(separator: " ")),
         .init("cross-validated macro-F1", search.macroF1.description),
         .init("objective", report.objective.description),
         .init("converged", report.converged ? "yes" : "no"),

@@ -28,14 +28,12 @@ struct TrainingDesign {
   var deviations: [Float]
   /// Penalty of each column behind the named ones relative to that of a word.
   var penalties: [Double]
-  /// Nil where it is not used, or there are too few texts or words.
-  var latent: LatentBlock?
+  /// Nil before ``addLatent(threads:)``, or where there are too few texts or words.
+  private(set) var latent: LatentBlock?
 
-  /// - Parameter usesLatent: whether ``LatentBlock`` is looked for.
-  /// - Complexity: O(entries + buckets), and what the latent block needs.
+  /// - Complexity: O(entries + buckets).
   init(
-    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, usesLatent: Bool = false,
-    threads: Int = 1
+    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, threads: Int = 1
   ) throws(LinearError) {
     columns = DesignColumns(rows, families, threads: threads)
     scales = Self.scales(columns.frequencies, rows: rows.rows)
@@ -48,13 +46,26 @@ struct TrainingDesign {
       }
     }
     let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
-    latent = usesLatent ? try LatentBlock(sparse, columns) : nil
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
-      + Array(repeating: 1, count: latent?.count ?? 0) + columns.owners.map(\.penalty)
+      + columns.owners.map(\.penalty)
     if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
-    if let latent { dense = Self.joined(dense, latent.values) }
     design = try DesignMatrix(dense: dense, sparse: sparse.sparse, counted: sparse.counted)
+  }
+
+  /// Looks for a ``LatentBlock`` and adds its columns to the dense ones.
+  ///
+  /// - Parameter threads: share the work; the design is the same for any number.
+  mutating func addLatent(threads: Int) throws(LinearError) {
+    guard latent == nil, let block = try LatentBlock(design, columns, threads: threads) else {
+      return
+    }
+    design = try DesignMatrix(
+      dense: Self.joined(design.dense, block.values), sparse: design.sparse,
+      counted: design.counted)
+    let named = penalties.count - columns.count
+    penalties.insert(contentsOf: Array(repeating: 1, count: block.count), at: named)
+    latent = block
   }
 
   /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
@@ -190,6 +201,26 @@ struct TrainingDesign {
       let variance = squares[column] / n - mean * mean
       return variance > 1e-8 ? Float(variance.squareRoot()) : 1
     }
+  }
+
+  /// Weights of another design of the same rows as weights of this one, with 0 where that had no
+  /// column; both have named columns or neither has.
+  func carried(_ weights: LinearWeights, _ other: TrainingDesign) -> LinearWeights {
+    let outputs = weights.outputs
+    var result = LinearWeights(
+      outputs: outputs, denseFeatures: design.dense.columns, sparseFeatures: columns.count)
+    let named = min(weights.denseFeatures, result.denseFeatures) * outputs
+    result.values.replaceSubrange(..<named, with: weights.values[..<named])
+    for column in 0..<columns.count {
+      guard let source = other.columns.column(of: Int(columns.leaders[column])) else { continue }
+      let scale = Double(columns.roots[column] / other.columns.roots[source])
+      for output in 0..<outputs {
+        result[result.denseFeatures + column, output] =
+          scale * weights[weights.denseFeatures + source, output]
+      }
+    }
+    result.bias = weights.bias
+    return result
   }
 
   /// The fitted weights as a model: dense weights for raw values, n-gram weights by bucket.

@@ -16,7 +16,7 @@ import Testing
     for c in 0..<6 {
       #expect(abs(svd.singularValues[c] - values[c]) < 1e-6)
       var cosine = 0.0
-      for r in 0..<x.columns { cosine += svd.components[r, c] * right[r, c] }
+      for r in 0..<x.columns { cosine += svd.components[c, r] * right[r, c] }
       #expect(abs(abs(cosine) - 1) < 1e-5, "component \(c)")
     }
   }
@@ -27,30 +27,38 @@ import Testing
       let x = try g.sparse(g.integer(1...12), g.integer(1...12))
       let svd = try TruncatedSVD(x, .init(components: 50, seed: seed))
       let v = svd.components
-      #expect(v.columns == min(x.rows, x.columns))
-      // X·V·Vᵀ = X, and the columns of V are orthonormal or 0.
+      #expect(v.rows == min(x.rows, x.columns))
+      // X·V·Vᵀ = X, and the rows of Vᵀ are orthonormal or 0.
       var back = DenseMatrix(rows: x.rows, columns: x.columns)
-      PlainKernels.gemm(1, svd.project(x), v, transposeB: true, 0, into: &back)
+      PlainKernels.gemm(1, svd.project(x), v, 0, into: &back)
       #expect(largestDifference(back.elements, x.dense().elements) < 1e-6, "seed \(seed)")
-      var gram = DenseMatrix(rows: v.columns, columns: v.columns)
-      PlainKernels.syrk(1, v, transposed: true, 0, into: &gram)
-      for a in 0..<v.columns {
-        for b in 0..<v.columns {
+      var gram = DenseMatrix(rows: v.rows, columns: v.rows)
+      PlainKernels.syrk(1, v, 0, into: &gram)
+      for a in 0..<v.rows {
+        for b in 0..<v.rows {
           let expected = a == b && svd.singularValues[a] > 0 ? 1.0 : 0
           #expect(abs(gram[a, b] - expected) < 1e-6, "seed \(seed)")
         }
       }
-      for c in 1..<max(v.columns, 1) {
+      for c in 1..<max(v.rows, 1) {
         #expect(svd.singularValues[c] <= svd.singularValues[c - 1], "seed \(seed)")
       }
     }
   }
 
-  @Test func sameSeedSameResult() throws {
+  /// More columns than one slice of the dense products has, more vectors than one block.
+  @Test(arguments: 1...3) func sameSeedSameResultAtAnyNumberOfThreads(threads: Int) throws {
     var g = Generated(seed: 4)
-    let x = try g.sparse(20, 15)
-    let settings = TruncatedSVD.Settings(components: 3, seed: 7)
-    #expect(try TruncatedSVD(x, settings) == TruncatedSVD(x, settings))
+    let x = try g.sparse(40, 600)
+    let settings = TruncatedSVD.Settings(components: 12, seed: 7)
+    let svd = try TruncatedSVD(x, settings, threads: threads)
+    #expect(try svd == TruncatedSVD(x, settings))
+    #expect(svd.project(x, threads: threads) == svd.project(x))
+    var gram = DenseMatrix(rows: 12, columns: 12)
+    PlainKernels.syrk(1, svd.components, 0, into: &gram)
+    for a in 0..<12 {
+      for b in 0..<12 { #expect(abs(gram[a, b] - (a == b ? 1 : 0)) < 1e-9) }
+    }
   }
 
   @Test func argumentsAreChecked() throws {

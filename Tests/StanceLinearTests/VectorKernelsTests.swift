@@ -13,6 +13,7 @@ import Testing
       let added: [Double] = (0..<n).map { y[$0] + a[$0] * x[$0] }
       #expect(z == added, "seed \(seed)")
       #expect(VectorKernels.weightedSquares(a, x) == squares, "seed \(seed)")
+      #expect(VectorKernels.dot(x, y) == PlainKernels.dot(x, y), "seed \(seed)")
       z = y
       VectorKernels.blend(3, a, x, into: &z)
       let blended: [Double] = (0..<n).map { 3 * y[$0] + a[$0] * x[$0] }

@@ -56,23 +56,49 @@ import Testing
       Fixtures.synthetic(groups: 6), trainer: trainer, progress: { _ in true })
     let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
     var options = trainer.options
-    options.threads = threads
-    let both = try FoldFits(
-      data: data, design: design, strengths: [3], options: options, fitsAll: true
-    ).run { _, _ in true }
-    let folds = try FoldFits(data: data, design: design, strengths: [3], options: options)
-      .run { _, _ in true }
-    // A batch of other size rounds its sums alike: lanes know nothing of each other.
-    #expect(both.heldOut == folds.heldOut)
-    #expect(folds.all == nil)
-    let alone = try LogisticRegression(stopping: StoppingRule(tolerance: options.tolerance)).fit(
-      data.problem(design, without: nil, strength: 3, options: options))
-    let fit = try #require(both.all)
-    #expect(fit.report.converged)
-    #expect(abs(fit.report.objective - alone.report.objective) < 1e-5)
-    for (found, expected) in zip(fit.weights.values, alone.weights.values) {
-      #expect(abs(found - expected) < 1e-3)
+    (options.threads, options.tolerance) = (threads, 1e-7)
+    let strengths = [1.0, 3, 10]
+    let fits = try FoldFits(data: data, design: design, strengths: strengths, options: options)
+      .run { _, _ in true }.all
+    #expect(fits.count == strengths.count)
+    for (fit, strength) in zip(fits, strengths) {
+      let alone = try LogisticRegression(stopping: StoppingRule(tolerance: 1e-7)).fit(
+        data.problem(design, without: nil, strength: strength, options: options))
+      #expect(fit.report.converged)
+      #expect(abs(fit.report.objective - alone.report.objective) < 1e-8)
+      for (found, expected) in zip(fit.weights.values, alone.weights.values) {
+        #expect(abs(found - expected) < 1e-4)
+      }
     }
+  }
+
+  /// Where fits start changes their minimum by what the tolerance leaves only.
+  @Test func fitsOfAnEarlierDesignAreAStartAndNoMore() throws {
+    let trainer = try Fixtures.trainer()
+    let data = try PreparedData(
+      Fixtures.synthetic(groups: 8), trainer: trainer, progress: { _ in true })
+    var options = trainer.options
+    options.tolerance = 1e-7
+    let strengths = [1.0, 3, 10]
+    func run(_ families: Set<NGramFamily>, _ earlier: FoldFits.Fits?) throws -> FoldFits.Outcome {
+      let design = try TrainingDesign(data.rows, families: families, usesLexicon: true)
+      return try FoldFits(
+        data: data, design: design, strengths: strengths, options: options, earlier: earlier,
+        keepsFolds: true
+      ).run { _, _ in true }
+    }
+    let kept = try #require(try run([.words], nil).kept)
+    #expect(kept.weights.keys.sorted() == strengths)
+    #expect(kept.weights[3]?.count == data.foldCount + 1)
+    let cold = try run([.words, .opening], nil)
+    let warm = try run([.words, .opening], kept)
+    for (one, other) in zip(cold.heldOut.joined(), warm.heldOut.joined()) {
+      #expect(abs(one - other) < 1e-4)
+    }
+    let products = { (outcome: FoldFits.Outcome) in
+      outcome.all.reduce(0) { $0 + $1.report.hessianProducts }
+    }
+    #expect(products(warm) < products(cold))
   }
 
   /// Rows that weigh three are rows that stand there three times: the same fit, in a fold and of all.

@@ -177,8 +177,9 @@ import Testing
   @Test func foldedWeightsGiveTheScoresOfTheDirections() throws {
     let data = try PreparedData(
       Fixtures.synthetic(groups: 12), trainer: Fixtures.trainer(), progress: { _ in true })
-    let design = try TrainingDesign(
-      data.rows, families: [.words, .characters], usesLexicon: true, usesLatent: true)
+    var design = try TrainingDesign(
+      data.rows, families: [.words, .characters], usesLexicon: true)
+    try design.addLatent(threads: 2)
     let latent = try #require(design.latent)
     let first = DenseFeature.count + RulesBlock.count
     #expect(design.design.dense.columns == first + latent.count)
@@ -207,5 +208,25 @@ import Testing
         #expect(abs(sum - expected[row, output]) < 1e-3, "row \(row)")
       }
     }
+  }
+
+  /// Weights of a design without them, and without a family, give the same scores in one with both.
+  @Test func carriedWeightsGiveTheSameScores() throws {
+    // A table in which no two of these n-grams share a bucket.
+    var trainer = try Fixtures.trainer()
+    trainer.options.spec.bucketBits = 22
+    let data = try PreparedData(
+      Fixtures.synthetic(groups: 12), trainer: trainer, progress: { _ in true })
+    let small = try TrainingDesign(data.rows, families: [.words, .characters], usesLexicon: true)
+    var large = try TrainingDesign(
+      data.rows, families: [.words, .characters, .opening], usesLexicon: true)
+    try large.addLatent(threads: 1)
+    #expect(large.columns.count > small.columns.count && large.latent != nil)
+    var weights = LinearWeights(
+      outputs: 3, denseFeatures: small.design.dense.columns, sparseFeatures: small.columns.count)
+    for place in weights.values.indices { weights.values[place] = Double(place * 7 % 11) - 5 }
+    let expected = LogisticRegression.scores(weights, small.design)
+    let found = LogisticRegression.scores(large.carried(weights, small), large.design)
+    for (one, other) in zip(found.elements, expected.elements) { #expect(abs(one - other) < 1e-3) }
   }
 }

@@ -23,6 +23,25 @@ package enum ParallelWork {
     }
   }
 
+  /// What `work` gives for each number below `count`, in their order.
+  ///
+  /// - Parameter threads: at most so many at once, the caller's among them; 1 starts none.
+  package static func map<Value: Sendable>(
+    _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Value
+  ) -> [Value] {
+    let board = Board<Value>()
+    run(count, threads: threads) { number in
+      let value = work(number)
+      board.values.withLock { $0[number] = value }
+    }
+    let values = board.values.withLock { $0 }
+    return (0..<count).compactMap { values[$0] }
+  }
+
+  private final class Board<Value: Sendable>: Sendable {
+    let values = Mutex<[Int: Value]>([:])
+  }
+
   /// The same for work that reports how it goes.
   ///
   /// - Parameters:
@@ -30,7 +49,7 @@ package enum ParallelWork {
   ///   - work: gets the function to report to, and the number.
   ///   - note: what reports on the calling thread lead to; those of other threads only learn
   ///     `true`.
-  static func run<Note>(
+  package static func run<Note>(
     _ count: Int, threads: Int,
     _ work: @escaping @Sendable (_ report: (Note) -> Bool, Int) -> Void,
     note: (Note) -> Bool
