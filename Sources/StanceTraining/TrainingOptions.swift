@@ -27,7 +27,8 @@ public struct TrainingOptions: Sendable {
   /// if they stood there so many times; 1 where none is named. Scales of columns, the choice of C and
   /// families, temperature and context count every row once.
   public var weights: [String: Double]
-  /// Member of the rows, such as `author`, whose values no fold divides; nil: groups alone.
+  /// Member of the rows, such as `author`, whose values no fold divides, here and in experiments;
+  /// nil: groups alone.
   public var foldsBy: String?
   /// Relative gradient norm at which a fit counts as converged.
   public var tolerance: Double

@@ -31,10 +31,34 @@ struct BadInputTests {
     "A weight that is none: 64, with the option",
     arguments: ["press", "press=", "=2", "press=0", "press=-1", "press=nan", "press=1e-320"])
   func weight(_ text: String) throws {
-    let run = try Command.run(
-      ["train", "train.jsonl", "--weight", text, "-o", "\(TemporaryFolder.root)/stance-test-never"])
-    #expect(run.status == 64)
-    #expect(run.output.isEmpty && run.notes.contains("--weight"))
+    for command in Self.training {
+      let run = try Command.run(command + ["--weight", text])
+      #expect(run.status == 64)
+      #expect(run.output.isEmpty && run.notes.contains("--weight"))
+    }
+  }
+
+  /// What trains, and how it is called.
+  private static let training = [
+    ["train", "train.jsonl", "-o", "\(TemporaryFolder.root)/stance-test-never"],
+    ["crossvalidate", "train.jsonl"], ["curve", "train.jsonl"], ["ablation", "train.jsonl"],
+  ]
+
+  @Test("Options of training that are none: 64 or 65 of every command that trains")
+  func training() throws {
+    for command in Self.training {
+      for (options, status, word) in [
+        (["--buckets", "9"], 64, "--buckets"), (["--strength", "0"], 64, "--strength"),
+        (["--without", "colour"], 64, "colour"),
+        (["--weight", "a=1", "--weight", "a=2"], 64, "twice"),
+        (["--weight", "press=2"], 65, "press"), (["--running", "press"], 65, "press"),
+        (["--folds-by", "author"], 65, "author"),
+      ] {
+        let run = try Command.run(command + options)
+        #expect(run.status == Int32(status), "\(command[0]) \(options): \(run.notes)")
+        #expect(run.output.isEmpty && run.notes.contains(word))
+      }
+    }
   }
 
   @Test("A folder: its files for score and extract, 65 for explain")

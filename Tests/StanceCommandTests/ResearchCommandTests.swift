@@ -28,6 +28,33 @@ import Testing
     #expect(target.status == 65 && target.notes.contains("group(s)"))
   }
 
+  @Test("crossvalidate trains by the options of train: weights, undivided authors")
+  func crossvalidateAsTrained() throws {
+    let folder = try Command.folder()
+    var lines: [String] = []
+    for row in 0..<48 {
+      let label = ["favor", "neutral", "against"][row % 3]
+      let word = ["brillant", "un dossier", "désastreux"][row % 3]
+      lines.append(
+        "{\"text\": \"Meta, numéro \(row) : \(word).\", \"label\": \"\(label)\", \"group\": \"g\(row / 3)\","
+          + " \"author\": \"a\(row / 6)\","
+          + " \"register\": \"\(row < 24 ? "press" : "plain")\"}")
+    }
+    let path = folder.add("data.jsonl", lines.joined(separator: "\n"))
+    let options = ["--folds-by", "author", "--weight", "press=2"] + Self.quick
+    let report = try json(["crossvalidate", path, "--folds", "4", "--no-baselines"] + options)
+    #expect(report["n"]?.int == 48)
+    #expect(report["model"]?["by"]?.string == "author")
+    // Two groups an author: whole authors are left out.
+    let folds = try #require(report["model"]?["folds"]?.array)
+    #expect(folds.count == 4)
+    #expect(folds.allSatisfy { ($0["items"]?.int ?? 1) % 6 == 0 })
+    let curve = try json(["curve", path, "--fraction", "1", "--repetitions", "1"] + options)
+    #expect(curve["points"]?.array?.count == 1)
+    let train = try Command.run(["train", path, "-o", folder.path + "/m.safetensors"] + options)
+    #expect(train.status == 0, "\(train.notes)")
+  }
+
   @Test("curve and ablation: points and rows")
   func experiments() throws {
     let curve = try json(

@@ -50,6 +50,39 @@ import Testing
     }
   }
 
+  /// What no fold of training divides, no fold of an experiment divides either.
+  @Test func noAuthorOnBothSides() throws {
+    var examples = Fixtures.synthetic(groups: 24)
+    for index in examples.examples.indices {
+      examples.examples[index].slices = [.init(name: "author", value: "\(index / 6 % 8)")]
+    }
+    func authors(_ data: ExperimentData, _ rows: [Int]) -> Set<String> {
+      Set(rows.compactMap { data.examples[$0].slice("author") })
+    }
+    var trainer = try Fixtures.trainer()
+    let free = try ExperimentData(examples, trainer: trainer)
+    trainer.options.foldsBy = "author"
+    let data = try ExperimentData(examples, trainer: trainer)
+    for parts in [CrossValidation.Parts.groups(folds: 4), .targets(folds: nil)] {
+      for part in CrossValidation(data, parts: parts).assignment() {
+        #expect(!part.answering.isEmpty)
+        #expect(authors(data, part.learning).isDisjoint(with: authors(data, part.answering)))
+      }
+    }
+    let divided = CrossValidation(free, parts: .groups(folds: 4)).assignment().contains { part in
+      !authors(free, part.learning).isDisjoint(with: authors(free, part.answering))
+    }
+    #expect(divided, "articles alone may stand on both sides")
+    let plan = LearningCurveExperiment(data).plan(0)
+    let learning = data.examples.indices.filter { plan.order.contains(data.examples[$0].group) }
+    #expect(learning.count + plan.test.count == data.count)
+    #expect(authors(data, learning).isDisjoint(with: authors(data, plan.test)))
+    let result = try CrossValidation(
+      data, parts: .groups(folds: 4), settings: ExperimentSettings(strengths: [1])
+    ).run()
+    #expect(result.items.count == data.count)
+  }
+
   @Test func leavingOutATargetLeavesOutAllOfIt() throws {
     let data = try data()
     let parts = CrossValidation(data, parts: .targets(folds: nil)).assignment()

@@ -10,7 +10,7 @@ struct AblationCommand: ParsableCommand {
     abstract: "Cross-validates without each family of features, and with it alone.")
 
   @OptionGroup var data: DataOptions
-  @OptionGroup var fit: FitOptions
+  @OptionGroup var training: ExperimentOptions
 
   @Option(help: "Parts of the cross-validation.")
   var folds: Int = 5
@@ -26,11 +26,11 @@ struct AblationCommand: ParsableCommand {
 
   func run() throws {
     let context = try ResearchContext()
-    let prepared = try fit.prepare(try data.load(context), context)
+    let prepared = try training.prepare(try data.load(context), context)
     let progress = ProgressLine()
     do {
       let experiment = AblationExperiment(
-        prepared, folds: folds, settings: fit.settings, seed: fit.seed)
+        prepared, folds: folds, settings: training.settings, seed: training.fit.seed)
       let rows = try experiment.run(progress: {
         progress.show($0)
         return true

@@ -9,15 +9,17 @@ struct CrossValidateCommand: ParsableCommand {
     commandName: "crossvalidate",
     abstract: "Trains on parts of the data and tests on the rest, article by article.",
     discussion: """
-      Strength, feature families, temperature and context are chosen inside each training part.
+      Strength, feature families, temperature and context are chosen inside each training part. \
+      The options of training are those of `stance train`.
 
       Examples:
         stance crossvalidate Evaluation/corpus --split train
         stance crossvalidate Evaluation/corpus --by-target --strength 10
+        stance crossvalidate Evaluation/press --running press --folds-by author
       """)
 
   @OptionGroup var data: DataOptions
-  @OptionGroup var fit: FitOptions
+  @OptionGroup var training: ExperimentOptions
 
   @Flag(help: "Leave out one target after the other; with --folds so many parts of the targets.")
   var byTarget = false
@@ -40,13 +42,13 @@ struct CrossValidateCommand: ParsableCommand {
   func run() throws {
     let context = try ResearchContext()
     let loaded = try data.load(context)
-    let prepared = try fit.prepare(loaded, context)
+    let prepared = try training.prepare(loaded, context)
     let progress = ProgressLine()
     do {
       let parts: CrossValidation.Parts =
         byTarget ? .targets(folds: folds) : .groups(folds: folds ?? 5)
       let validation = CrossValidation(
-        prepared, parts: parts, settings: fit.settings, seed: fit.seed)
+        prepared, parts: parts, settings: training.settings, seed: training.fit.seed)
       let result = try validation.run(progress: {
         progress.show($0)
         return true
@@ -56,10 +58,10 @@ struct CrossValidateCommand: ParsableCommand {
       let report = try EvaluationReport.build(
         items: result.items, labels: result.labels,
         options: EvaluationOptions(
-          seed: fit.seed, baselines: baselines, data: prepared.sources,
+          seed: training.fit.seed, baselines: baselines, data: prepared.sources,
           model: .object([
             .init("name", .text("cross-validation")),
-            .init("by", .text(byTarget ? "target" : "group")),
+            .init("by", .text(byTarget ? "target" : training.fit.foldsBy ?? "group")),
             .init("folds", .list(result.folds.map(ResearchTrees.fold))),
           ])))
       for part in result.unanswered {
@@ -93,7 +95,7 @@ struct CrossValidateCommand: ParsableCommand {
     if let predicted = lexicon.predict(answered, labels: result.labels) {
       baselines.append(Baseline(name: LexiconBaseline.name, predicted: predicted))
     }
-    guard !fit.without.contains("lexicon") else { return baselines }
+    guard !training.fit.without.contains("lexicon") else { return baselines }
     var other = validation
     other.settings.without.insert("lexicon")
     let without = try other.run(progress: {

@@ -9,7 +9,7 @@ struct CurveCommand: ParsableCommand {
     commandName: "curve", abstract: "Learning curve: macro-F1 against the amount of data.")
 
   @OptionGroup var data: DataOptions
-  @OptionGroup var fit: FitOptions
+  @OptionGroup var training: ExperimentOptions
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -33,11 +33,11 @@ struct CurveCommand: ParsableCommand {
 
   func run() throws {
     let context = try ResearchContext()
-    let prepared = try fit.prepare(try data.load(context), context)
+    let prepared = try training.prepare(try data.load(context), context)
     let progress = ProgressLine()
     do {
       var experiment = LearningCurveExperiment(
-        prepared, repetitions: repetitions, settings: fit.settings, seed: fit.seed)
+        prepared, repetitions: repetitions, settings: training.settings, seed: training.fit.seed)
       if !fraction.isEmpty { experiment.fractions = fraction }
       let points = try experiment.run(progress: {
         progress.show($0)

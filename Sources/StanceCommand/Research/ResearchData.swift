@@ -126,53 +126,23 @@ struct ResearchContext {
 }
 
 /// How models are trained inside an experiment.
-struct FitOptions: ParsableArguments {
-  @Option(help: "Seed of the folds and of all that is drawn.")
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: "Candidate for the strength C; repeat it. One value saves the search.")
-  var strength: [Double] = []
+struct ExperimentOptions: ParsableArguments {
+  @OptionGroup var fit: FitOptions
 
   @Option(help: "Folds of the search inside each training part.")
   var innerFolds: Int = 3
 
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Feature family to leave out; repeat it: "
-        + TrainingOptions.families.joined(separator: ", ") + ".", valueName: "family"))
-  var without: [String] = []
-
-  @Option(help: "Base-2 logarithm of the n-gram table's size.")
-  var buckets: Int = 20
-
   func validate() throws {
-    for family in without where !TrainingOptions.families.contains(family) {
-      throw ValidationError(
-        "no family is called \(family); there are "
-          + TrainingOptions.families.joined(separator: ", "))
-    }
-    guard (10...24).contains(buckets) else { throw ValidationError("--buckets is 10 to 24") }
     guard innerFolds >= 2 else { throw ValidationError("--inner-folds is at least 2") }
-    guard strength.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-      throw ValidationError("--strength is above 0")
-    }
   }
 
-  var settings: ExperimentSettings {
-    ExperimentSettings(innerFolds: innerFolds, strengths: strength.isEmpty ? nil : strength)
-  }
+  var settings: ExperimentSettings { ExperimentSettings(innerFolds: innerFolds) }
 
   /// Reads the features of all texts once.
   func prepare(_ data: DataSet, _ context: ResearchContext) throws -> ExperimentData {
-    var options = TrainingOptions(seed: seed)
-    options.without = Set(without)
-    options.spec.bucketBits = buckets
     let trainer = Trainer(
       lexicon: context.lexicon, rules: context.rules, targets: try context.resolver(),
-      options: options)
+      options: fit.options())
     do {
       let prepared = try ExperimentData(data, trainer: trainer)
       for note in prepared.notes where !data.notes.contains(note) {

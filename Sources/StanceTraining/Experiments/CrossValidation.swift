@@ -2,7 +2,8 @@ public import StanceEvaluation
 
 /// Predictions for every example by a model that has not seen its group, or its target.
 ///
-/// The examples are cut into parts that never cut a group. For each part a model is trained on
+/// The examples are cut into parts that never cut a group, nor what
+/// ``TrainingOptions/foldsBy`` puts together. For each part a model is trained on
 /// the others, its strength, families, temperature and context chosen among those others by an
 /// inner cross-validation; the part itself is only answered. So the items are as honest as those
 /// of a held-out test set of the same size.
@@ -16,7 +17,8 @@ public struct CrossValidation: Sendable {
     /// Groups, in so many folds of even labels.
     case groups(folds: Int)
     /// All examples of one target; the targets themselves in so many folds, or each by itself
-    /// when nil. Groups that hold several targets are left out of training where they share one.
+    /// when nil. Groups that hold several targets, and what no fold divides beside them, are left
+    /// out of training where they share one.
     case targets(folds: Int?)
   }
 
@@ -104,14 +106,14 @@ public struct CrossValidation: Sendable {
     var answering: [Int]
   }
 
-  /// The rows of each part. No group is on both sides of one.
+  /// The rows of each part. No block is on both sides of one.
   func assignment() -> [Part] {
     let prepared = data.prepared
     let rows = 0..<prepared.count
     switch parts {
     case .groups(let folds):
       let fold = Folds.grouped(
-        prepared.groups, labels: prepared.classes, classes: prepared.labels.count, k: folds,
+        prepared.blocks, labels: prepared.classes, classes: prepared.labels.count, k: folds,
         seed: seed)
       let count = (fold.max() ?? 0) + 1
       return (0..<count).map { number in
@@ -133,11 +135,11 @@ public struct CrossValidation: Sendable {
       let count = (number.max() ?? 0) + 1
       return (0..<count).map { part in
         let answering = rows.filter { number[$0] == part }
-        let touched = Set(answering.map { prepared.groups[$0] })
+        let touched = Set(answering.map { prepared.blocks[$0] })
         return Part(
           name: ExperimentData.distinct(answering.map { target[$0] }).joined(separator: " "),
           learning: rows.filter {
-            number[$0] != part && !touched.contains(prepared.groups[$0])
+            number[$0] != part && !touched.contains(prepared.blocks[$0])
           },
           answering: answering)
       }.filter { !$0.answering.isEmpty }

@@ -3,7 +3,8 @@ internal import StanceLinear
 
 /// How much more data would help: the same test groups, ever larger parts of the others.
 ///
-/// For each repetition a share of the groups is set aside as test part; models are trained on
+/// For each repetition a share of the groups, or of what ``TrainingOptions/foldsBy`` puts together, is
+/// set aside as test part; models are trained on
 /// growing, nested parts of the rest. What is trained on at 50 % is therefore part of what is
 /// trained on at 100 %, and the points of one repetition differ by the added groups alone.
 public struct LearningCurveExperiment: Sendable {
@@ -102,7 +103,7 @@ public struct LearningCurveExperiment: Sendable {
     // One division into folds serves as many repetitions as it has folds; then comes another.
     let round = UInt64(repetition / testFolds)
     let fold = Folds.grouped(
-      prepared.groups, labels: prepared.classes, classes: prepared.labels.count, k: testFolds,
+      prepared.blocks, labels: prepared.classes, classes: prepared.labels.count, k: testFolds,
       seed: seed &+ round)
     let count = (fold.max() ?? 0) + 1
     let held = repetition % testFolds % count
