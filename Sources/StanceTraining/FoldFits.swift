@@ -90,13 +90,13 @@ struct FoldFits: Sendable {
   }
 
   /// The folds whose fits go side by side, nil for the fit of all rows: as many as have room in
-  /// the lanes that a pass over the design serves well.
+  /// the four lanes that a pass over the design serves.
   private var batches: [[Int?]] {
     let sizes = data.folds.reduce(into: [:]) { $0[$1, default: 0] += 1 }
     let numbers: [Int?] =
       (0..<data.foldCount).filter { sizes[$0, default: 0] % data.count > 0 } + [nil]
     let width = data.labels.count - 1
-    let most = width == 1 ? 4 : max(1, 8 / width)
+    let most = max(1, 4 / width)
     return stride(from: 0, to: numbers.count, by: most).map {
       Array(numbers[$0..<min($0 + most, numbers.count)])
     }
