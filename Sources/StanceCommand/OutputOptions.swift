@@ -51,11 +51,8 @@ struct DataOutput: ~Copyable {
       file = nil
       return
     }
-    Signals.hold()
-    defer { Signals.release() }
-    let made = try AtomicFile(path)
-    Signals.removeOnInterrupt(made.temporary)
-    file = consume made
+    Signals.removeOnInterrupt(AtomicFile.temporary(path))
+    file = try AtomicFile(path)
   }
 
   mutating func write(_ bytes: [UInt8]) throws(FileError) {

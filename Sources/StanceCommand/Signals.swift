@@ -6,8 +6,8 @@
   import Musl
 #endif
 
-// SAFETY: written before the handler is installed and again only from the main thread while a file
-// is being made; the handler reads it once. The string is never freed.
+// SAFETY: written before the handler is installed and again only from the main thread, one word at a
+// time; the handler reads it once. The string is never freed.
 nonisolated(unsafe) private var unfinishedFile: UnsafeMutablePointer<CChar>?
 
 /// What happens when the user interrupts, or the reader of a pipe goes away.
@@ -19,25 +19,15 @@ enum Signals {
   /// program can reach it, also where the caller's thread had blocked it for itself.
   static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
-    release()
-  }
-
-  /// From now on what would end the program waits for ``release()``: between making a file and
-  /// ``removeOnInterrupt(_:)`` nothing may end it.
-  static func hold() { mask(SIG_BLOCK) }
-
-  /// What would end the program reaches it, also what came meanwhile.
-  static func release() { mask(SIG_UNBLOCK) }
-
-  private static func mask(_ how: Int32) {
-    var set = sigset_t()
+    var open = sigset_t()
     // SAFETY: the set is a local of this call, and the former mask is not asked for.
-    unsafe sigemptyset(&set)
-    for number in ending { unsafe sigaddset(&set, number) }
-    unsafe pthread_sigmask(how, &set, nil)
+    unsafe sigemptyset(&open)
+    for number in ending { unsafe sigaddset(&open, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &open, nil)
   }
 
-  /// From now on an interrupt removes this file before the program dies of it.
+  /// From now on an interrupt removes this file before the program dies of it. Said before the file
+  /// is made: there is no moment at which it is there and nobody knows.
   static func removeOnInterrupt(_ path: String) {
     unsafe unfinishedFile = strdup(path)
     for number in ending {

@@ -209,13 +209,15 @@ enum Descriptor {
 /// A file that appears under its name only when it is complete.
 public struct AtomicFile: ~Copyable {
   private let path: String
-  /// Name that it has until then.
-  public let temporary: String
+  private let temporary: String
   private var descriptor: Int32
+
+  /// Name that a file of this path has until it is complete.
+  public static func temporary(_ path: String) -> String { path + ".\(getpid()).part" }
 
   public init(_ path: String) throws(FileError) {
     guard FileSystem.kind(path) != .folder else { throw .isDirectory(path) }
-    let part = path + ".\(getpid()).part"
+    let part = Self.temporary(path)
     let found = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard found >= 0 else { throw FileError.last(path) }
     self.path = path
