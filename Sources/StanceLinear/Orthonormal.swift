@@ -1,7 +1,7 @@
 /// Gram-Schmidt.
 package enum Orthonormal {
   /// The rows made orthonormal, each twice against those before it; a row that depends on those
-  /// before it becomes 0.
+  /// before it becomes 0, as does one that is not finite.
   ///
   /// - Complexity: O(rows² · columns).
   package static func rows(_ a: DenseMatrix) -> DenseMatrix {
@@ -15,7 +15,11 @@ package enum Orthonormal {
         }
       }
       let norm = BLAS.nrm2(row)
-      VectorKernels.scale(norm > 1e-12 * original && norm.isFinite ? 1 / norm : 0, &row)
+      if norm > 1e-12 * original && norm.isFinite {
+        VectorKernels.scale(1 / norm, &row)
+      } else {
+        row = Array(repeating: 0, count: a.columns)
+      }
       done.append(row)
     }
     var result = DenseMatrix(rows: a.rows, columns: a.columns)

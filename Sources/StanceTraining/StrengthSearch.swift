@@ -37,7 +37,7 @@ enum StrengthSearch {
     let triesLatent =
       data.count >= latentTexts && data.available.contains(.words)
       && !options.without.contains("latent")
-    let share = 0.7 / Double(1 + tried.count + (triesLatent ? 1 : 0))
+    let share = 0.9 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
     let first = data.available.subtracting(tried)
     var best = try path(
@@ -48,7 +48,8 @@ enum StrengthSearch {
       let families = best.families.union([family])
       let next = try path(
         data, families, try design(data, families, options), near(best, options), options, &points,
-        earlier: best.fits, keepsFolds: true, from: done, share, progress)
+        earlier: best.fits, keepsFolds: family != tried.last || triesLatent, from: done, share,
+        progress)
       if gain(of: next, over: best) >= neededGain { best = next }
     }
     if triesLatent {
@@ -74,7 +75,7 @@ enum StrengthSearch {
 
   /// The best strength so far with the next smaller and the next larger one.
   private static func near(_ best: Outcome, _ options: TrainingOptions) -> [Double] {
-    let all = options.strengths.sorted()
+    let all = Set(options.strengths).sorted()
     guard let place = all.firstIndex(of: best.strength) else { return all }
     return Array(all[max(0, place - 1)..<min(all.count, place + 2)])
   }

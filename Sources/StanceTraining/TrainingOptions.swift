@@ -113,7 +113,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// Where a training run stands.
 public struct TrainingProgress: Sendable, Equatable {
-  public enum Stage: String, Sendable { case reading, searching, fitting, calibrating }
+  public enum Stage: String, Sendable { case reading, searching }
   public var stage: Stage
   /// Share of the whole run that is done, 0...1.
   public var fraction: Double

@@ -32,26 +32,41 @@ import Testing
   func crossvalidateAsTrained() throws {
     let folder = try Command.folder()
     var lines: [String] = []
-    for row in 0..<48 {
+    // Authors of 7, 3, 3, 2 and 1 groups: four folds of whole groups are even, of whole authors not.
+    let authors = [21, 9, 9, 6, 3].enumerated().flatMap { Array(repeating: $0, count: $1) }
+    for (row, author) in authors.enumerated() {
       let label = ["favor", "neutral", "against"][row % 3]
       let word = ["brillant", "un dossier", "désastreux"][row % 3]
       lines.append(
         "{\"text\": \"Meta, numéro \(row) : \(word).\", \"label\": \"\(label)\", \"group\": \"g\(row / 3)\","
-          + " \"author\": \"a\(row / 6)\","
+          + " \"author\": \"a\(author)\","
           + " \"register\": \"\(row < 24 ? "press" : "plain")\"}")
     }
     let path = folder.add("data.jsonl", lines.joined(separator: "\n"))
-    let options = ["--folds-by", "author", "--weight", "press=2"] + Self.quick
-    let report = try json(["crossvalidate", path, "--folds", "4", "--no-baselines"] + options)
-    #expect(report["n"]?.int == 48)
-    #expect(report["model"]?["by"]?.string == "author")
-    // Two groups an author: whole authors are left out.
-    let folds = try #require(report["model"]?["folds"]?.array)
-    #expect(folds.count == 4)
-    #expect(folds.allSatisfy { ($0["items"]?.int ?? 1) % 6 == 0 })
-    let curve = try json(["curve", path, "--fraction", "1", "--repetitions", "1"] + options)
+    func report(_ options: [String]) throws -> JSONValue {
+      try json(
+        ["crossvalidate", path, "--folds", "4", "--no-baselines"] + options + Self.quick)
+    }
+    func sizes(_ report: JSONValue) -> [Int] {
+      (report["model"]?["folds"]?.array ?? []).compactMap { $0["items"]?.int }.sorted()
+    }
+    let authorOptions = ["--folds-by", "author"]
+    let options = authorOptions + ["--weight", "press=2"]
+    let weighted = try report(options)
+    #expect(weighted["n"]?.int == 48)
+    #expect(weighted["model"]?["by"]?.string == "author")
+    #expect(sizes(weighted) == [9, 9, 9, 21])
+    #expect(sizes(try report([])) == [12, 12, 12, 12])
+    // The same folds and rows: what differs is what the rows of a register weigh.
+    let plain = try report(authorOptions)
+    #expect(sizes(plain) == sizes(weighted))
+    let losses = try [weighted, plain].map { try #require($0["log_loss"]?.number) }
+    #expect(abs(losses[0] - losses[1]) > 0.01, "\(losses)")
+    let curve = try json(
+      ["curve", path, "--fraction", "1", "--repetitions", "1"] + options + Self.quick)
     #expect(curve["points"]?.array?.count == 1)
-    let train = try Command.run(["train", path, "-o", folder.path + "/m.safetensors"] + options)
+    let train = try Command.run(
+      ["train", path, "-o", folder.path + "/m.safetensors"] + options + Self.quick)
     #expect(train.status == 0, "\(train.notes)")
   }
 

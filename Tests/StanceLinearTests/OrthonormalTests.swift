@@ -28,4 +28,13 @@ import Testing
     let q = Orthonormal.rows(try DenseMatrix([[3, 4], [6, 8], [0, 0], [4, -3]]))
     #expect(largestDifference(q.elements, [0.6, 0.8, 0, 0, 0, 0, 0.8, -0.6]) < 1e-15)
   }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func aRowThatIsNotFiniteBecomesZero(value: Double) throws {
+    var a = try DenseMatrix([[3, 4], [1, 1], [4, -3]])
+    a[1, 0] = value
+    let q = Orthonormal.rows(a)
+    #expect(largestDifference(q.elements, [0.6, 0.8, 0, 0, 0.8, -0.6]) < 1e-15)
+    #expect(q.elements.allSatisfy { $0.isFinite })
+  }
 }
