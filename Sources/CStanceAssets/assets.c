@@ -8,6 +8,9 @@
 static const unsigned char model[] = {
 #embed "../../Models/default/model.safetensors" suffix(, )
     0};
+static const unsigned char short_model[] = {
+#embed "../../Models/short/model.safetensors" suffix(, )
+    0};
 static const unsigned char lexicon[] = {
 #embed "../../Lexicons/prepared/lexicon.bin" suffix(, )
     0};
@@ -20,6 +23,10 @@ static const unsigned char tables[] = {
 
 stance_asset stance_asset_model(void) {
   return (stance_asset){model, sizeof model - 1};
+}
+
+stance_asset stance_asset_short_model(void) {
+  return (stance_asset){short_model, sizeof short_model - 1};
 }
 
 stance_asset stance_asset_lexicon(void) {

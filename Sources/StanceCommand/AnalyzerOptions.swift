@@ -8,11 +8,18 @@ import StanceText
 struct AnalyzerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Target: a bundled pack's id, a pack file, or names as in \"Renault, la régie\".",
-      valueName: "pack"))
-  var target: String = AnalyzerChoice().target
+      """
+      Target: a bundled pack's id, a pack file, names as in "Renault, la régie", or none. \
+      (default: meta; none with the model short)
+      """, valueName: "pack"))
+  var target: String?
 
-  @Option(help: ArgumentHelp("Model file; the bundled model when absent.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      Model file, or a bundled model: default for articles, short for texts that stand alone. \
+      (default: default)
+      """, valueName: "model"))
   var model: String?
 
   @Option(
@@ -30,7 +37,7 @@ struct AnalyzerOptions: ParsableArguments {
 
 /// Model, lexicons and target as they were named.
 struct AnalyzerChoice {
-  var target = "meta"
+  var target: String?
   var model: String?
   var lexicon: [String] = []
 
@@ -39,9 +46,11 @@ struct AnalyzerChoice {
   /// - Throws: an exit code, once what could not be read is said on standard error.
   func analyzer() throws -> Analyzer {
     do {
+      let bundled = model.flatMap(BundledModel.init) ?? .default
+      let target = target ?? bundled.target
       let isFile = target.hasSuffix(".tsv")
       var analyzer = try Analyzer(
-        target: isFile ? "meta" : target, model: try model.map(Self.model))
+        target: isFile ? bundled.target : target, model: try model.map(Self.model))
       for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
       if isFile { analyzer.target = try Self.pack(target) }
       return analyzer
@@ -68,9 +77,11 @@ struct AnalyzerChoice {
     return try TargetPack(id: id, table: FileSystem.read(target))
   }
 
-  /// A model file, checked; the error names the file.
+  /// A bundled model by its name, or a model file, checked; the error names the file. A file of
+  /// such a name is reached as `./short`.
   static func model(_ path: String) throws -> LinearModel {
     do {
+      if let bundled = BundledModel(rawValue: path) { return try bundled.model() }
       return try ModelFile.decode(FileSystem.read(path))
     } catch let error as ModelFileError {
       Console.note("\(path): \(error)")

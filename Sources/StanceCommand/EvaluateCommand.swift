@@ -172,7 +172,7 @@ struct EvaluateCommand: ParsableCommand {
 
 /// Facts on a model for reports.
 enum ModelSummary {
-  /// - Parameter file: the model's file as typed; nil for the bundled model.
+  /// - Parameter file: the model's file as typed; nil for the default model.
   static func tree(_ model: LinearModel, file: String?) -> ReportTree {
     var fields = [
       ReportTree.Field("name", .text(file ?? "the bundled model")),

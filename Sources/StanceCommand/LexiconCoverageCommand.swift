@@ -23,8 +23,7 @@ struct LexiconCoverageCommand: ParsableCommand {
     var (files, log) = try InputPaths.resolve(inputs, Self.self)
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
-      let nobody = try TargetPack(names: "\u{1}none")
-      var analyzer = UnitAnalyzer(lexicon: try options.load(), target: nobody, rules: rules)
+      var analyzer = UnitAnalyzer(lexicon: try options.load(), target: .nobody, rules: rules)
       var rows: [(file: String, coverage: LexiconCoverage)] = []
       var coverage = LexiconCoverage()
       UnitExtractor(rules: rules).run(files) { event in

@@ -51,8 +51,7 @@ struct LexiconWhy: ParsableCommand {
 
   private func cues(_ text: String, _ lexicon: Lexicon) throws -> [LexiconAnswer.Cue] {
     let rules = try ReadingRules(prepared: BundledAssets.reading)
-    let nobody = try TargetPack(names: "\u{1}none")
-    var analyzer = UnitAnalyzer(lexicon: lexicon, target: nobody, rules: rules)
+    var analyzer = UnitAnalyzer(lexicon: lexicon, target: .nobody, rules: rules)
     let bytes = Array(text.utf8)
     analyzer.read(bytes, 0..<bytes.count, language: language.language, assumeTarget: false)
     return analyzer.analysis.cues.compactMap { cue in

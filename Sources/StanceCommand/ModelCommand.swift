@@ -16,8 +16,8 @@ struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Says what a model is, and where it comes from.")
 
-    @Argument(help: "A model file; the bundled model when absent.")
-    var model: String?
+    @Argument(help: "A model file, or a bundled model by its name.")
+    var model = BundledModel.default.rawValue
 
     @Option(help: "text or json.")
     var format: ValueFormat = .text
@@ -40,7 +40,7 @@ struct ModelCommand: ParsableCommand {
           let look = TerminalLook(model: model, color: output.isColored, width: output.width)
           try output.write(
             ModelText(look: look).text(
-              model, file: self.model ?? "(bundled)", size: bytes.count, sha256: checksum,
+              model, file: ModelSource.title(self.model), size: bytes.count, sha256: checksum,
               weights: weights))
         }
       } catch { throw Console.stop(error) }
@@ -53,16 +53,16 @@ struct ModelCommand: ParsableCommand {
       abstract: "Checks structure, numbers and checksum of model files.",
       discussion: "Exit code 0 when all are good, 65 when one is damaged, 66 when one is missing.")
 
-    @Argument(help: "Model files; the bundled model when absent.")
+    @Argument(help: "Model files, or names of bundled models; all bundled ones when absent.")
     var models: [String] = []
 
     func run() throws {
       var worst = ExitCode.success
-      for path in models.isEmpty ? [nil] : models.map(Optional.some) {
+      for path in models.isEmpty ? BundledModel.allCases.map(\.rawValue) : models {
         do {
           let (bytes, model) = try ModelSource.read(path)
           let line =
-            "\(path ?? "(bundled)"): good, \(bytes.count) bytes,"
+            "\(ModelSource.title(path)): good, \(bytes.count) bytes,"
             + " \(model.labels.joined(separator: "/"))\n"
           try OutputStream.standardOutput.write(Array(line.utf8))
         } catch {
@@ -78,15 +78,19 @@ struct ModelCommand: ParsableCommand {
 
 /// A model with the bytes of its file.
 enum ModelSource {
-  /// - Parameter path: nil for the bundled model.
-  static func read(_ path: String?) throws -> (bytes: [UInt8], model: LinearModel) {
-    let bytes =
-      try path.map { path throws in try FileSystem.read(path) } ?? BundledAssets.model.array
+  /// - Parameter path: a file, or a bundled model by its name.
+  static func read(_ path: String) throws -> (bytes: [UInt8], model: LinearModel) {
+    let bytes = try BundledModel(rawValue: path)?.bytes.array ?? FileSystem.read(path)
     do {
       return (bytes, try ModelFile.decode(bytes))
     } catch {
-      Console.note("\(path ?? "bundled model"): \(error)")
+      Console.note("\(title(path)): \(error)")
       throw ExitStatus.unreadable
     }
+  }
+
+  /// The path, or that the model is a bundled one.
+  static func title(_ path: String) -> String {
+    BundledModel(rawValue: path) == nil ? path : "\(path) (bundled)"
   }
 }

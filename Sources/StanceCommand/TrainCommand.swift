@@ -72,10 +72,9 @@ struct TrainCommand: ParsableCommand {
 
   private func trainer(_ labelled: LabelledData, _ pack: TargetPack?) throws -> Trainer {
     // Texts without a target: a pack that matches nothing, so that no words become placeholders.
-    let nobody = try TargetPack(names: "\u{1}none")
     return Trainer(
       lexicon: try Lexicon(prepared: BundledAssets.lexicon), rules: labelled.rules,
-      targets: try labelled.resolver(pack.map { [$0] } ?? [], fallback: pack ?? nobody),
+      targets: try labelled.resolver(pack.map { [$0] } ?? [], fallback: pack ?? .nobody),
       options: fit.options(name: FileSystem.name(output)))
   }
 

@@ -51,25 +51,21 @@ public struct Analyzer: Sendable {
     self.target = target
   }
 
-  /// The bundled model, lexicons and a bundled target pack.
+  /// A bundled model, the bundled lexicons and a bundled target pack.
   ///
   /// - Parameters:
   ///   - target: id of a bundled pack, or names separated by commas.
-  ///   - model: a model of one's own instead of the bundled one.
+  ///   - model: another model than ``BundledModel/default``.
   /// - Throws: ``AnalyzerError``.
   /// - Complexity: a few milliseconds once; no file is read.
   public init(
     target: String = "meta", model given: LinearModel? = nil
   ) throws(AnalyzerError) {
     let tables = TableArchive(BundledAssets.tables)
-    do {
-      if let given {
-        model = given
-      } else {
-        model = try ModelFile.decode(BundledAssets.model, verifying: false)
-      }
-    } catch {
-      throw .model(error)
+    if let given {
+      model = given
+    } else {
+      do { model = try BundledModel.default.model() } catch { throw .model(error) }
     }
     do {
       lexicon = try Lexicon(prepared: BundledAssets.lexicon)
@@ -84,10 +80,11 @@ public struct Analyzer: Sendable {
     self.target = try Self.target(target, tables)
   }
 
-  /// A pack by its id or, when there is a capital or a comma, by names.
+  /// A pack by its id or, when there is a capital or a comma, by names; `none` for nobody.
   public static func target(
     _ text: String, _ tables: TableArchive
   ) throws(AnalyzerError) -> TargetPack {
+    if text == TargetPack.nobody.id { return .nobody }
     do {
       if let pack = try tables.target(text) { return pack }
       guard text.contains(",") || text.contains(where: \.isUppercase) else {

@@ -1,12 +1,13 @@
 internal import CStanceAssets
 public import StanceText
 
-/// The files compiled into this library: the default model, the lexicons, the reading
-/// rules, the tables.
+/// The files compiled into this library: the models, the lexicons, the reading rules, the
+/// tables.
 ///
 /// They are read where the program's file is mapped; opening them copies nothing.
 public enum BundledAssets {
   public static var model: ConstantBytes { unsafe open(stance_asset_model()) }
+  public static var shortModel: ConstantBytes { unsafe open(stance_asset_short_model()) }
   public static var lexicon: ConstantBytes { unsafe open(stance_asset_lexicon()) }
   public static var reading: ConstantBytes { unsafe open(stance_asset_reading()) }
   public static var tables: ConstantBytes { unsafe open(stance_asset_tables()) }

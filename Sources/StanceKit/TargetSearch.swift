@@ -5,6 +5,8 @@ public import StanceLexicon
 ///     let search = TargetSearch(pack)
 ///     search.isNamed(in: bytes[...])
 public struct TargetSearch: Sendable {
+  /// Whether the pack has no name to look for: then every document is about it.
+  private let isNobody: Bool
   /// Bytes that are searched: titles and leads name whom an article is about.
   static let limit = 1 << 16
 
@@ -38,6 +40,7 @@ public struct TargetSearch: Sendable {
 
   /// - Complexity: O(bytes of the pack).
   public init(_ pack: TargetPack) {
+    isNobody = pack.rows.isEmpty
     for byte in UInt8.min...UInt8.max {
       let small = Self.lowered(byte)
       marks[Int(byte)].isLetter =
@@ -71,6 +74,7 @@ public struct TargetSearch: Sendable {
   ///
   /// - Complexity: O(bytes), and the terms that begin like one of the text's words.
   public func isNamed(in bytes: ArraySlice<UInt8>) -> Bool {
+    if isNobody { return true }
     let head = bytes.prefix(Self.limit)
     let (text, marks) = (head.span, marks.span)
     var place = 0

@@ -23,6 +23,9 @@ public struct TargetPack: Sendable, Hashable {
     }
   }
 
+  /// Of texts that are about nothing in particular: no word is a name, every text is on its topic.
+  public static let nobody = TargetPack(id: "none", title: "none", rows: [])
+
   /// Name of the pack: `meta`.
   public let id: String
   /// Display name: the `title` row, else the first name, else the id.

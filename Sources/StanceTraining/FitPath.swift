@@ -14,8 +14,8 @@ internal import StanceLinear
 /// design moved between the two strengths; without one, on as they moved last, by the logarithm of
 /// the strengths, at most twice as far. On 5,685 reviews, C = 1, 3, 10, 30, that takes 33, 30, 16 and
 /// 7 products with the Hessian where a start from the one before takes 33, 28, 29 and 19; with
-/// openings at 10 and 30 it takes 21 and 8 in place of 44 and 17, with directions 32 and 12 in place of
-/// 44 and 24.
+/// openings at 10 and 30 it takes 21 and 8 in place of 44 and 17, with directions there 32 and 12 in
+/// place of 24 and 18 after 48 at 3.
 struct FitPath {
   private typealias Point = (strength: Double, weights: [LinearWeights])
   private let earlier: [Double: [LinearWeights]]

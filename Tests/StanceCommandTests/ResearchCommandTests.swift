@@ -101,6 +101,8 @@ import Testing
     #expect(both.status == 0 && both.text.contains("the two differ on 0"))
     let bare = try Command.run(["compare", model, model])
     #expect(bare.status == 64 && bare.notes.contains("give the data too"))
+    let named = try Command.run(["compare", "default", "short", "article.txt"])
+    #expect(named.status == 0 && named.text.contains("short"))
     let labels = folder.add(
       "labels.jsonl", "{\"file\": \"article.txt\", \"line\": 1000, \"label\": \"favor\"}\n")
     #expect(try Command.run(["compare", report, labels, "article.txt"]).status == 65)

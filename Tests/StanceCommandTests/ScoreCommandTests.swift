@@ -264,4 +264,18 @@ struct ScoreCommandTests {
     #expect(run.status == 0)
     #expect(run.lines.count == 12)
   }
+
+  @Test("A bundled model goes by its name, and a file of that name by its path")
+  func bundledByName() throws {
+    let record = Array(#"{"text": "Merci, c’est super, j’adore !", "target": "le service"}"#.utf8)
+    let files = try Command.folder()
+    let path = files.add("a.jsonl", record)
+    let scores = try ["default", "short"].map { name in
+      let run = try Command.run(["score", path, "--model", name, "--format", "jsonl"])
+      #expect(run.status == 0)
+      return try #require(Command.objects(run).first?["score"]?.number)
+    }
+    #expect(scores[0] != scores[1] && scores[1] > 0.5)
+    #expect(try Command.run(["score", path, "--model", "./short"]).status == 66)
+  }
 }

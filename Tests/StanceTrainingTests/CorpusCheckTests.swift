@@ -122,8 +122,11 @@ import Testing
       input([
         Fixtures.example("a", "Un.", "favor", target: "nobody", line: 1),
         Fixtures.example("b", "Deux.", "favor", target: "nobody", line: 2),
-        Fixtures.example("c", "Trois.", "favor", target: nil, file: "corpus/newco/x.txt", line: 3),
+        Fixtures.example(
+          "c", "Trois.", "favor", target: nil, group: "corpus/newco/x.txt",
+          file: "corpus/newco/x.txt", line: 3),
         Fixtures.example("d", "Quatre.", nil, target: nil, file: "corpus/oldco/x.txt", line: 3),
+        Fixtures.example("f", "Six.", "favor", target: nil, file: "corpus/short/x.jsonl.gz", line: 3),
         Fixtures.example("e", "Cinq.", "favor", target: "Tréguidel, le vélo-cargo", line: 4),
       ]))
     #expect(

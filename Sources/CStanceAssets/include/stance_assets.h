@@ -11,6 +11,8 @@ typedef struct {
 
 /* The default model: Models/default/model.safetensors. */
 stance_asset stance_asset_model(void);
+/* The model of short texts: Models/short/model.safetensors. */
+stance_asset stance_asset_short_model(void);
 /* The prepared lexicons: Lexicons/prepared/lexicon.bin. */
 stance_asset stance_asset_lexicon(void);
 /* The prepared reading rules: Lexicons/prepared/reading.bin. */

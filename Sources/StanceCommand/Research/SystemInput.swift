@@ -16,8 +16,9 @@ struct SystemInput {
   static func read(
     _ path: String, data: DataSet?, targets: TargetResolver, _ context: ResearchContext
   ) throws -> SystemInput {
-    let bytes = try FileSystem.read(path)
-    if let report = try StoredReport.read(bytes, file: path) {
+    let isBundled = BundledModel(rawValue: path) != nil
+    let bytes = isBundled ? [] : try FileSystem.read(path)
+    if !isBundled, let report = try StoredReport.read(bytes, file: path) {
       return SystemInput(name: path, labels: report.labels, items: report.items)
     }
     guard let data else {
@@ -64,6 +65,7 @@ struct SystemInput {
   /// The model that a path names; nil for reports and predictions.
   static func model(_ path: String) throws -> LinearModel? {
     if path.hasSuffix(".jsonl") { return nil }
+    if BundledModel(rawValue: path) != nil { return try AnalyzerChoice.model(path) }
     if try StoredReport.read(try FileSystem.read(path), file: path) != nil { return nil }
     return try AnalyzerChoice.model(path)
   }

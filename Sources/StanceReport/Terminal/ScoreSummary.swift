@@ -1,4 +1,5 @@
 import StanceKit
+import StanceLexicon
 import StanceText
 
 /// What the scores of a file and of several files add up to.
@@ -131,10 +132,12 @@ struct ScoreSummary {
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"
           + "   \(Numbers.inline(spread.lowest)) to \(Numbers.inline(spread.highest))")
     }
-    text += wrappedRow(
-      "target",
-      "\(hasRecords ? "that of each record" : target), spoken of in \(tally.about) of "
-        + Numbers.count(tally.scored, hasRecords ? "record" : noun))
+    if hasRecords || target != TargetPack.nobody.title {
+      text += wrappedRow(
+        "target",
+        "\(hasRecords ? "that of each record" : target), spoken of in \(tally.about) of "
+          + Numbers.count(tally.scored, hasRecords ? "record" : noun))
+    }
     if tally.labelled > 0 {
       let share = Double(tally.right) / Double(tally.labelled)
       text += row(

@@ -69,14 +69,15 @@ extension CorpusCheck {
     }
   }
 
-  /// Targets without a pack, and examples without a target.
+  /// Targets without a pack, and articles without a target. A record may say what its author feels
+  /// of nothing in particular.
   func targets(_ examples: [Example], _ packs: Set<String>) -> [CorpusFinding] {
     var first: [String: DataPlace] = [:]
     var folders: [String: DataPlace] = [:]
     for example in examples {
       if let target = example.target {
         if first[target] == nil { first[target] = DataPlace(example) }
-      } else if example.label != nil {
+      } else if example.label != nil, SplitFile.isArticle(example) {
         let folder = example.file.split(separator: "/").dropLast().last.map(String.init) ?? ""
         if folders[folder] == nil { folders[folder] = DataPlace(example) }
       }
@@ -92,7 +93,7 @@ extension CorpusCheck {
       + folders.sorted { $0.key < $1.key }.map { folder, place in
         CorpusFinding(
           .error, "no_target",
-          "the text has no target: write Lexicons/targets/\(folder).tsv, or give `target`",
+          "the article has no target: write Lexicons/targets/\(folder).tsv, or give `target`",
           [place])
       }
   }
