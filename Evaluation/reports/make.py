@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the dated report of the shipped model: Evaluation/reports/model/DATE.md, .json and .html.
+"""Writes the dated report of the shipped models: Evaluation/reports/model/DATE.md, .json and .html.
 
     swift build -c release --product stance
     python3 Evaluation/reports/make.py --articles ../shared/articles
@@ -26,7 +26,7 @@ import numbers_of
 import support
 
 OWN = {"Articles with views, news": "Evaluation/corpus", "Press articles": "Evaluation/press"}
-PHENOMENA = "Evaluation/phenomena"
+PHENOMENA, SHORT = "Evaluation/phenomena", "Evaluation/short"
 
 
 def arguments():
@@ -45,7 +45,7 @@ class Program:
         self.path, self.model = path, model
 
     def text(self, *words):
-        if self.model:
+        if self.model and "--model" not in words:
             words = [*words, self.model] if words[0] == "model" else [*words, "--model", self.model]
         done = subprocess.run(
             [self.path, *words], cwd=support.ROOT, capture_output=True, text=True)
@@ -102,6 +102,8 @@ def main():
         own[key] = numbers_of.bare(test)
         own[key + "_alone"] = numbers_of.bare(alone)
     pairs = stance.evaluate(PHENOMENA, "--split", "test")
+    short, beside = (
+        stance.evaluate(SHORT, "--split", "test", "--model", name) for name in ("short", "default"))
     support.note("evaluated the own test splits")
     held = articles.measure(stance, pathlib.Path(options.articles))
     worst = errors.section(
@@ -116,6 +118,7 @@ def main():
         numbers_of.reading(),
         *sections,
         numbers_of.phenomena(pairs, support.ROOT),
+        numbers_of.short_texts(short, beside, SHORT),
         held.text if held else "",
         peers_text(), worst]
     folder = HERE / "model"
@@ -124,6 +127,7 @@ def main():
         "date": support.today(), "commit": support.commit(), "machine": machine,
         "model": {"sha256": model["sha256"], "facts": model.get("facts")},
         **own,
+        "short": numbers_of.bare(short), "short_by_default": numbers_of.bare(beside),
         "phenomena": numbers_of.bare(pairs),
         "phenomena_pairs": numbers_of.pair_counts(pairs, support.ROOT),
         "articles": held.value if held else None}

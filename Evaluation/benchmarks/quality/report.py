@@ -5,6 +5,9 @@ import json
 import scoring
 import support
 
+#: Systems that need no training either.
+WORD_LISTS = ["vaderSentiment-fr", "textblob-fr"]
+
 
 def parts(data):
     """(name, how it was divided, which test rows) of a set: the own texts count in two parts."""
@@ -16,7 +19,7 @@ def parts(data):
 
 
 def value(sets, systems, results, commit):
-    columns, scores, skipped, leads = [], [], [], []
+    columns, scores, skipped, leads, untrained = [], [], [], [], []
     for i, data in enumerate(sets):
         own_parts, rows = parts(data)
         for name, how, places in own_parts:
@@ -38,8 +41,17 @@ def value(sets, systems, results, commit):
                     scores.append({
                         "set": name, "system": title, "cpu_seconds": result["seconds"],
                         **scoring.scores(chosen, predicted[title], data.labels)})
-            leads += lead(name, chosen, predicted, scores, data.labels)
-    return {"sets": columns, "results": scores, "leads": leads, "skipped": skipped}
+            ours = next(
+                (x for x in ["stance, paragraphs alone", "stance"] if x in predicted), None)
+            learned = [x for x in predicted if not x.startswith("stance")]
+            leads += lead(name, chosen, predicted, scores, data.labels, ours, learned)
+            if not data.sources:
+                lists = [x for x in predicted if x in WORD_LISTS]
+                untrained += lead(
+                    name, chosen, predicted, scores, data.labels, "stance, shipped model", lists)
+    return {
+        "sets": columns, "results": scores, "leads": leads, "untrained_leads": untrained,
+        "skipped": skipped}
 
 
 def kept(value, path):
@@ -55,22 +67,28 @@ def kept(value, path):
     measured = {column["set"] for column in value["sets"]}
     if measured & {"corpus", "press", "phenomena"}:
         measured.add("own")
-    for key in ["results", "leads", "skipped"]:
-        result[key] = value[key] + [x for x in old[key] if x["set"] not in measured]
+    for key in ["results", "leads", "untrained_leads", "skipped"]:
+        result[key] = value[key] + [x for x in old.get(key, []) if x["set"] not in measured]
     return result
 
 
-def lead(name, rows, predicted, scores, labels):
-    """`stance`, trained on the same rows, against the strongest of the others on this set."""
-    peers = [
-        x for x in scores if x["set"] == name and not x["system"].startswith("stance")]
-    ours = "stance, paragraphs alone" if "stance, paragraphs alone" in predicted else "stance"
-    if not peers or ours not in predicted:
+def lead(name, rows, predicted, scores, labels, ours, peers):
+    """One of the systems against the strongest of some others on this set."""
+    found = [x for x in scores if x["set"] == name and x["system"] in peers]
+    if not found or ours not in predicted:
         return []
-    best = max(peers, key=lambda x: x["macro_f1"])["system"]
+    best = max(found, key=lambda x: x["macro_f1"])["system"]
     return [{
         "set": name, "system": ours, "peer": best,
         **scoring.lead(rows, predicted[ours], predicted[best], labels)}]
+
+
+def lead_table(leads):
+    return support.table(
+        ["set", "strongest other", "lead in macro-F1", "interval", "stance is"],
+        [[x["set"], x["peer"], signed(x["lead"]),
+          f"{signed(x['interval'][0])} to {signed(x['interval'][1])}", verdict(x["interval"])]
+         for x in leads]) + "\n\n"
 
 
 def percent(number):
@@ -119,11 +137,11 @@ def markdown(value):
         "`stance`, trained on the same rows as its peers and reading each text alone, less the"
         " strongest of them; 95 % interval of the difference by paired bootstrap over groups. The"
         " strongest is chosen on the same rows, which favours it.\n\n")
-    text += support.table(
-        ["set", "strongest other", "lead in macro-F1", "interval", "stance is"],
-        [[x["set"], x["peer"], signed(x["lead"]),
-          f"{signed(x['interval'][0])} to {signed(x['interval'][1])}", verdict(x["interval"])]
-         for x in value["leads"]]) + "\n\n"
+    text += lead_table(value["leads"])
+    if value["untrained_leads"]:
+        text += (
+            "The shipped models on sets of others, of which nothing was trained on, less the stronger"
+            " of the two word lists:\n\n") + lead_table(value["untrained_leads"])
     text += "## Each result\n\n"
     text += support.table(
         ["set", "system", "macro-F1 %", "95 % by group", "accuracy %", "n", "CPU s"],

@@ -133,7 +133,7 @@ def main():
     stance = support.find_stance(options.stance)
     chosen = systems(options, stance)
     found, missing = all_sets.external(options.data, options.all_folds)
-    found.insert(0, all_sets.project(support.ROOT, stance))
+    found = all_sets.project(support.ROOT, stance) + found
     for name in missing:
         support.note(f"skipped: {name} not below {options.data}; give --data FOLDER")
     found = [data for data in found if wanted(data.name, options.sets)]

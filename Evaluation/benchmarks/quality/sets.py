@@ -30,6 +30,8 @@ class Set:
     folds: list[Fold]
     #: What `stance` reads in place of rows, for the project's own sets; its `split` is given.
     sources: list[str] = dataclasses.field(default_factory=list)
+    #: The bundled model that was made for such texts.
+    model: str = "short"
 
     @property
     def labels(self):
@@ -120,12 +122,17 @@ def external(folder, all_folds):
 
 
 def project(root, stance):
-    """The project's own texts by their fixed split: the data of the shipped model."""
-    sources = ["Evaluation/corpus", "Evaluation/press", "Evaluation/phenomena"]
-    rows = own.rows(root, sources, stance)
-    for row in rows:
-        row.group = row.group or row.text
-    fold = Fold(
-        [row for row in rows if row.split == "train"],
-        [row for row in rows if row.split == "test"])
-    return Set("own", "train → test", [fold], sources)
+    """The project's own texts by their fixed split: the data of the shipped models."""
+    def fixed(name, model, sources):
+        rows = own.rows(root, sources, stance)
+        for row in rows:
+            row.group = row.group or row.text
+        fold = Fold(
+            [row for row in rows if row.split == "train"],
+            [row for row in rows if row.split == "test"])
+        return Set(name, "train → test", [fold], sources, model)
+
+    return [
+        fixed(
+            "own", "default", ["Evaluation/corpus", "Evaluation/press", "Evaluation/phenomena"]),
+        fixed("short", "short", ["Evaluation/short"])]

@@ -28,23 +28,25 @@ class Majority:
         return [best] * len(fold.test)
 
 
+def polarity(data, fold):
+    """The set's names of favor, neutral (or None) and against, for what was not trained on it."""
+    lower = {label.lower(): label for label in data.labels}
+    find = lambda words: next((lower[w] for w in sorted(words) if w in lower), None)
+    favor, against, neutral = find(FAVOR), find(AGAINST), find(NEUTRAL)
+    if favor is None or against is None:
+        raise Unfit("the labels are no polarity")
+    if {row.lang for row in fold.test} != {"fr"}:
+        raise Unfit("French only")
+    return favor, neutral, against
+
+
 class Polarity:
     """A word-list program: the sign of its score, with the neutral band that its authors advise."""
 
     band = 0.05
 
-    def names(self, labels):
-        lower = {label.lower(): label for label in labels}
-        find = lambda words: next((lower[w] for w in sorted(words) if w in lower), None)
-        favor, against, neutral = find(FAVOR), find(AGAINST), find(NEUTRAL)
-        if favor is None or against is None:
-            raise Unfit("the labels are no polarity")
-        return favor, neutral, against
-
     def predict(self, data, fold, folder):
-        favor, neutral, against = self.names(data.labels)
-        if {row.lang for row in fold.test} != {"fr"}:
-            raise Unfit("French only")
+        favor, neutral, against = polarity(data, fold)
         result = []
         for row in fold.test:
             value = self.score(row.text)
@@ -152,10 +154,11 @@ class FastText:
 
 
 class Stance:
-    """`stance train` with its defaults, then `stance evaluate`; or the shipped model."""
+    """`stance train` with its defaults, then `stance evaluate`; or the shipped model as it is."""
 
     def __init__(self, program, root, name="stance", without=(), shipped=None):
-        """`shipped`: the options that name the model; None when it is to be trained."""
+        """`shipped`: the options that name a model, none for the bundled ones; None when it is to
+        be trained."""
         self.program, self.root, self.name, self.shipped = program, root, name, shipped
         self.without = [word for family in without for word in ("--without", family)]
 
@@ -170,21 +173,38 @@ class Stance:
     def predict(self, data, fold, folder):
         """The labels; for articles also those of each paragraph without its neighbours."""
         train, test = self.data(data, fold, folder)
-        model = self.shipped
-        if model is None:
+        # What was asked for, or the bundled model for texts of this kind.
+        model = self.shipped or ["--model", data.model]
+        if self.shipped is None:
             path = folder / "model.safetensors"
             self.run(["train", *train, "-o", str(path), *self.without])
             model = ["--model", str(path)]
         elif not data.sources:
-            raise Unfit("made for other labels")
+            return self.untrained(data, fold, test, model)
         # The splits are this benchmark's own; texts that resemble each other across them are
         # the same for every system.
         command = ["evaluate", *test, *model, "--allow-leak", "--format", "json"]
         result = {self.name: self.matched(fold, json.loads(self.run(command)))}
-        if data.sources:
+        if data.model == "default":
             alone = json.loads(self.run([*command, "--no-context"]))
             result[self.name + ", paragraphs alone"] = self.matched(fold, alone)
         return result
+
+    def untrained(self, data, fold, test, model):
+        """What the shipped model says of texts that nothing was trained on: the likeliest of its
+        labels that the set has."""
+        favor, neutral, against = polarity(data, fold)
+        names = {"favor": favor, "neutral": neutral, "against": against}
+        likely = {}
+        for line in self.run(["score", *test, *model, "--format", "jsonl"]).splitlines():
+            unit = json.loads(line)
+            known = {k: p for k, p in (unit["probabilities"] or {}).items() if names.get(k)}
+            # Where nothing can be said, an unknown language: no answer, which is an error.
+            likely[unit["id"]] = names[max(known, key=known.get)] if known else None
+        keys = [str(number) for number in range(len(fold.test))]
+        if lost := [key for key in keys if key not in likely]:
+            raise Unfit(f"stance answered {len(likely)} rows of {len(keys)}; it lacks {lost[:1]}")
+        return [likely[key] for key in keys]
 
     def data(self, data, fold, folder):
         if data.sources:
