@@ -82,6 +82,11 @@ struct AnalyzerChoice {
   static func model(_ path: String) throws -> LinearModel {
     do {
       if let bundled = BundledModel(rawValue: path) { return try bundled.model() }
+      if FileSystem.kind(path) == .missing, !path.contains("/"), !path.contains(".") {
+        let names = BundledModel.allCases.map(\.rawValue).joined(separator: " and ")
+        Console.note("\(path): no such file, and no bundled model of that name; there are \(names)")
+        throw ExitStatus.noInput
+      }
       return try ModelFile.decode(FileSystem.read(path))
     } catch let error as ModelFileError {
       Console.note("\(path): \(error)")

@@ -29,8 +29,8 @@ public struct LexicalAnalyzer: Sendable {
   ///   - bytes: the bytes that were tokenized; offsets in the result refer to them.
   ///   - buffer: tokens and sentences of the unit.
   ///   - words: the table that numbered the tokens' words.
-  ///   - language: decides which lexicon and operators are used; other than French and English,
-  ///     only mentions are found.
+  ///   - language: decides which lexicon and operators are used; text too short to tell
+  ///     (« Service impeccable ») is read as French; in other languages only mentions are found.
   ///   - assumeTarget: the document is about the target, so that « cette stratégie » without a
   ///     name near it means the target's.
   ///   - analysis: receives the result; its former content goes.
@@ -48,12 +48,18 @@ public struct LexicalAnalyzer: Sendable {
 
   /// Asks for what is known of the words of a unit that is analysed next.
   public func prefetch(_ buffer: TokenBuffer, language: Language) {
+    let language = Self.read(language)
     scanner.pairs.prefetch(buffer.tokens, language)
     switch language {
     case .english: english.prefetch(buffer.tokens)
-    case .french: french.prefetch(buffer.tokens)
-    case .other, .undetermined: other.prefetch(buffer.tokens)
+    case .french, .undetermined: french.prefetch(buffer.tokens)
+    case .other: other.prefetch(buffer.tokens)
     }
+  }
+
+  /// The language whose lexicon reads a text.
+  private static func read(_ language: Language) -> Language {
+    language == .undetermined ? .french : language
   }
 
   /// The first half of ``analyze(_:_:words:language:assumeTarget:into:)``: cues, operators, names.
@@ -66,12 +72,13 @@ public struct LexicalAnalyzer: Sendable {
     analysis.removeAll()
     state.engine.reset()
     state.engine.tokens = buffer.tokens
+    let language = Self.read(language)
     switch language {
     case .english:
       scanner.scan(buffer, words, language, data, &english, &state.engine, &analysis)
-    case .french:
+    case .french, .undetermined:
       scanner.scan(buffer, words, language, data, &french, &state.engine, &analysis)
-    case .other, .undetermined:
+    case .other:
       scanner.scan(buffer, words, language, data, &other, &state.engine, &analysis)
     }
   }

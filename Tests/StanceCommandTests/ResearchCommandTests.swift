@@ -103,6 +103,10 @@ import Testing
     #expect(bare.status == 64 && bare.notes.contains("give the data too"))
     let named = try Command.run(["compare", "default", "short", "article.txt"])
     #expect(named.status == 0 && named.text.contains("short"))
+    let beside = try Command.run([
+      "evaluate", "article.txt", "--model", "short", "--baseline", "default",
+    ])
+    #expect(beside.status == 0 && beside.text.contains("default"))
     let labels = folder.add(
       "labels.jsonl", "{\"file\": \"article.txt\", \"line\": 1000, \"label\": \"favor\"}\n")
     #expect(try Command.run(["compare", report, labels, "article.txt"]).status == 65)

@@ -37,6 +37,16 @@ import Testing
     "", "!", "ne", "pas ne pas ne plus que que que mais mais",
   ]
 
+  /// What has no word that tells its language is read as French.
+  @Test(arguments: ["Service impeccable", "NUL NUL NUL", "Bravo", "Attente interminable."])
+  func undeterminedIsFrench(text: String) throws {
+    let (french, open) = (
+      try Bench.analyze(text), try Bench.analyze(text, language: .undetermined)
+    )
+    #expect(!french.analysis.cues.isEmpty)
+    #expect(open.analysis.cues.map(\.value) == french.analysis.cues.map(\.value))
+  }
+
   @Test(arguments: texts) func chains(text: String) throws {
     Self.check(try Bench.analyze(text))
   }

@@ -126,7 +126,8 @@ import Testing
           "c", "Trois.", "favor", target: nil, group: "corpus/newco/x.txt",
           file: "corpus/newco/x.txt", line: 3),
         Fixtures.example("d", "Quatre.", nil, target: nil, file: "corpus/oldco/x.txt", line: 3),
-        Fixtures.example("f", "Six.", "favor", target: nil, file: "corpus/short/x.jsonl.gz", line: 3),
+        Fixtures.example(
+          "f", "Six.", "favor", target: nil, file: "corpus/short/x.jsonl.gz", line: 3),
         Fixtures.example("e", "Cinq.", "favor", target: "Tréguidel, le vélo-cargo", line: 4),
       ]))
     #expect(

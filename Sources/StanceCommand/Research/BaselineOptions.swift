@@ -56,6 +56,9 @@ struct BaselineOptions: ParsableArguments {
     _ path: String, _ items: [EvaluationItem], _ examples: [Example], _ runner: ModelRunner
   ) throws -> Baseline {
     let labels = runner.model.labels
+    if BundledModel(rawValue: path) != nil {
+      return answers(try AnalyzerChoice.model(path), path, examples, runner)
+    }
     guard FileSystem.kind(path) != .missing else {
       Console.note(
         "\(path): no such file, and no baseline of that name; names:"
@@ -79,9 +82,15 @@ struct BaselineOptions: ParsableArguments {
       }
       return Baseline(name: path, predicted: predicted)
     }
-    let model = try AnalyzerChoice.model(path)
-    let position = model.labels.map { labels.firstIndex(of: $0) }
+    return answers(try AnalyzerChoice.model(path), path, examples, runner)
+  }
+
+  /// What another model says, in the labels of the model that is measured.
+  private func answers(
+    _ model: LinearModel, _ name: String, _ examples: [Example], _ runner: ModelRunner
+  ) -> Baseline {
+    let position = model.labels.map { runner.model.labels.firstIndex(of: $0) }
     let predicted = predictions(of: model, examples, like: runner)
-    return Baseline(name: path, predicted: predicted.map { $0.flatMap { position[$0] } })
+    return Baseline(name: name, predicted: predicted.map { $0.flatMap { position[$0] } })
   }
 }
