@@ -13,7 +13,7 @@ import Testing
     #expect(plan.format == .text)
     #expect(plan.explain == nil)
     #expect(plan.threads == nil)
-    #expect(plan.options.target == "meta")
+    #expect(plan.options.target == nil)
     #expect(plan.options.model == nil)
     #expect(plan.options.lexicon.isEmpty)
   }
