@@ -11,6 +11,8 @@ public struct DocumentScorer: Sendable {
   private var explainer: UnitExplainer?
   /// Made when the first whole document comes.
   private var search: TargetSearch?
+  /// The analyzer's target.
+  let own: PreparedTarget
   private let favor: Int?
   private let against: Int?
 
@@ -19,6 +21,7 @@ public struct DocumentScorer: Sendable {
     scorer = UnitScorer(
       model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
       rules: analyzer.rules)
+    own = scorer.target
     favor = analyzer.model.favorIndex
     against = analyzer.model.againstIndex
   }
@@ -77,6 +80,7 @@ public struct DocumentScorer: Sendable {
       rows.append(index)
     }
     closeSection()
+    turn(to: NamedTarget(names: own, wording: .none))
     let facts = scorer.add(bytes, body, assumeTarget: assumeTarget)
     for (row, index) in rows.enumerated() {
       result[index].aboutTarget = facts[row].aboutTarget
@@ -97,37 +101,39 @@ public struct DocumentScorer: Sendable {
   public mutating func scoreUnit(
     _ bytes: [UInt8], target: String? = nil, explaining: Bool = false
   ) -> UnitPrediction {
-    scoreRecords([bytes], target: target, explaining: explaining)[0]
+    let named = NamedTarget(names: own, wording: RecordTarget(target, rules: analyzer.rules))
+    return scoreRecords([(bytes, named)], explaining: explaining)[0]
   }
 
-  /// Texts that stand by themselves, each as one body unit, scored as one batch.
-  ///
-  /// - Parameters:
-  ///   - target: the records' target for models that join words to it.
-  public mutating func scoreRecords(
-    _ texts: [[UInt8]], target: String?, explaining: Bool = false
+  /// Texts that stand by themselves, each as one body unit towards its target, scored as one batch.
+  mutating func scoreRecords(
+    _ records: [(text: [UInt8], target: NamedTarget)], explaining: Bool
   ) -> [UnitPrediction] {
-    scorer.recordTarget = RecordTarget(target, rules: analyzer.rules)
-    explainer?.recordTarget = scorer.recordTarget
-    defer { scorer.recordTarget = .none }
-    var result = texts.map { bytes in
+    var result = records.map { bytes, target in
       let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
       let unit = TextUnit(
         index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record",
         language: language)
+      turn(to: target)
       let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
       return UnitPrediction(
-        unit: unit, target: analyzer.target.id, aboutTarget: facts.aboutTarget,
+        unit: unit, target: target.names.pack.id, aboutTarget: facts.aboutTarget,
         evidence: facts.evidence)
     }
-    finish(&result, rows: Array(texts.indices), document: nil)
+    finish(&result, rows: Array(records.indices), document: nil)
     guard explaining else { return result }
-    for index in texts.indices {
+    for (index, record) in records.enumerated() {
       var one = [result[index]]
-      explain(&one, texts[index], 0, rows: [0], document: nil, assumeTarget: true)
+      turn(to: record.target)
+      explain(&one, record.text, 0, rows: [0], document: nil, assumeTarget: true)
       result[index] = one[0]
     }
     return result
+  }
+
+  private mutating func turn(to target: NamedTarget) {
+    scorer.target = target.names
+    scorer.recordTarget = target.wording
   }
 
   private mutating func finish(
@@ -161,6 +167,7 @@ public struct DocumentScorer: Sendable {
       ?? UnitExplainer(
         model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
         rules: analyzer.rules)
+    explainer.target = scorer.target
     explainer.recordTarget = scorer.recordTarget
     var explanations = rows.map { index in
       let unit = result[index].unit

@@ -9,7 +9,7 @@ struct ByteTable: Sendable {
   private var keys: [[UInt8]] = []
   private var values: [Int32] = []
   /// Places of keys; −1 for a free slot. At least half of them are free.
-  private var slots: [Int32] = Array(repeating: -1, count: 64)
+  private var slots: [Int32] = Array(repeating: -1, count: 16)
 
   var count: Int { keys.count }
 

@@ -9,10 +9,22 @@ public import StanceText
 ///     for cue in analysis.cues { … }
 public struct LexicalAnalyzer: Sendable {
   public var lexicon: Lexicon { data.lexicon }
-  public var target: TargetPack { data.target }
+  /// Whose names are found. After a change what is known of words stays.
+  ///
+  /// - Complexity: O(distinct words met since the last change) for a change.
+  public var target: PreparedTarget {
+    get { data.target }
+    set {
+      guard newValue !== data.target else { return }
+      data = LexicalData(data.lexicon, newValue)
+      french.forgetNames()
+      english.forgetNames()
+      other.forgetNames()
+    }
+  }
 
-  /// What never changes, behind one reference: it is handed about for every unit.
-  private let data: LexicalData
+  /// What units do not change, behind one reference: it is handed about for every unit.
+  private var data: LexicalData
   var french = WordCache()
   var english = WordCache()
   var other = WordCache()
@@ -20,7 +32,7 @@ public struct LexicalAnalyzer: Sendable {
   var scanner = Scanner()
 
   public init(lexicon: Lexicon, target: TargetPack) {
-    data = LexicalData(lexicon, target)
+    data = LexicalData(lexicon, PreparedTarget(target))
   }
 
   /// Analyses one unit.
@@ -107,12 +119,11 @@ public struct LexicalState: Sendable {
 /// What an analyzer reads and never changes.
 final class LexicalData: Sendable {
   let lexicon: Lexicon
-  let target: TargetPack
-  let names: TargetMatcher
+  let target: PreparedTarget
+  var names: TargetMatcher { target.names }
 
-  init(_ lexicon: Lexicon, _ target: TargetPack) {
+  init(_ lexicon: Lexicon, _ target: PreparedTarget) {
     self.lexicon = lexicon
     self.target = target
-    names = TargetMatcher(target)
   }
 }

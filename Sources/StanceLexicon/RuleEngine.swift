@@ -10,6 +10,8 @@ struct TokenState: Sendable {
   var marks: Marks = []
   /// Taken by a name or a phrase.
   var isUsed = false
+  /// First byte of the word without its accents.
+  var initial: UInt8 = 0
 
   /// Phrase symbols of a token of this word, modulo 64: numbers are all one symbol.
   @inline(__always)

@@ -16,11 +16,13 @@ struct TargetMatcher: Sendable {
   private var plain = ByteTable()
   /// Sound → symbol.
   private var skeletons = ByteTable()
-  /// Long names without their accents, by their first byte: found with one letter wrong.
-  private var longNames = Array(repeating: [(count: Int, symbol: Int32)](), count: 256)
+  /// Long names without their accents: found with one letter wrong.
+  private var longNames: [(initial: UInt8, count: Int, symbol: Int32)] = []
   private static let shortestSlip = 8
   /// Whether a name that is found misspelt begins with a byte.
   private var isInitial = Array(repeating: false, count: 256)
+  /// First bytes of all names, with and without their accents, modulo 64.
+  private var initials: UInt64 = 0
   private var edges: [UInt64: Int32] = [:]
   /// By node.
   private var names: [Name?] = [nil]
@@ -32,6 +34,7 @@ struct TargetMatcher: Sendable {
       for pieces in TargetMatcher.readings(Array(row.term.utf8)) {
         let normal = pieces.map { piece in
           let word = words.intern(piece)
+          mark(words.folded(word).first)
           return Array(words.normalized(word))
         }
         insert(normal, row)
@@ -99,6 +102,8 @@ struct TargetMatcher: Sendable {
     }
   }
 
+  private mutating func mark(_ initial: UInt8?) { initials |= 1 << (UInt64(initial ?? 0) & 63) }
+
   private mutating func insert(_ words: [[UInt8]], _ row: TargetPack.Row) {
     guard !words.isEmpty else { return }
     var node: Int32 = 0
@@ -107,6 +112,7 @@ struct TargetMatcher: Sendable {
       if Int(symbol) == symbols.count {
         let folded = Lexicon.folded(word[...])
         symbols.insert(word, symbol)
+        mark(folded.first)
         foldedNames.append(folded)
         if plain.find(folded[...]) == nil { plain.insert(folded, symbol) }
       }
@@ -117,7 +123,7 @@ struct TargetMatcher: Sendable {
         skeleton.reduce(folded[...])
         skeletons.insert(skeleton.bytes, symbol)
         if row.needsCapital, word.count >= TargetMatcher.shortestSlip {
-          longNames[Int(folded.first ?? 0)].append((folded.count, symbol))
+          longNames.append((folded.first ?? 0, folded.count, symbol))
         }
         if let first = word.first { isInitial[Int(first)] = true }
       }
@@ -140,6 +146,10 @@ struct TargetMatcher: Sendable {
     UInt64(UInt32(bitPattern: node)) << 32 | UInt64(UInt32(bitPattern: symbol))
   }
 
+  /// Whether a word may have a symbol, as far as its first byte without accents tells.
+  @inline(__always)
+  func mayName(_ initial: UInt8) -> Bool { initials >> UInt64(initial & 63) & 1 != 0 }
+
   /// The pack's symbol for a word, or −1; names of six letters or more are found misspelt too.
   func symbol(_ word: WordForm) -> Int32 {
     if let symbol = symbols.find(word.normal, hash: word.hash) { return symbol }
@@ -157,7 +167,7 @@ struct TargetMatcher: Sendable {
     }
     // « Zuckerbeg »: one letter off.
     guard folded.count >= TargetMatcher.shortestSlip else { return -1 }
-    for name in longNames[Int(first)] where abs(name.count - folded.count) <= 1 {
+    for name in longNames where name.initial == first && abs(name.count - folded.count) <= 1 {
       let text = foldedNames[Int(name.symbol)][...]
       if Skeleton.distance(text, folded, limit: 1) != nil { return name.symbol }
     }

@@ -32,8 +32,10 @@ struct Marks: OptionSet, Sendable {
   static let exclamation = Marks(rawValue: 1 << 11)
   static let startsVerbPhrase = Marks(rawValue: 1 << 12)
   static let hasEntry = Marks(rawValue: 1 << 13)
-  /// The facts of the word are known.
+  /// All facts of the word are known.
   static let isFilled = Marks(rawValue: 1 << 14)
+  /// What the lexicon says of it is known, whatever the target pack does.
+  static let isRead = Marks(rawValue: 1 << 22)
   /// « par »
   static let agent = Marks(rawValue: 1 << 15)
   /// « à », « pour », « contre »
@@ -65,9 +67,9 @@ struct WordFacts: Sendable {
   var symbolCount: UInt8 = 0
   /// Row number of the part of speech; 255 when there is no entry.
   var part: UInt8 = 255
-  /// Symbol of the target pack, or −1.
+  /// Symbol of the target pack, where the word is marked as one of a name.
   var name: Int32 = -1
-  /// Node of the pack's trie that the word leads to from the root, or −1.
+  /// Node of the pack's trie that the word leads to from the root, where it is marked so.
   var nameRoot: Int32 = -1
 }
 
@@ -95,6 +97,8 @@ struct WordCache: Sendable {
   private(set) var states: [TokenState] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
   private(set) var symbols: [PhraseSymbol] = []
+  /// Words that are filled, once each.
+  private var filled: [WordID] = []
   private var generation = -1
 
   /// Makes room for all words of the table; forgets everything when the table was reset.
@@ -104,12 +108,21 @@ struct WordCache: Sendable {
       states.removeAll(keepingCapacity: true)
       operators.removeAll(keepingCapacity: true)
       symbols.removeAll(keepingCapacity: true)
+      filled.clear()
       generation = words.generation
     }
     while facts.count < words.count {
       facts.append(WordFacts())
       states.append(TokenState())
     }
+  }
+
+  /// Forgets what words are to the target pack; what the lexicon says of them stays.
+  ///
+  /// - Complexity: O(words met since the last time).
+  mutating func forgetNames() {
+    for word in filled { states[Int(word)].marks.subtract([.isFilled, .inName, .startsName]) }
+    filled.clear()
   }
 
   /// Asks for what is known of the words of some tokens.
@@ -130,6 +143,12 @@ struct WordCache: Sendable {
     for token in tokens where !states[Int(token.word)].marks.contains(.isFilled) {
       // Once each: what is noted first is filled below.
       states[Int(token.word)].marks.insert(.isFilled)
+      filled.append(token.word)
+      if states[Int(token.word)].marks.contains(.isRead) {
+        guard data.names.mayName(states[Int(token.word)].initial) else { continue }
+        name(WordForm(token.word, words), data.names)
+        continue
+      }
       forms.append(WordForm(token.word, words))
       if forms.count == Self.together {
         fill(forms, data, language)
@@ -159,16 +178,22 @@ struct WordCache: Sendable {
       lexicon.read(form, language, into: &reading)
       store(reading, lexicon, language, &fact, &state)
     }
-    fact.name = names.symbol(form)
-    if fact.name >= 0 {
-      state.marks.insert(.inName)
-      fact.nameRoot = names.step(0, fact.name)
-      if fact.nameRoot >= 0 { state.marks.insert(.startsName) }
-    }
-    state.marks.insert(.isFilled)
+    state.marks.formUnion([.isFilled, .isRead])
+    state.initial = form.folded.first ?? 0
     if fact.entry >= 0 { state.marks.insert(.hasEntry) }
     facts[Int(form.word)] = fact
     states[Int(form.word)] = state
+    if names.mayName(state.initial) { name(form, names) }
+  }
+
+  /// Finds out what a word is to the target pack.
+  private mutating func name(_ form: WordForm, _ names: TargetMatcher) {
+    let word = Int(form.word)
+    facts[word].name = names.symbol(form)
+    guard facts[word].name >= 0 else { return }
+    states[word].marks.insert(.inName)
+    facts[word].nameRoot = names.step(0, facts[word].name)
+    if facts[word].nameRoot >= 0 { states[word].marks.insert(.startsName) }
   }
 
   private mutating func store(

@@ -3,18 +3,17 @@ public import StanceText
 
 /// Reads texts into ``FeatureRows``; one per run, texts of any targets.
 public struct FeatureCollector {
-  private let lexicon: Lexicon
-  private let rules: ReadingRules
-  private var analyzers: [String: UnitAnalyzer] = [:]
-  private var numbers: [String: WordNumbers] = [:]
+  private var analyzer: UnitAnalyzer
+  /// The packs met, by their ids.
+  private var targets: [String: PreparedTarget] = [:]
+  private var known = WordNumbers()
   private var extractor: NGramExtractor
   private var row = DenseRow()
   private var lists = Array(repeating: [UInt32](), count: FeatureRows.families)
   public private(set) var result: FeatureRows
 
   public init(spec: NGramSpec, lexicon: Lexicon, rules: ReadingRules) {
-    self.lexicon = lexicon
-    self.rules = rules
+    analyzer = UnitAnalyzer(lexicon: lexicon, target: .nobody, rules: rules)
     extractor = NGramExtractor(spec: spec)
     result = FeatureRows(spec: spec)
   }
@@ -23,16 +22,16 @@ public struct FeatureCollector {
   ///
   /// - Parameters:
   ///   - text: UTF-8; one unit.
-  ///   - target: the pack; texts of one pack share a word table.
+  ///   - target: the pack; texts of one pack come best in a row.
   ///   - recordTarget: the target as the record words it.
   /// - Complexity: O(n-grams of the text).
   public mutating func add(
     _ text: [UInt8], language: Language, target: TargetPack, recordTarget: RecordTarget,
     assumeTarget: Bool
   ) {
-    var analyzer =
-      analyzers.removeValue(forKey: target.id)
-      ?? UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
+    let prepared = targets[target.id] ?? PreparedTarget(target)
+    targets[target.id] = prepared
+    analyzer.target = prepared
     analyzer.recordTarget = recordTarget
     analyzer.read(text, 0..<text.count, language: language, assumeTarget: assumeTarget)
     row.clear()
@@ -42,7 +41,6 @@ public struct FeatureCollector {
     for index in lists.indices { lists[index].removeAll(keepingCapacity: true) }
     let bits = extractor.spec.bucketBits
     let hasGrams = extractor.spec.characterOrders != nil
-    var known = numbers.removeValue(forKey: target.id) ?? WordNumbers()
     known.begin(analyzer.words.generation, analyzer.words.count)
     extractor.terms(
       of: analyzer,
@@ -64,8 +62,6 @@ public struct FeatureCollector {
       dense: row.values, families: lists,
       facts: UnitScorer.Facts(
         aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count))
-    analyzers[target.id] = analyzer
-    numbers[target.id] = known
   }
 
   /// The numbers in ``FeatureRows/grams`` of the words of one table, by their index there.

@@ -12,6 +12,8 @@ public struct RecordTarget: Sendable, Equatable {
   /// of one; the whole, case folded, when it has none. Empty for no target.
   public let joints: [UInt64]
   private let stems: Set<UInt64>
+  /// First bytes of the words with these stems, modulo 64.
+  private let initials: UInt64
 
   /// A long question has fewer longer words; a text taken for a target must not cost its square.
   static let mostJoints = 32
@@ -23,6 +25,7 @@ public struct RecordTarget: Sendable, Equatable {
     words = []
     joints = []
     stems = []
+    initials = 0
   }
 
   /// - Complexity: O(bytes of the target).
@@ -40,11 +43,13 @@ public struct RecordTarget: Sendable, Equatable {
     var words: [UInt64] = []
     var stems: Set<UInt64> = []
     var joints: [UInt64] = []
+    var initials: UInt64 = 0
     var seen: Set<WordID> = []
     for token in buffer.tokens where token.kind == .word || token.kind == .hashtag {
       guard seen.insert(token.word).inserted else { continue }
       words.append(table.hash(token.word))
       guard let stem = Self.stem(table.normalized(token.word)) else { continue }
+      initials |= 1 << UInt64(table.firstByte(token.word) & 63)
       if stems.insert(stem).inserted, joints.count < Self.mostJoints { joints.append(stem) }
     }
     if joints.isEmpty {
@@ -55,12 +60,17 @@ public struct RecordTarget: Sendable, Equatable {
     self.words = words
     self.joints = joints
     self.stems = stems
+    self.initials = initials
   }
+
+  /// Whether a word may echo the target, as far as its first byte tells.
+  @inline(__always)
+  func mayEcho(_ initial: UInt8) -> Bool { initials >> UInt64(initial & 63) & 1 != 0 }
 
   /// Whether a word begins like one of the target's.
   @inline(__always)
   func echoes(_ word: ArraySlice<UInt8>) -> Bool {
-    guard !stems.isEmpty, let stem = Self.stem(word) else { return false }
+    guard let first = word.first, mayEcho(first), let stem = Self.stem(word) else { return false }
     return stems.contains(stem)
   }
 

@@ -3,7 +3,7 @@ public import StanceText
 
 /// Tokens and lexical analysis of one unit at a time, with everything reused between units.
 ///
-/// One per worker and target; the first step of scoring, explaining and training alike, so that
+/// One per worker; the first step of scoring, explaining and training alike, so that
 /// the three cannot disagree.
 public struct UnitAnalyzer: Sendable {
   public private(set) var words = WordTable()
@@ -11,6 +11,11 @@ public struct UnitAnalyzer: Sendable {
   public private(set) var analysis = LexicalAnalysis()
   /// The unit as n-grams see it: words in order, the target and its rivals as placeholders.
   public private(set) var symbols: [Symbol] = []
+  /// Whose names are found; see ``LexicalAnalyzer/target``.
+  public var target: PreparedTarget {
+    get { lexical.target }
+    set { lexical.target = newValue }
+  }
   /// The target that the record names; decides which words echo it.
   public var recordTarget = RecordTarget.none
   /// Numbers and amounts of the unit.
@@ -185,7 +190,9 @@ public struct UnitAnalyzer: Sendable {
           switch token.kind {
           case .word, .hashtag, .emoji:
             symbol.word = token.word
-            symbol.echoesTarget = echoing && recordTarget.echoes(words.normalized(token.word))
+            symbol.echoesTarget =
+              echoing && recordTarget.mayEcho(words.firstByte(token.word))
+              && recordTarget.echoes(words.normalized(token.word))
           case .number, .amount:
             symbol.hash = Placeholder.number
             numbers += 1

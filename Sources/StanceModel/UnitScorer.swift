@@ -12,6 +12,11 @@ public import StanceText
 public struct UnitScorer: Sendable {
   public let model: LinearModel
   public private(set) var analyzer: UnitAnalyzer
+  /// Whose names are found; see ``LexicalAnalyzer/target``.
+  public var target: PreparedTarget {
+    get { analyzer.target }
+    set { analyzer.target = newValue }
+  }
   /// The target that the records name, for models that read it.
   public var recordTarget: RecordTarget {
     get { analyzer.recordTarget }

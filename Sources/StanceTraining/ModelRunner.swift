@@ -26,7 +26,7 @@ public struct ModelRunner: Sendable {
 
   /// Probabilities of the model's labels for every example, in order.
   ///
-  /// - Complexity: O(bytes); one word table per target.
+  /// - Complexity: O(bytes).
   public func probabilities(_ examples: [Example]) -> [[Double]] {
     let k = model.labels.count
     var scores = Array(repeating: Float(0), count: examples.count * k)
@@ -37,9 +37,10 @@ public struct ModelRunner: Sendable {
       rowsByTarget[key, default: []].append(row)
       if packs[key] == nil { packs[key] = targets.pack(for: example.target) }
     }
+    var scorer = UnitScorer(model: model, lexicon: lexicon, target: .nobody, rules: rules)
     for (key, rows) in rowsByTarget {
       guard let pack = packs[key] else { continue }
-      var scorer = UnitScorer(model: model, lexicon: lexicon, target: pack, rules: rules)
+      scorer.target = PreparedTarget(pack)
       scorer.recordTarget = RecordTarget(targets.wording(of: key), rules: rules)
       for row in rows {
         let text = examples[row].text

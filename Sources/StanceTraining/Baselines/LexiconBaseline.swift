@@ -23,20 +23,19 @@ public struct LexiconBaseline: Sendable {
 
   /// The rule score of every example, in (−1, 1).
   ///
-  /// - Complexity: O(bytes); one word table a target.
+  /// - Complexity: O(bytes).
   public func scores(_ examples: [Example]) -> [Float] {
-    var analyzers: [String: UnitAnalyzer] = [:]
+    var analyzer = UnitAnalyzer(lexicon: lexicon, target: .nobody, rules: rules)
+    var prepared: [String: PreparedTarget] = [:]
     return examples.map { example in
       let key = example.target ?? ""
-      var analyzer =
-        analyzers.removeValue(forKey: key)
-        ?? UnitAnalyzer(
-          lexicon: lexicon, target: targets.pack(for: example.target), rules: rules)
+      let target = prepared[key] ?? PreparedTarget(targets.pack(for: example.target))
+      prepared[key] = target
+      analyzer.target = target
       let range = 0..<example.text.count
       analyzer.read(
         example.text, range, language: rules.language(of: example.text, in: range),
         assumeTarget: true)
-      defer { analyzers[key] = analyzer }
       return analyzer.analysis.ruleScore
     }
   }

@@ -1,0 +1,11 @@
+/// A target pack made ready to be recognised; shared between threads.
+public final class PreparedTarget: Sendable {
+  public let pack: TargetPack
+  let names: TargetMatcher
+
+  /// - Complexity: O(bytes of the names).
+  public init(_ pack: TargetPack) {
+    self.pack = pack
+    names = TargetMatcher(pack)
+  }
+}

@@ -1,0 +1,87 @@
+import StanceLexicon
+import StanceModel
+import StanceTraining
+import Testing
+
+@testable import StanceKit
+
+/// Records whose targets change are scored as by an analyzer made for each of them.
+@Suite struct RecordScorerTests {
+  static let texts = [
+    "Renault a raté son virage, quel fiasco.", "J'adore l'équipe de Luca de Meo !",
+    "OpenAI déçoit, mais Renaut convainc.", "Le prix du billet augmente encore.",
+    "Interdire la chasse le dimanche ? Enfin une bonne idée, les chasseurs exagèrent.",
+  ]
+  static let targets: [String?] = [
+    nil, "openai", "Renault", "Luca de Meo", "Faut-il interdire la chasse le dimanche ?",
+    "la chasse", "meta", "",
+  ]
+
+  private func block(_ records: [(text: String, target: String?)]) -> RecordReader.Block {
+    var writer = JSONWriter()
+    for (text, target) in records {
+      writer.value(.members(["text": .string(text), "target": .optional(target)]))
+      writer.raw("\n")
+    }
+    return RecordReader.Block(bytes: writer.bytes, line: 1, index: 0)
+  }
+
+  /// The oracle: a scorer of its own for every record.
+  private func alone(
+    _ analyzer: Analyzer, _ text: String, _ target: String?
+  ) throws -> UnitPrediction {
+    var analyzer = analyzer
+    let tables = TableArchive(BundledAssets.tables)
+    var wording: String?
+    if let target, !target.isEmpty, target != analyzer.target.id {
+      let pack = try tables.target(target)
+      if pack == nil { wording = target }
+      analyzer.target =
+        pack ?? TargetResolver(packs: [:], fallback: analyzer.target).pack(for: target)
+    }
+    var scorer = DocumentScorer(analyzer)
+    return scorer.scoreUnit(Array(text.utf8), target: wording, explaining: true)
+  }
+
+  @Test(arguments: [BundledModel.default, .short])
+  func recordsOfAnyOrder(_ bundled: BundledModel) throws {
+    let analyzer = try Analyzer(model: bundled.model())
+    var records: [(text: String, target: String?)] = []
+    for step in 0..<(Self.texts.count * Self.targets.count) {
+      records.append(
+        (Self.texts[step % Self.texts.count], Self.targets[step * 3 % Self.targets.count]))
+    }
+    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: true)
+    let (units, failures) = scorer.score(block(records), file: "records.jsonl")
+    #expect(failures.isEmpty)
+    #expect(units.count == records.count)
+    var about = 0
+    for (record, unit) in zip(records, units) {
+      let expected = try alone(analyzer, record.text, record.target)
+      #expect(unit.prediction.probabilities == expected.probabilities, "\(record)")
+      #expect(unit.prediction.explanation == expected.explanation, "\(record)")
+      #expect(unit.prediction.aboutTarget == expected.aboutTarget, "\(record)")
+      #expect(unit.prediction.target == record.target ?? analyzer.target.id)
+      about += expected.explanation?.contributions.count ?? 0
+    }
+    #expect(about > records.count)
+  }
+
+  /// Some targets come back after more others than are kept.
+  @Test func moreTargetsThanAreKept() throws {
+    let analyzer = try Analyzer(model: BundledModel.short.model())
+    let count = 2 * NamedTargets.most + 100
+    let records = (0..<count).map { number in
+      let name = number % 3 == 0 ? "Renault" : "Entreprise\(number * 7 % (count - 50))"
+      return (text: "\(name) est un fiasco, Renault aussi.", target: name as String?)
+    }
+    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: false)
+    let units = scorer.score(block(records), file: "records.jsonl").units
+    #expect(units.count == count)
+    for place in stride(from: 0, to: count, by: 97) {
+      let expected = try alone(analyzer, records[place].text, records[place].target)
+      #expect(units[place].prediction.probabilities == expected.probabilities)
+      #expect(units[place].prediction.aboutTarget)
+    }
+  }
+}
