@@ -101,6 +101,15 @@ import Testing
     #expect(both.status == 0 && both.text.contains("the two differ on 0"))
     let bare = try Command.run(["compare", model, model])
     #expect(bare.status == 64 && bare.notes.contains("give the data too"))
+    #expect(bare.notes.contains("stance compare default short"))
+    let unlabelled = try Command.run([
+      "compare", "default", "short", "records.jsonl", "--split", "x",
+    ])
+    #expect(unlabelled.status == 64)
+    let plain = folder.add("plain.jsonl", "{\"text\": \"Sans étiquette.\"}\n")
+    let nothing = try Command.run(["compare", "default", "short", plain])
+    #expect(nothing.status == 65 && nothing.output.isEmpty)
+    #expect(nothing.notes.contains("plain.jsonl has a label"))
     let named = try Command.run(["compare", "default", "short", "article.txt"])
     #expect(named.status == 0 && named.text.contains("short"))
     let beside = try Command.run([

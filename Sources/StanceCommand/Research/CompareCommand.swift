@@ -13,6 +13,7 @@ struct CompareCommand: ParsableCommand {
       a model was trained on are refused.
 
       Examples:
+        stance compare default short reviews.jsonl
         stance compare old.safetensors new.safetensors Evaluation/corpus --split test
         stance compare monday.json tuesday.json
       """)
@@ -52,6 +53,12 @@ struct CompareCommand: ParsableCommand {
         var whole = try context.load(data, target: target)
         try splits.assign(&whole, paths: data)
         let found = try splits.selecting(whole)
+        guard !found.labelled.examples.isEmpty else {
+          Console.note(
+            "nothing to compare: no text of \(data.joined(separator: ", ")) has a label; JSONL"
+              + " gives it as \"label\", an article by its section titles")
+          throw ExitStatus.unreadable
+        }
         for path in [first, second] {
           guard let model = try SystemInput.model(path) else { continue }
           try leaks.check(

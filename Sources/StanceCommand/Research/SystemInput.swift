@@ -22,7 +22,9 @@ struct SystemInput {
       return SystemInput(name: path, labels: report.labels, items: report.items)
     }
     guard let data else {
-      Console.note("\(path): is no report; give the data too: stance compare A B DATA...")
+      Console.note(
+        "\(path): a model or predictions: give the data too, labelled texts to compare on, as in"
+          + " stance compare default short Evaluation/corpus --split test")
       throw ExitStatus.usage
     }
     if path.hasSuffix(".jsonl") {
