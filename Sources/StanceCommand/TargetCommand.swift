@@ -11,7 +11,7 @@ struct TargetCommand: ParsableCommand {
     commandName: "target", abstract: "Lists, shows and checks target packs.",
     subcommands: [List.self, Show.self, Check.self])
 
-  /// `stance target list`: the bundled packs.
+  /// `stance target list`: the bundled packs, and nobody.
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the bundled packs.")
 
@@ -23,7 +23,7 @@ struct TargetCommand: ParsableCommand {
     func run() throws {
       do {
         let tables = TableArchive(BundledAssets.tables)
-        let packs = try tables.targets.compactMap { try tables.target($0) }
+        let packs = try tables.targets.compactMap { try tables.target($0) } + [.nobody]
         switch format {
         case .json:
           let values = packs.map { pack in
@@ -108,6 +108,7 @@ struct TargetCommand: ParsableCommand {
           case .began: break
           case .output(_, let block): survey.add(block)
           case .problem(_, let failure): log.add(failure)
+          case .noted(_, let note): log.add(note)
           case .ended(let file, let outcome): log.end(files[file], outcome)
           }
           return true

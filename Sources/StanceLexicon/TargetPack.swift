@@ -24,7 +24,7 @@ public struct TargetPack: Sendable, Hashable {
   }
 
   /// Of texts that are about nothing in particular: no word is a name, every text is on its topic.
-  public static let nobody = TargetPack(id: "none", title: "none", rows: [])
+  public static let nobody = TargetPack(id: "none", title: "nobody in particular", rows: [])
 
   /// Name of the pack: `meta`.
   public let id: String

@@ -6,10 +6,10 @@ public struct TargetResolver: Sendable {
   private let fallback: TargetPack
 
   /// - Parameters:
-  ///   - packs: the shipped and user packs by id.
+  ///   - packs: the shipped and user packs by id; `none` is nobody, unless one is called so.
   ///   - fallback: for records that name no target, or one that is a question.
   public init(packs: [String: TargetPack], fallback: TargetPack) {
-    self.packs = packs
+    self.packs = packs.merging([TargetPack.nobody.id: .nobody]) { own, _ in own }
     self.fallback = fallback
   }
 

@@ -215,6 +215,17 @@ struct ScoreCommandTests {
     #expect(article.text.contains(",\"Rien n'est joué : le projet réunit"))
   }
 
+  @Test("Nobody in particular is said as a person would")
+  func nobody() throws {
+    let page = try Command.score(["article.txt", "--format", "html", "--target", "none"]).text
+    #expect(page.contains("Stance towards <bdi>nobody in particular</bdi>"))
+    let text = try Command.score(["article.txt", "--target", "none"]).text
+    #expect(!text.contains("none"))
+    let units = try Command.objects(
+      Command.score(["article.txt", "--target", "none", "--format", "jsonl"]))
+    #expect(units.allSatisfy { $0["target"]?.string == "none" })
+  }
+
   @Test("html is a whole page")
   func html() throws {
     let run = try Command.score(["article.txt", "--format", "html"])

@@ -15,13 +15,15 @@ public struct TargetText: Sendable {
       let names = pack.rows.count { $0.role != .rival && $0.role != .reject && $0.role != .flip }
       return DisplayWidth.padded(pack.id, to: width) + "  "
         + DisplayWidth.padded(DisplayWidth.truncated(pack.title, to: 34), to: 34)
-        + paint("  \(names) names, \(rivals) rivals", .faint) + "\n"
+        + paint(pack.rows.isEmpty ? "  no names" : "  \(names) names, \(rivals) rivals", .faint)
+        + "\n"
     }.joined()
   }
 
   /// The rows of a pack, by role.
   public func show(_ pack: TargetPack, width: Int) -> String {
     var text = paint(pack.title, .strong) + paint("  " + pack.id, .faint) + "\n"
+    if pack.rows.isEmpty { text += "no names: every text is taken to be on its subject\n" }
     for role in TargetRole.allCases {
       let terms = pack.rows.filter { $0.role == role }.map { row in
         row.needsCapital ? row.term + "*" : row.term
@@ -42,11 +44,14 @@ public struct TargetText: Sendable {
   /// What a survey of texts found.
   public func check(_ survey: NameSurvey, _ pack: TargetPack) -> String {
     var text = paint("Names of \(pack.title) in the texts", .strong) + "\n"
+    if pack.rows.isEmpty { text += "   it has none: every text is taken to be on its subject\n" }
     for known in survey.found {
       text +=
         number(known.count) + "  " + name(known.name) + paint("  " + known.role, .faint) + "\n"
     }
-    if survey.found.isEmpty { text += "   none: is it the right target?\n" }
+    if survey.found.isEmpty, !pack.rows.isEmpty {
+      text += "   none: is it the right target?\n"
+    }
     text += "\n" + paint("Names that no pack knows", .strong) + "\n"
     for unknown in survey.unknown {
       let place = "\(PlainText.line(Array(unknown.file.utf8))):\(unknown.line)"
