@@ -60,21 +60,22 @@ enum Console {
     }
   }
 
+  /// What is to be known of records of a file.
+  static func note(_ note: RecordNote, file: String) {
+    let others = note.count - 1
+    let more = others == 0 ? "" : " (and \(others) more like it)"
+    let text =
+      switch note.kind {
+      case .windows1252: "not UTF-8: read as Windows-1252"
+      case .otherLanguage: "neither French nor English: its label is a guess"
+      case .blank: "the text is empty: left without a label"
+      }
+    Console.note("\(file):\(note.line): \(text)\(more)")
+  }
+
   /// Warnings of the decoder, for a file.
   static func notes(_ warnings: [TextWarning], file: String) {
-    for warning in warnings {
-      let place = "first at byte \(warning.offset)"
-      switch warning.kind {
-      case .assumedWindows1252:
-        note("\(file): not UTF-8 (\(place)): read as Windows-1252; ranges refer to its UTF-8 form")
-      case .undefinedByte:
-        note("\(file): bytes that Windows-1252 leaves undefined (\(place)) became U+FFFD")
-      case .unpairedSurrogate:
-        note("\(file): half a UTF-16 character (\(place)) became U+FFFD")
-      case .truncated:
-        note("\(file): UTF-16 with an odd number of bytes; the last became U+FFFD")
-      }
-    }
+    for warning in warnings { note("\(file): \(warning)") }
   }
 }
 

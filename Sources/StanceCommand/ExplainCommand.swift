@@ -74,6 +74,7 @@ struct ExplainCommand: ParsableCommand {
       case .began: break
       case .output(_, let block): found.value.withLock { $0.units += block.units }
       case .problem(_, let failure): found.value.withLock { $0.log.add(failure) }
+      case .noted(_, let note): found.value.withLock { $0.log.add(note) }
       case .ended(_, let outcome):
         found.value.withLock {
           $0.outcome = outcome
@@ -84,14 +85,25 @@ struct ExplainCommand: ParsableCommand {
     }
     let result = found.value.withLock { $0 }
     if !result.log.isDone { throw result.log.status }
-    if result.units.isEmpty { Console.note("\(file): empty; nothing to explain") }
+    if !result.units.contains(where: { $0.prediction.explanation != nil }) {
+      Console.note("\(file): \(Self.silence(result.units)); nothing to explain")
+    }
     return (result.units, result.outcome?.encoding ?? .utf8)
+  }
+
+  /// What stands in an input without a score.
+  private static func silence(_ units: [ScoredUnit]) -> String {
+    let counts = [UnitKind.body, .heading, .furniture].compactMap { kind in
+      let count = units.count { $0.prediction.unit.kind == kind }
+      return count == 0 ? nil : "\(count) \(kind.rawValue)"
+    }
+    return counts.isEmpty ? "empty" : "no unit has a score (\(counts.joined(separator: ", ")))"
   }
 
   /// The unit on the line that was asked for, or all that have scores.
   private func choose(_ units: [ScoredUnit]) throws -> [ScoredUnit] {
     let scored = units.filter { $0.prediction.explanation != nil }
-    guard let line, !units.isEmpty else { return scored }
+    guard let line, !scored.isEmpty else { return scored }
     let found = units.last { unit in
       let start = unit.prediction.unit.line
       return start <= line && line <= start + unit.text.count { $0 == 0x0A }
@@ -99,10 +111,11 @@ struct ExplainCommand: ParsableCommand {
     if let found, found.prediction.explanation != nil { return [found] }
     let lines = scored.map { String($0.prediction.unit.line) }
     let there =
-      found.map {
-        $0.prediction.unit.kind == .body
-          ? "a paragraph in another language" : "a unit of kind \($0.prediction.unit.kind.rawValue)"
-      } ?? "nothing"
+      switch found?.prediction.unit {
+      case nil: "nothing"
+      case let unit? where unit.kind != .body: "a unit of kind \(unit.kind.rawValue)"
+      case let unit?: unit.language == .other ? "one in another language" : "one without a text"
+      }
     Console.note(
       "\(file):\(line): expected a paragraph, found \(there);"
         + " paragraphs start on line\(lines.count == 1 ? "" : "s")"

@@ -71,8 +71,8 @@ private struct ExtractRun: ~Copyable {
     case .began(let file): text.begin(files[file])
     case .output(_, let block):
       write(rendered(block))
-    case .problem(_, let failure):
-      log.add(failure)
+    case .problem(_, let failure): log.add(failure)
+    case .noted(_, let note): log.add(note)
     case .ended(let file, let outcome):
       log.end(files[file], outcome)
       if outcome.failure == nil, outcome.units == 0 {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import StanceKit
 
-/// What went wrong with the inputs of a command, told as it comes; remembers only what the exit
-/// code needs.
+/// What went wrong with the inputs of a command, told as it comes, and what is to be known of their
+/// records, told at the end of each; remembers only what the exit code needs.
 struct FailureLog {
   /// Wrong lines of one file that are told.
   private static let mostLines = 3
@@ -10,6 +10,7 @@ struct FailureLog {
   private var hasFailed = false
   private var isMissingOnly = true
   private var linesInFile = 0
+  private var notes = RecordNotes()
   private var done = false
 
   /// An input that cannot be read, or a line of one.
@@ -21,12 +22,17 @@ struct FailureLog {
     if linesInFile <= Self.mostLines { Console.note("\(failure)") }
   }
 
+  /// Something to know of records that could be used.
+  mutating func add(_ note: RecordNote) { notes.add(note) }
+
   /// An input has ended, well or not.
   ///
   /// - Returns: whether anything of it could be used.
   @discardableResult
   mutating func end(_ file: String, _ outcome: BulkScorer.Outcome) -> Bool {
     Console.notes(outcome.warnings, file: file)
+    for note in notes.all { Console.note(note, file: file) }
+    notes = RecordNotes()
     if linesInFile > Self.mostLines {
       Console.note("\(file): and \(linesInFile - Self.mostLines) more lines that are no records")
     }

@@ -37,6 +37,7 @@ struct LexiconCoverageCommand: ParsableCommand {
             coverage.add(analyzer.analysis)
           }
         case .problem(_, let failure): log.add(failure)
+        case .noted(_, let note): log.add(note)
         case .ended(let file, let outcome):
           if log.end(files[file], outcome) { rows.append((files[file], coverage)) }
         }

@@ -93,6 +93,7 @@ final class ScoreSession: Sendable {
     case .output(_, .bytes(let bytes)): append(bytes)
     case .output(_, .block(let block)): take(block)
     case .problem(_, let failure): state.withLock { $0.log.add(failure) }
+    case .noted(_, let note): state.withLock { $0.log.add(note) }
     case .ended(let file, let outcome): end(files[file], outcome)
     }
     return state.withLock { $0.writeError == nil }
@@ -223,6 +224,9 @@ extension [ScoredArticle] {
           labels: analyzer.model.labels, target: analyzer.target.title))
     }
     let index = count - 1
+    if block.units.contains(where: { $0.prediction.target != analyzer.target.id }) {
+      self[index].target = "the target of each record"
+    }
     for unit in block.units {
       let start = self[index].text.count
       var prediction = unit.prediction

@@ -75,10 +75,8 @@ public struct BlockReader: ~Copyable, Sendable {
     var goal = undecoded.count + fillSize
     while undecoded.count < goal, !isAtEnd {
       if try source.read(into: &undecoded) == 0 { isAtEnd = true }
-      // UTF-16 has no byte that ends a line for certain: such a file is read whole.
-      if !isStarted, undecoded.starts(with: [0xFF, 0xFE]) || undecoded.starts(with: [0xFE, 0xFF]) {
-        goal = .max
-      }
+      // Such a file is read whole.
+      if !isStarted, TextDecoder.isUTF16(undecoded) { goal = .max }
     }
     let lineEnd = isAtEnd ? undecoded.count : undecoded.lastIndex(of: 0x0A).map { $0 + 1 }
     guard let lineEnd else {
@@ -96,14 +94,11 @@ public struct BlockReader: ~Copyable, Sendable {
         encoding = text.encoding
         if encoding == .utf8, lines.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
       }
-      warnings += text.warnings
+      warnings.add(text.warnings, at: taken)
       dropTaken()
       if pending.isEmpty { pending = text.bytes } else { pending += text.bytes }
     } catch {
-      switch error {
-      case .binary(let format, let offset):
-        throw .binary(file: source.path, format: format, offset: taken + offset)
-      }
+      throw .binary(file: source.path, error.moved(by: taken))
     }
     taken += lineEnd
     if !isStarted, let search { namesTarget = search.isNamed(in: pending[...]) }

@@ -42,6 +42,8 @@ public struct BulkScorer: Sendable {
     case output(file: Int, Output)
     /// A line of it is no record; the rest goes on.
     case problem(file: Int, InputFailure)
+    /// Some of its records have scores that somebody should know more about.
+    case noted(file: Int, RecordNote)
     case ended(file: Int, Outcome)
   }
 
@@ -60,7 +62,7 @@ public struct BulkScorer: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: paths of files; `-` is standard input. Names that end in `.jsonl`, `.ndjson` or
-  ///     these and `.gz` hold records, and so does standard input when its first line is one.
+  ///     these and `.gz` hold records, and so does standard input that begins with some.
   ///   - format: runs on the workers.
   ///   - emit: called in order, never twice at once; false stops.
   /// - Complexity: O(bytes) time; memory for 3 blocks a thread.
@@ -106,11 +108,12 @@ private struct BlockWorker {
       var scorer =
         records.take()
         ?? RecordScorer(settings.analyzer, unit: settings.unit, explaining: settings.explaining)
-      let (units, failures) = scorer.score(block, file: work.path)
+      let (units, failures, notes) = scorer.score(block, file: work.path)
       records = scorer
       let scored = ScoredBlock(
-        file: work.path, encoding: .utf8, units: units, bytes: [], offset: 0)
+        file: work.path, encoding: block.encoding, units: units, bytes: [], offset: 0)
       return failures.map { .problem(file: work.file, $0) }
+        + notes.all.map { .noted(file: work.file, $0) }
         + [.output(file: work.file, format(scored))]
     }
   }

@@ -1,10 +1,11 @@
+public import StanceText
 internal import StanceTraining
 
 /// Why an input cannot be read on; each case names the input and says what to do.
 public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
   case file(FileError)
   /// The bytes are no text.
-  case binary(file: String, format: String, offset: Int)
+  case binary(file: String, TextReadingError)
   case damagedGzip(file: String)
   /// A line of JSONL is no record; the lines around it are still scored.
   case record(file: String, line: Int, expected: String, found: String)
@@ -12,8 +13,7 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .file(let error): "\(error)"
-    case .binary(let file, let format, let offset):
-      "\(file): expected text, found \(format) (byte \(offset)); convert it to plain text first"
+    case .binary(let file, let error): "\(file): \(error)"
     case .damagedGzip(let file): "\(file): the gzip data is damaged or cut short; copy it again"
     case .record(let file, let line, let expected, let found):
       "\(file):\(line): expected \(expected), found \(found)"
@@ -69,6 +69,7 @@ struct ByteSource: ~Copyable, Sendable {
   /// Appends what comes next; nothing at the end only.
   ///
   /// - Returns: the number of bytes appended.
+  @discardableResult
   mutating func read(into bytes: inout [UInt8]) throws(InputFailure) -> Int {
     let before = bytes.count
     if !head.isEmpty {
@@ -91,16 +92,38 @@ struct ByteSource: ~Copyable, Sendable {
     return bytes.count - before
   }
 
-  /// The first line without taking it; at most `limit` bytes are looked at.
-  mutating func peekLine(limit: Int = 1 << 20) throws(InputFailure) -> ArraySlice<UInt8> {
-    while !head.contains(0x0A), head.count < limit {
-      var more: [UInt8] = head
-      head = []
-      let count = try read(into: &more)
-      head = more
-      if count == 0 { break }
+  /// The line that begins at byte `start` of what is not taken yet, without taking it.
+  ///
+  /// - Parameter limit: bytes that are looked at; the line may be cut there.
+  /// - Returns: nil where the input has ended, and from `limit` on.
+  mutating func peekLine(
+    at start: Int = 0, limit: Int = 1 << 20
+  ) throws(InputFailure) -> ArraySlice<UInt8>? {
+    guard start < limit else { return nil }
+    var searched = start
+    while searched < limit {
+      if searched < head.count {
+        if let end = head[searched...].firstIndex(of: 0x0A) { return head[start..<end] }
+        searched = head.count
+      }
+      if try !lookFurther() { break }
     }
-    let end = head.firstIndex(of: 0x0A) ?? head.count
-    return head[..<end]
+    return start < head.count ? head[start...] : nil
+  }
+
+  /// Everything that is not taken yet, without taking it.
+  mutating func peekAll() throws(InputFailure) -> [UInt8] {
+    while try lookFurther() {}
+    return head
+  }
+
+  /// Reads on without taking it; false at the end.
+  private mutating func lookFurther() throws(InputFailure) -> Bool {
+    var seen: [UInt8] = []
+    swap(&seen, &head)
+    let before = seen.count
+    try read(into: &seen)
+    head = seen
+    return head.count > before
   }
 }

@@ -36,17 +36,17 @@ public struct DataLoader: Sendable {
       do {
         let files =
           FileSystem.kind(path) == .folder
-          ? try FileSystem.files(below: path).filter(isData) : [path]
+          ? try FileSystem.files(below: path).filter(InputList.isData) : [path]
         if files.isEmpty {
           data.notes.append(
             DataNote(file: path, line: nil, message: "holds no .txt, .jsonl or .jsonl.gz file"))
         }
         // An article whose labels stand in another file of the folder is read through that file.
         var covered: Set<String> = []
-        for file in files where !isArticle(file) {
+        for file in files where InputList.isRecords(file) {
           try load(file, target, &data, &failures, covered: &covered)
         }
-        for file in files where isArticle(file) && !covered.contains(file) {
+        for file in files where !InputList.isRecords(file) && !covered.contains(file) {
           try load(file, target, &data, &failures, covered: &covered)
         }
       } catch {
@@ -55,14 +55,6 @@ public struct DataLoader: Sendable {
       }
     }
     return (data, failures)
-  }
-
-  private func isData(_ path: String) -> Bool {
-    [".txt", ".jsonl", ".jsonl.gz"].contains { path.hasSuffix($0) }
-  }
-
-  private func isArticle(_ path: String) -> Bool {
-    !path.hasSuffix(".jsonl") && !path.hasSuffix(".jsonl.gz")
   }
 
   private func load(
@@ -80,10 +72,13 @@ public struct DataLoader: Sendable {
       }
       bytes = plain
     }
+    let areRecords =
+      InputList.isRecords(file) || !InputList.isProse(file) && RecordSigns.found(in: bytes)
     do {
-      if !isArticle(file), LineLabelReader.holdsLineLabels(bytes) {
+      if areRecords, TextDecoder.isUTF16(bytes) { bytes = try Self.decoded(bytes, file) }
+      if areRecords, LineLabelReader.holdsLineLabels(bytes) {
         data.append(try lineLabels(bytes, file, target, &covered))
-      } else if !isArticle(file) {
+      } else if areRecords {
         data.append(try JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
       } else {
         data.append(
@@ -92,6 +87,12 @@ public struct DataLoader: Sendable {
       }
     } catch {
       failures.append(Failure(path: file, description: "\(error)", isMissing: false))
+    }
+  }
+
+  private static func decoded(_ bytes: [UInt8], _ file: String) throws(DataError) -> [UInt8] {
+    do { return try TextDecoder.decode(bytes).bytes } catch {
+      throw .file(file: file, reason: "\(error)")
     }
   }
 

@@ -106,23 +106,32 @@ public struct DocumentScorer: Sendable {
   }
 
   /// Texts that stand by themselves, each as one body unit towards its target, scored as one batch.
+  ///
+  /// - Returns: a prediction a text, in order; without a label for a text of white space alone.
   mutating func scoreRecords(
     _ records: [(text: [UInt8], target: NamedTarget)], explaining: Bool
   ) -> [UnitPrediction] {
-    var result = records.map { bytes, target in
+    var rows: [Int] = []
+    var result = records.enumerated().map { index, record in
+      let (bytes, target) = record
       let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
       let unit = TextUnit(
         index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record",
         language: language)
+      guard !RecordText.isBlank(bytes) else {
+        return UnitPrediction(unit: unit, target: target.names.pack.id)
+      }
+      rows.append(index)
       turn(to: target)
       let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
       return UnitPrediction(
         unit: unit, target: target.names.pack.id, aboutTarget: facts.aboutTarget,
         evidence: facts.evidence)
     }
-    finish(&result, rows: Array(records.indices), document: nil)
+    finish(&result, rows: rows, document: nil)
     guard explaining else { return result }
-    for (index, record) in records.enumerated() {
+    for index in rows {
+      let record = records[index]
       var one = [result[index]]
       turn(to: record.target)
       explain(&one, record.text, 0, rows: [0], document: nil, assumeTarget: true)

@@ -93,16 +93,24 @@ struct InputCursor: ~Copyable {
   private static func holdsRecords(
     _ path: String, _ source: inout ByteSource
   ) throws(InputFailure) -> Bool {
-    if path != "-" { return InputList.isRecords(path) }
-    let line = try source.peekLine()
-    guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return false }
-    return (try? JSONReader.parse(line))?["text"]?.string != nil
+    if InputList.isRecords(path) { return true }
+    if InputList.isProse(path) { return false }
+    return try RecordSigns.found(in: &source)
   }
 
   private mutating func end(_ failure: InputFailure?) -> Step {
-    let outcome = BulkScorer.Outcome(
-      encoding: article?.encoding ?? .utf8, warnings: article?.warnings ?? [], units: units,
-      failure: failure)
+    var outcome = BulkScorer.Outcome(
+      encoding: .utf8, warnings: [], units: units, failure: failure)
+    switch article {
+    case .some(let reader):
+      (outcome.encoding, outcome.warnings) = (reader.encoding, reader.warnings)
+    case .none: break
+    }
+    switch records {
+    case .some(let reader):
+      (outcome.encoding, outcome.warnings) = (reader.encoding, reader.warnings)
+    case .none: break
+    }
     article = nil
     records = nil
     cutter = nil

@@ -8,8 +8,11 @@ public enum InputList {
     recordEndings.contains { path.hasSuffix($0) }
   }
 
+  /// Whether a file's name says that it holds prose, whatever it looks like.
+  static func isProse(_ path: String) -> Bool { path.hasSuffix(".txt") }
+
   /// Whether a file that is found in a folder is read.
-  public static func isData(_ path: String) -> Bool { path.hasSuffix(".txt") || isRecords(path) }
+  public static func isData(_ path: String) -> Bool { isProse(path) || isRecords(path) }
 
   /// A file itself, or the `.txt` and JSONL files below a folder, sorted by path.
   ///

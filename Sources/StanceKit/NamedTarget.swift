@@ -60,6 +60,6 @@ struct NamedTargets {
     let pack = resolver.pack(for: name)
     return NamedTarget(
       names: pack == own.pack ? own : PreparedTarget(pack),
-      wording: RecordTarget(name, rules: analyzer.rules))
+      wording: RecordTarget(resolver.wording(of: name), rules: analyzer.rules))
   }
 }

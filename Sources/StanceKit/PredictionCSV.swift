@@ -22,7 +22,6 @@ public struct PredictionCSV: Sendable {
   /// The rows of a block.
   public func rows(_ block: ScoredBlock) -> [UInt8] {
     var row = CSVRow()
-    let encoding = block.encoding.rawValue
     for unit in block.units {
       let prediction = unit.prediction
       let place = prediction.unit
@@ -42,7 +41,7 @@ public struct PredictionCSV: Sendable {
       for label in labels.indices { row.number(prediction.probabilities?[label]) }
       row.field(String(prediction.evidence))
       row.field(place.language.rawValue)
-      row.field(encoding)
+      row.field((prediction.encoding ?? block.encoding).rawValue)
       row.field(unit.text)
       row.end()
     }

@@ -72,6 +72,7 @@ public struct PredictionJSON: Sendable {
       writer.raw(prediction.unit.language.rawValue.utf8)
       writer.raw("\"")
     }
+    let encoding = prediction.encoding ?? encoding
     if encoding != .utf8 {
       writer.raw(", \"encoding\": ")
       writer.string(encoding.rawValue)

@@ -1,7 +1,8 @@
 internal import StanceModel
+public import StanceText
 internal import StanceTraining
 
-/// Cuts a JSONL file or pipe into blocks of whole lines.
+/// Cuts a JSONL file or pipe into blocks of whole lines; UTF-16 is read whole.
 public struct RecordReader: ~Copyable, Sendable {
   /// Bytes after which a block ends with its line.
   static let blockSize = 1 << 17
@@ -13,8 +14,12 @@ public struct RecordReader: ~Copyable, Sendable {
     public var line: Int
     /// Number of its first record, from 0; blank lines are no records.
     public var index: Int
+    /// Of the file, as far as a mark says it.
+    public var encoding: TextEncoding
   }
 
+  public private(set) var encoding = TextEncoding.utf8
+  public private(set) var warnings: [TextWarning] = []
   private var source: ByteSource
   private var pending: [UInt8] = []
   private var line = 1
@@ -38,20 +43,32 @@ public struct RecordReader: ~Copyable, Sendable {
         if end != nil { break }
       }
       if try source.read(into: &pending) == 0 { isAtEnd = true }
-      if !isStarted, pending.count >= 3 || isAtEnd {
-        if pending.starts(with: [0xEF, 0xBB, 0xBF]) { pending.removeFirst(3) }
-        isStarted = true
-      }
+      if !isStarted, pending.count >= 3 || isAtEnd { try begin() }
     }
     let cut = end ?? pending.count
     guard cut > 0 else { return nil }
-    let block = Block(bytes: Array(pending[..<cut]), line: line, index: index)
+    let block = Block(
+      bytes: Array(pending[..<cut]), line: line, index: index, encoding: encoding)
     pending.removeFirst(cut)
     for content in RecordLines(block.bytes) {
       line += 1
       if !content.isBlank { index += 1 }
     }
     return block
+  }
+
+  /// Takes the mark away, and what it stands for into account.
+  private mutating func begin() throws(InputFailure) {
+    isStarted = true
+    if pending.starts(with: [0xEF, 0xBB, 0xBF]) { return pending.removeFirst(3) }
+    guard TextDecoder.isUTF16(pending) else { return }
+    while !isAtEnd { if try source.read(into: &pending) == 0 { isAtEnd = true } }
+    do {
+      let text = try TextDecoder.decode(pending)
+      (pending, encoding, warnings) = (text.bytes, text.encoding, text.warnings)
+    } catch {
+      throw .binary(file: source.path, error)
+    }
   }
 }
 
@@ -75,15 +92,30 @@ struct RecordLines: Sequence, IteratorProtocol {
   }
 }
 
+/// A record of a block, with its place.
+struct PlacedRecord {
+  /// Number of the record, from 0.
+  var index: Int
+  var line: Int
+  /// Of the line.
+  var encoding: TextEncoding
+  var example: Example
+}
+
 extension RecordReader.Block {
   /// Its records in order, each read or wrong.
-  func records(file: String) -> [(index: Int, line: Int, record: Result<Example, InputFailure>)] {
-    var result: [(index: Int, line: Int, record: Result<Example, InputFailure>)] = []
+  func records(file: String) -> [Result<PlacedRecord, InputFailure>] {
+    var result: [Result<PlacedRecord, InputFailure>] = []
     var (line, index) = (line, index)
     for content in RecordLines(bytes) {
       defer { line += 1 }
       if content.isBlank { continue }
-      result.append((index, line, Self.example(content.bytes, file: file, line: line)))
+      result.append(
+        Self.example(content.bytes, file: file, line: line).map { example, encoding in
+          PlacedRecord(
+            index: index, line: line, encoding: encoding == .utf8 ? self.encoding : encoding,
+            example: example)
+        })
       index += 1
     }
     return result
@@ -91,12 +123,12 @@ extension RecordReader.Block {
 
   private static func example(
     _ bytes: ArraySlice<UInt8>, file: String, line: Int
-  ) -> Result<Example, InputFailure> {
+  ) -> Result<(Example, TextEncoding), InputFailure> {
     do throws(JSONError) {
-      let value = try JSONReader.parse(bytes)
+      let (value, encoding) = try JSONLinesReader.value(bytes)
       do throws(DataError) {
-        return .success(
-          try JSONLinesReader.example(value, file: file, line: line, target: nil))
+        let example = try JSONLinesReader.example(value, file: file, line: line, target: nil)
+        return .success((example, encoding))
       } catch {
         guard case .record(_, _, let found, let expected) = error else {
           return .failure(.record(file: file, line: line, expected: "a record", found: "\(error)"))

@@ -19,21 +19,25 @@ struct RecordScorer {
     cutter = SentenceCutter(rules: analyzer.rules)
   }
 
-  /// The units of a block of lines in their order, and the lines that are no records.
+  /// The units of a block of lines in their order, the lines that are no records, and what is to be
+  /// known of the others.
   mutating func score(
     _ block: RecordReader.Block, file: String
-  ) -> (units: [ScoredUnit], failures: [InputFailure]) {
+  ) -> (units: [ScoredUnit], failures: [InputFailure], notes: RecordNotes) {
     var failures: [InputFailure] = []
     var parts: [Part] = []
-    for (index, line, record) in block.records(file: file) {
+    for record in block.records(file: file) {
       switch record {
       case .failure(let failure): failures.append(failure)
-      case .success(let example): append(example, index, line, to: &parts)
+      case .success(let record): append(record, to: &parts)
       }
     }
     let predictions = scorer.scoreRecords(
       parts.map { ($0.text, targets.target($0.target)) }, explaining: explaining)
-    return (zip(parts, predictions).map { $0.unit($1) }, failures)
+    let units = zip(parts, predictions).map { $0.unit($1) }
+    var notes = RecordNotes()
+    for unit in units { notes.add(unit.prediction) }
+    return (units, failures, notes)
   }
 
   /// A record, or a sentence of one.
@@ -42,6 +46,7 @@ struct RecordScorer {
     var start: Int
     var index: Int
     var line: Int
+    var encoding: TextEncoding
     var id: String
     var label: String?
     var target: String?
@@ -53,6 +58,7 @@ struct RecordScorer {
       prediction.unit.range = start..<start + text.count
       prediction.unit.gold = label
       prediction.id = id
+      prediction.encoding = encoding
       if let target { prediction.target = target }
       if start > 0, var explanation = prediction.explanation {
         explanation.shift(by: start)
@@ -62,14 +68,13 @@ struct RecordScorer {
     }
   }
 
-  private mutating func append(
-    _ example: Example, _ index: Int, _ line: Int, to parts: inout [Part]
-  ) {
-    var whole = Part(
-      text: example.text, start: 0, index: index, line: line, id: example.id,
-      label: example.label, target: example.target)
-    guard unit == .sentence else { return parts.append(whole) }
+  private mutating func append(_ record: PlacedRecord, to parts: inout [Part]) {
+    let example = record.example
     let bytes = example.text
+    var whole = Part(
+      text: bytes, start: 0, index: record.index, line: record.line, encoding: record.encoding,
+      id: example.id, label: example.label, target: example.target)
+    guard unit == .sentence, !RecordText.isBlank(bytes) else { return parts.append(whole) }
     let language = scorer.analyzer.rules.language(of: bytes, in: 0..<bytes.count)
     for sentence in cutter.sentences(bytes, 0..<bytes.count, language) {
       whole.text = Array(bytes[sentence])

@@ -25,26 +25,33 @@ public struct UnitExtractor: Sendable {
           if !emit(.output(file: work.file, block.scored(predictions, work.path))) { return }
         case .lines(let block):
           var units: [ScoredUnit] = []
-          for (index, line, record) in block.records(file: work.path) {
+          var notes = RecordNotes()
+          for record in block.records(file: work.path) {
             switch record {
             case .failure(let failure):
               if !emit(.problem(file: work.file, failure)) { return }
-            case .success(let example): units.append(unit(example, index, line))
+            case .success(let record):
+              if record.encoding == .windows1252 { notes.count(.windows1252, record.line) }
+              units.append(unit(record))
             }
           }
-          if !emit(.output(file: work.file, ScoredBlock(file: work.path, units: units))) { return }
+          for note in notes.all { if !emit(.noted(file: work.file, note)) { return } }
+          let scored = ScoredBlock(file: work.path, encoding: block.encoding, units: units)
+          if !emit(.output(file: work.file, scored)) { return }
         }
       }
     }
   }
 
-  private func unit(_ example: Example, _ index: Int, _ line: Int) -> ScoredUnit {
+  private func unit(_ record: PlacedRecord) -> ScoredUnit {
+    let example = record.example
     let range = 0..<example.text.count
     let unit = TextUnit(
-      index: index, line: line, range: range, kind: .body, gold: example.label, rule: "record",
+      index: record.index, line: record.line, range: range, kind: .body, gold: example.label,
+      rule: "record",
       language: rules.language(of: example.text, in: range))
-    return ScoredUnit(
-      prediction: UnitPrediction(unit: unit, target: example.target ?? "", id: example.id),
-      text: example.text[...])
+    var prediction = UnitPrediction(unit: unit, target: example.target ?? "", id: example.id)
+    prediction.encoding = record.encoding
+    return ScoredUnit(prediction: prediction, text: example.text[...])
   }
 }

@@ -25,8 +25,9 @@ public struct UnitListing: Sendable {
       JSONMember(key: "gold", value: .optional(place.gold)),
       JSONMember(key: "language", value: .string(place.language.rawValue)),
     ]
-    if block.encoding != .utf8 {
-      members.append(JSONMember(key: "encoding", value: .string(block.encoding.rawValue)))
+    let encoding = unit.prediction.encoding ?? block.encoding
+    if encoding != .utf8 {
+      members.append(JSONMember(key: "encoding", value: .string(encoding.rawValue)))
     }
     members.append(
       JSONMember(key: "text", value: .string(String(decoding: unit.text, as: UTF8.self))))
@@ -56,7 +57,7 @@ public struct UnitListing: Sendable {
         row.field(text)
       }
       row.field(place.language.rawValue)
-      row.field(block.encoding.rawValue)
+      row.field((unit.prediction.encoding ?? block.encoding).rawValue)
       row.field(unit.text)
       row.end()
     }

@@ -10,7 +10,8 @@ public struct UnitPrediction: Sendable, Equatable {
   public var target: String
   /// Whether the unit says anything about the target.
   public var aboutTarget: Bool
-  /// The most probable label; nil for headings, furniture and paragraphs in other languages.
+  /// The most probable label; nil for headings, furniture, paragraphs in other languages and records
+  /// without a text.
   public var label: String?
   /// P(favor) − P(against), in [−1, 1]; nil without such labels.
   public var score: Double?
@@ -22,6 +23,8 @@ public struct UnitPrediction: Sendable, Equatable {
   public var explanation: Explanation?
   /// Id of the record when the input was JSONL; nil for units of documents.
   public var id: String?
+  /// Encoding of the record's line; nil where it is that of the whole input.
+  public var encoding: TextEncoding?
 
   public init(
     unit: TextUnit, target: String, aboutTarget: Bool = false, label: String? = nil,

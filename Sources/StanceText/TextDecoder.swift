@@ -36,6 +36,11 @@ public enum TextDecoder {
     return DecodedText(bytes: hasMark ? Array(raw[3...]) : raw, encoding: .utf8)
   }
 
+  /// Whether a mark says that the bytes are UTF-16, in which no byte ends a line for certain.
+  public static func isUTF16(_ raw: [UInt8]) -> Bool {
+    begins(raw.span, [0xff, 0xfe]) || begins(raw.span, [0xfe, 0xff])
+  }
+
   static func begins(_ bytes: Span<UInt8>, _ signature: [UInt8]) -> Bool {
     guard bytes.count >= signature.count else { return false }
     for index in signature.indices where bytes[index] != signature[index] { return false }

@@ -31,11 +31,52 @@ public struct TextWarning: Sendable, Hashable {
   }
 }
 
+extension TextWarning: CustomStringConvertible {
+  public var description: String {
+    let place = "first at byte \(offset)"
+    return switch kind {
+    case .assumedWindows1252:
+      "not UTF-8 (\(place)): read as Windows-1252; ranges refer to its UTF-8 form"
+    case .undefinedByte: "bytes that Windows-1252 leaves undefined (\(place)) became U+FFFD"
+    case .unpairedSurrogate: "half a UTF-16 character (\(place)) became U+FFFD"
+    case .truncated: "UTF-16 with an odd number of bytes; the last became U+FFFD"
+    }
+  }
+}
+
+extension [TextWarning] {
+  /// Adds the warnings of a part of a stream that begins at byte `offset`; there is one a kind.
+  public mutating func add(_ part: [TextWarning], at offset: Int) {
+    for warning in part {
+      if let index = firstIndex(where: { $0.kind == warning.kind }) {
+        self[index].count += warning.count
+      } else {
+        append(warning)
+        self[count - 1].offset += offset
+      }
+    }
+  }
+}
+
 /// Why bytes are refused as text.
-public enum TextReadingError: Error, Sendable, Hashable {
+public enum TextReadingError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The bytes are no text. `format` says what they seem to be ("PDF", "ZIP or DOCX", ...,
   /// "binary data"); `offset` is the byte that shows it.
   case binary(format: String, offset: Int)
+
+  /// The same, of bytes that begin at byte `offset` of a stream.
+  public func moved(by offset: Int) -> TextReadingError {
+    switch self {
+    case .binary(let format, let place): .binary(format: format, offset: place + offset)
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .binary(let format, let offset):
+      "expected text, found \(format) (byte \(offset)); convert it to plain text first"
+    }
+  }
 }
 
 /// Text as valid UTF-8, without byte order mark.

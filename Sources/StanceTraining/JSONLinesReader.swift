@@ -1,12 +1,14 @@
 internal import StanceEvaluation
 internal import StanceLinear
 public import StanceModel
+public import StanceText
 internal import Synchronization
 
 /// Reads a JSONL data set: one object a line, with at least `text`.
 ///
 /// Members: `id`, `text`, `label`, `target`, `group`, `lang`, `split`, `in_heldout` (a row to leave
-/// out of training); string members of other names become slices. Blank lines are skipped.
+/// out of training); string members of other names become slices. Blank lines are skipped. A line that
+/// is not UTF-8 is read as Windows-1252, with a note.
 public enum JSONLinesReader {
   /// Members that are not slices.
   private static let reserved: Set<String> = [
@@ -40,10 +42,19 @@ public enum JSONLinesReader {
     let results = board.withLock { $0 }
     var data = DataSet()
     var heldOut = 0
+    var foreign: [Int] = []
     for number in results.keys.sorted() {
       guard let part = try results[number]?.get() else { continue }
       data.examples += part.examples
       heldOut += part.heldOut
+      foreign += part.foreign
+    }
+    if let first = foreign.first {
+      let lines =
+        foreign.count == 1 ? "this line is" : "this line and \(foreign.count - 1) more are"
+      data.notes.append(
+        DataNote(
+          file: file, line: first, message: "\(lines) not UTF-8: read as Windows-1252"))
     }
     if heldOut > 0 {
       data.notes.append(
@@ -65,13 +76,16 @@ public enum JSONLinesReader {
   private struct Part {
     var examples: [Example] = []
     var heldOut = 0
+    /// Lines that were read as Windows-1252.
+    var foreign: [Int] = []
   }
 
   private static func read(
     _ bytes: [UInt8], _ range: Range<Int>, file: String, target: String?
   ) throws(DataError) -> Part {
     var part = Part()
-    try forEachRow(bytes, in: range, file: file) { line, value throws(DataError) in
+    try forEachRow(bytes, in: range, file: file) { line, value, encoding throws(DataError) in
+      if encoding != .utf8 { part.foreign.append(line) }
       if value["in_heldout"]?.bool == true {
         part.heldOut += 1
       } else {
@@ -95,15 +109,15 @@ public enum JSONLinesReader {
     return result
   }
 
-  /// Calls `body` with the line number and the value of each row until it answers false; blank
-  /// lines and a byte order mark are passed over.
+  /// Calls `body` with the line number, the value and the encoding of each row until it answers
+  /// false; blank lines and a byte order mark are passed over.
   ///
   /// - Parameter range: the lines to read, whole ones; nil for all.
   /// - Throws: ``DataError`` with file and line at the first line that is not JSON; what `body` throws.
   /// - Complexity: O(bytes), one row in memory at a time.
   static func forEachRow(
     _ bytes: [UInt8], in range: Range<Int>? = nil, file: String,
-    _ body: (Int, JSONValue) throws(DataError) -> Bool
+    _ body: (Int, JSONValue, TextEncoding) throws(DataError) -> Bool
   ) throws(DataError) {
     let range = range ?? bytes.indices
     var start = range.lowerBound
@@ -115,15 +129,32 @@ public enum JSONLinesReader {
       line += 1
       let content = bytes[start..<end]
       if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      let value: JSONValue
+      let row: (value: JSONValue, encoding: TextEncoding)
       do {
-        value = try JSONReader.parse(content)
+        row = try value(content)
       } catch {
         throw .record(
           file: file, line: line, found: "what is not JSON at \(error)",
           expected: "one JSON object a line, with a text")
       }
-      guard try body(line, value) else { return }
+      guard try body(line, row.value, row.encoding) else { return }
+    }
+  }
+
+  /// The value on a line, which is read as Windows-1252 when it is not UTF-8, as a text is.
+  ///
+  /// - Throws: ``JSONError`` for what is no JSON in either.
+  /// - Complexity: O(bytes).
+  public static func value(
+    _ line: ArraySlice<UInt8>
+  ) throws(JSONError) -> (value: JSONValue, encoding: TextEncoding) {
+    do {
+      return (try JSONReader.parse(line), .utf8)
+    } catch {
+      guard let text = try? TextDecoder.decode(Array(line)), text.encoding == .windows1252 else {
+        throw error
+      }
+      return (try JSONReader.parse(text.bytes), .windows1252)
     }
   }
 
@@ -137,7 +168,9 @@ public enum JSONLinesReader {
     func text(_ key: String) throws(DataError) -> String? {
       switch value[key] {
       case nil, .null?: return nil
-      case .string(let text)?: return text
+      // A blank cell of a table names nothing, and a text may be blank.
+      case .string(let text)?:
+        return key != "text" && text.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
       case .number(let number)?: return number.formattedID
       default:
         throw .record(

@@ -18,7 +18,7 @@ public enum LineLabelReader {
   /// Whether the first row of a JSONL file labels a line of another file.
   public static func holdsLineLabels(_ bytes: [UInt8]) -> Bool {
     var first: JSONValue?
-    try? JSONLinesReader.forEachRow(bytes, file: "") { _, value throws(DataError) in
+    try? JSONLinesReader.forEachRow(bytes, file: "") { _, value, _ throws(DataError) in
       first = value
       return false
     }
@@ -52,7 +52,7 @@ public enum LineLabelReader {
   ) throws(DataError) -> DataSet {
     var names: [String] = []
     var rows: [String: [Row]] = [:]
-    try JSONLinesReader.forEachRow(bytes, file: file) { place, value throws(DataError) in
+    try JSONLinesReader.forEachRow(bytes, file: file) { place, value, _ throws(DataError) in
       guard isLineLabel(value), case .object(let members) = value,
         let name = value["file"]?.string, let line = value["line"]?.int
       else {

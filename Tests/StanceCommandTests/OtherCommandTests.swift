@@ -46,6 +46,18 @@ struct OtherCommandTests {
     #expect(heading.notes.contains("heading") && heading.notes.contains("15"))
   }
 
+  @Test("explain: an input without a score is told, in both formats")
+  func explainNothing() throws {
+    let folder = try Command.folder()
+    let path = folder.add("a.txt", "😡😡\n")
+    for arguments in [[], ["--format", "json"], ["--line", "1"]] {
+      let run = try Command.run(["explain", path] + arguments)
+      #expect(run.status == 0)
+      #expect(run.notes.contains("no unit has a score (1 furniture); nothing to explain"))
+    }
+    #expect(try Command.run(["explain", folder.add("b.txt", "")]).notes.contains("b.txt: empty"))
+  }
+
   @Test("train: the same data and seed give the same bytes; wrong data are told")
   func train() throws {
     let folder = try Command.folder()
@@ -145,6 +157,12 @@ struct OtherCommandTests {
     #expect((list.array?.count ?? 0) >= 12)
     #expect(try Command.run(["target", "show", "meta"]).text.contains("Zuckerberg"))
     #expect(try Command.run(["target", "show", "nosuch"]).status == 64)
+    #expect(list.array?.last?["id"]?.string == "none")
+    for command in [["list"], ["show", "none"], ["check", "article.txt", "--target", "none"]] {
+      let run = try Command.run(["target"] + command)
+      #expect(run.status == 0 && run.text.contains("nobody in particular"))
+      #expect(!run.text.contains("is it the right target"))
+    }
     let folder = try Command.folder()
     let path = folder.add(
       "t.txt", "Hier, Meta a rejoint Zorglub et la Banque de Nouakchott contre OpenAI.\n")

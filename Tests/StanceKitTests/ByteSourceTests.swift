@@ -36,12 +36,18 @@ struct ByteSourceTests {
     #expect(try Self.all(twice) == one + one)
   }
 
-  @Test("The first line can be looked at without being taken")
+  @Test("Lines can be looked at without being taken")
   func peek() throws {
     let folder = try TemporaryFolder()
     let path = folder.add("a.txt", "première\nseconde\n")
     var source = try ByteSource.open(path)
-    #expect(String(decoding: try source.peekLine(), as: UTF8.self) == "première")
+    func line(at start: Int, limit: Int = 100) throws -> String? {
+      try source.peekLine(at: start, limit: limit).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(try line(at: 0) == "première")
+    #expect(try line(at: 10) == "seconde")
+    #expect(try line(at: 18) == nil && line(at: 10, limit: 10) == nil)
+    #expect(try source.peekAll().count == 18)
     var bytes: [UInt8] = []
     while try source.read(into: &bytes) > 0 {}
     #expect(String(decoding: bytes, as: UTF8.self) == "première\nseconde\n")
@@ -61,10 +67,10 @@ struct ByteSourceTests {
     var blocks = 0
     while let block = try reader.next() {
       #expect(block.line == line && block.index == index)
-      for (place, at, record) in block.records(file: path) {
-        let example = try record.get()
-        #expect(at == (Int(example.id) ?? -2) + 1)
-        #expect(place == index)
+      for found in block.records(file: path) {
+        let record = try found.get()
+        #expect(record.line == (Int(record.example.id) ?? -2) + 1)
+        #expect(record.index == index)
         index += 1
       }
       line += block.bytes.count { $0 == 0x0A }

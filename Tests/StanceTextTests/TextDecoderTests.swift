@@ -27,6 +27,20 @@ import Testing
       ])
   }
 
+  /// Parts of a stream: one warning a kind, its place counted from the beginning.
+  @Test func warningsOfParts() throws {
+    let (first, second) = (Array("été ".utf8), [0x63, 0x9c, 0x75, 0x72, 0x81] as [UInt8])
+    var warnings: [TextWarning] = []
+    warnings.add(try decode(first).warnings, at: 0)
+    warnings.add(try decode(second).warnings, at: 6)
+    warnings.add(try decode(second).warnings, at: 11)
+    #expect(
+      warnings == [
+        TextWarning(kind: .assumedWindows1252, offset: 7, count: 2),
+        TextWarning(kind: .undefinedByte, offset: 10, count: 2),
+      ])
+  }
+
   @Test(arguments: [true, false]) func utf16(_ isLittleEndian: Bool) throws {
     let text = "L’été 😀 中\r\n"
     var units: [UInt16] = [0xfeff] + Array(text.utf16)

@@ -1,4 +1,5 @@
 internal import StanceKit
+internal import StanceLexicon
 internal import StanceText
 
 /// One article: what it adds up to, the score along it, and its paragraphs.
@@ -124,7 +125,9 @@ struct ArticleView {
       return tag(
         "div", class: "unit", [anchor],
         [
-          tag("p", class: "facts", text: "line \(unit.line) \u{00B7} not scored: \(reason(unit))"),
+          tag(
+            "p", class: "facts",
+            text: "line \(unit.line) \u{00B7} not scored: \(SilenceText.reason(unit))"),
           tag("p", class: "words", language, [bidirectional(words)]),
         ])
     }
@@ -141,10 +144,6 @@ struct ArticleView {
       ])
   }
 
-  private func reason(_ unit: TextUnit) -> String {
-    unit.language == .other ? "neither French nor English" : "no label"
-  }
-
   private func facts(_ prediction: UnitPrediction, _ label: String) -> Markup {
     var parts: [Markup] = [Chip.markup(label)]
     if let score = prediction.score {
@@ -158,6 +157,9 @@ struct ArticleView {
           gold == label
             ? [.text("as its section says \u{2713}")]
             : [.text("\u{2717} its section says "), Chip.markup(gold)]))
+    }
+    if prediction.id != nil, prediction.target != TargetPack.nobody.id {
+      parts.append(tag("span", [], [.text("on "), bidirectional(prediction.target)]))
     }
     if !prediction.aboutTarget { parts.append(tag("span", text: "does not name the target")) }
     parts.append(

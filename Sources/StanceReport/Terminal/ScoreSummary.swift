@@ -62,7 +62,7 @@ struct ScoreSummary {
     var text = look.rule("Summary") + "\n"
     if tally.scored == 0 {
       text += "   nothing to score"
-      return text + (tally.headings + tally.furniture > 0 ? ": " + leftOut(tally) : "") + "\n\n"
+      return text + (leftOut(tally).isEmpty ? "" : ": " + leftOut(tally)) + "\n\n"
     }
     text += sectionTable() + counts(tally) + whole() + facts(tally)
     if encoding != .utf8 { text += row("encoding", encoding.rawValue + ", read as UTF-8") }
@@ -155,8 +155,9 @@ struct ScoreSummary {
       parts.append(Numbers.count(tally.furniture, "piece", "pieces") + " of page furniture")
     }
     if tally.otherLanguage > 0 {
-      parts.append("\(tally.otherLanguage) neither French nor English")
+      parts.append("\(tally.otherLanguage) \(SilenceText.otherLanguage)")
     }
+    if tally.blank > 0 { parts.append("\(tally.blank) without a text") }
     return parts.joined(separator: ", ")
   }
 

@@ -12,6 +12,7 @@ struct ScoreTally {
   var headings = 0
   var furniture = 0
   var otherLanguage = 0
+  var blank = 0
 
   /// - Parameter labels: those that the model can answer; other gold labels are not counted.
   mutating func add(_ prediction: UnitPrediction, labels: [String]) {
@@ -20,7 +21,7 @@ struct ScoreTally {
     case .furniture: furniture += 1
     case .body:
       guard let label = prediction.label else {
-        otherLanguage += 1
+        if prediction.unit.language == .other { otherLanguage += 1 } else { blank += 1 }
         return
       }
       scored += 1

@@ -115,7 +115,8 @@ public struct ScoreText: Sendable {
     var text = "\n" + look.paint(number, .faint) + "  "
     let excerpt = excerpt(unit)
     guard let label = prediction.label else {
-      return text + look.paint("not scored: neither French nor English", .warning) + "\n"
+      return text + look.paint("not scored: " + SilenceText.reason(prediction.unit), .warning)
+        + "\n"
         + "      " + look.paint(excerpt, .faint) + "\n"
     }
     text += verdict(prediction, label, words: unit.text)

@@ -1,0 +1,74 @@
+internal import StanceText
+internal import StanceTraining
+
+/// Tells records from prose where no name of a file does, as on standard input.
+///
+/// Records are there when the first line that is not blank is one; or when one of the first ten is,
+/// and no more of these begin as prose than as an object.
+struct RecordSigns {
+  /// Lines that hold something and are looked at.
+  private static let mostLines = 10
+  /// Bytes of prose that are looked at; what may be a record is looked at to its end.
+  private static let limit = 1 << 20
+
+  private var records = 0
+  /// Lines that begin as an object, whole or broken.
+  private var objects = 0
+  private var others = 0
+
+  /// Looks at no more of the input than it must, and takes nothing of it.
+  static func found(in source: inout ByteSource) throws(InputFailure) -> Bool {
+    if try source.peekLine().map({ TextDecoder.isUTF16(Array($0.prefix(2))) }) == true {
+      return found(in: try source.peekAll())
+    }
+    var signs = RecordSigns()
+    var start = 0
+    while !signs.isSettled, let line = try nextLine(of: &source, at: start) {
+      start = line.endIndex + 1
+      signs.read(line)
+    }
+    return signs.areFound
+  }
+
+  /// The same of a whole file.
+  static func found(in file: [UInt8]) -> Bool {
+    let text = TextDecoder.isUTF16(file) ? (try? TextDecoder.decode(file))?.bytes ?? [] : file
+    var signs = RecordSigns()
+    for line in RecordLines(text) where line.bytes.startIndex < limit {
+      signs.read(line.bytes)
+      if signs.isSettled { break }
+    }
+    return signs.areFound
+  }
+
+  private static func nextLine(
+    of source: inout ByteSource, at start: Int
+  ) throws(InputFailure) -> ArraySlice<UInt8>? {
+    guard let line = try source.peekLine(at: start, limit: limit) else { return nil }
+    guard line.endIndex >= limit, first(of: line) == UInt8(ascii: "{") else { return line }
+    return try source.peekLine(at: start, limit: .max)
+  }
+
+  private static func first(of line: ArraySlice<UInt8>) -> UInt8? { line.first { $0 > 0x20 } }
+
+  private mutating func read(_ line: ArraySlice<UInt8>) {
+    let isMarked = line.startIndex == 0 && line.starts(with: [0xEF, 0xBB, 0xBF])
+    let line = isMarked ? line.dropFirst(3) : line
+    guard let first = Self.first(of: line) else { return }
+    guard first == UInt8(ascii: "{") else {
+      others += 1
+      return
+    }
+    objects += 1
+    guard let value = try? JSONLinesReader.value(line).value,
+      (try? JSONLinesReader.example(value, file: "-", line: 1, target: nil)) != nil
+    else { return }
+    records += 1
+  }
+
+  private var isSettled: Bool {
+    objects + others == Self.mostLines || records == 1 && objects + others == 1
+  }
+
+  private var areFound: Bool { records > 0 && objects >= others }
+}
