@@ -123,22 +123,25 @@ public struct JSONReader {
       position = start
       throw error("a JSON value")
     }
+    var isWhole = true
     if next == UInt8(ascii: ".") {
+      isWhole = false
       position += 1
       guard digits() > 0 else { throw error("a digit after the point") }
     }
     if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
+      isWhole = false
       position += 1
       if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { position += 1 }
       guard digits() > 0 else { throw error("a digit in the exponent") }
     }
-    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)),
-      value.isFinite
-    else {
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    guard let value = Double(text), value.isFinite else {
       position = start
       throw error("a number within the range of Double")
     }
-    return .number(value)
+    let isExact = !isWhole || abs(value) < 0x1p53 || Int(text)?.magnitude == 1 << 53
+    return isExact ? .number(value) : .longInteger(text)
   }
 
   private mutating func digits() -> Int {

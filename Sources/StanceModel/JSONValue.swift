@@ -4,8 +4,10 @@
 public indirect enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
-  /// Every number is a Double; whole numbers up to 2^53 are exact.
+  /// Whole numbers up to 2^53 are exact.
   case number(Double)
+  /// A whole number beyond ±2^53, as its digits: identities must not be rounded.
+  case longInteger(String)
   case string(String)
   case array([JSONValue])
   case object([JSONMember])
@@ -19,7 +21,25 @@ public indirect enum JSONValue: Sendable, Equatable {
   }
 
   public var string: String? { if case .string(let value) = self { value } else { nil } }
-  public var number: Double? { if case .number(let value) = self { value } else { nil } }
+  /// The nearest Double of a number.
+  public var number: Double? {
+    switch self {
+    case .number(let value): value
+    case .longInteger(let digits): Double(digits)
+    default: nil
+    }
+  }
+  /// A name that may be given as a number: the string, 12 for 12.0, every digit of a long integer, else
+  /// the shortest decimal; nil for other values.
+  public var name: String? {
+    switch self {
+    case .string(let text): text
+    case .number(let number): int.map(String.init) ?? number.description
+    case .longInteger(let digits): digits
+    default: nil
+    }
+  }
+
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
   public var object: [JSONMember]? { if case .object(let value) = self { value } else { nil } }

@@ -39,6 +39,7 @@ public struct JSONWriter: Sendable {
     case .null: raw("null")
     case .bool(let flag): if flag { raw("true") } else { raw("false") }
     case .number(let number): self.number(number)
+    case .longInteger(let digits): raw(digits.utf8)
     case .string(let text): string(text)
     case .array(let values):
       raw("[")

@@ -166,16 +166,13 @@ public enum JSONLinesReader {
       throw .record(file: file, line: line, found: "another JSON value", expected: "an object")
     }
     func text(_ key: String) throws(DataError) -> String? {
-      switch value[key] {
-      case nil, .null?: return nil
-      // A blank cell of a table names nothing, and a text may be blank.
-      case .string(let text)?:
-        return key != "text" && text.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
-      case .number(let number)?: return number.formattedID
-      default:
+      guard let member = value[key], member != .null else { return nil }
+      guard let text = member.name else {
         throw .record(
           file: file, line: line, found: "another type", expected: "a string for `\(key)`")
       }
+      // A blank cell of a table names nothing, and a text may be blank.
+      return key != "text" && text.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
     }
     guard let body = try text("text") else {
       throw .record(file: file, line: line, found: "no `text`", expected: "a member `text`")
@@ -191,12 +188,5 @@ public enum JSONLinesReader {
       id: id, file: file, line: line, text: Array(body.utf8), label: try text("label"),
       target: try text("target") ?? target, group: try text("group") ?? id,
       split: try text("split"), slices: slices)
-  }
-}
-
-extension Double {
-  /// 12 for 12.0, else the shortest decimal.
-  fileprivate var formattedID: String {
-    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : description
   }
 }

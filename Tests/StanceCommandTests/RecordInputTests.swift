@@ -161,6 +161,12 @@ struct RecordInputTests {
     #expect(try Command.objects(run).allSatisfy { $0["label"]?.string != nil })
   }
 
+  @Test("The id of a message keeps its digits")
+  func longIdentities() throws {
+    let run = try score(#"{"text": "Un succès.", "id": 1234567890123456789}"#)
+    #expect(try Command.objects(run).map { $0["id"]?.string } == ["1234567890123456789"])
+  }
+
   @Test("A target that is blank is none named; none is nobody, whom no record names by that word")
   func targets() throws {
     let folder = try Command.folder()

@@ -8,9 +8,26 @@ import Testing
     ("\"a\\u00e9\\n\\ud83d\\ude00\"", .string("aé\n😀")), ("[ ]", .array([])),
     ("{\"a\": [1, {\"b\": null}]}", .members(["a": .array([.number(1), .members(["b": .null])])])),
     ("\"\\ud800x\"", .string("\u{FFFD}x")), (" 0 ", .number(0)),
+    ("9007199254740992", .number(0x1p53)), ("-9007199254740993", .longInteger("-9007199254740993")),
+    ("1e20", .number(1e20)), ("90071992547409930.0", .number(90_071_992_547_409_930)),
   ])
   func reads(text: String, expected: JSONValue) throws {
     #expect(try JSONReader.parse(Array(text.utf8)) == expected)
+  }
+
+  /// What names a record: no digit is lost, and a string of the same digits names the same.
+  @Test(arguments: [
+    ("12", "12"), ("12.0", "12"), ("-0", "0"), ("1.5", "1.5"),
+    ("1234567890123456", "1234567890123456"),
+    ("1234567890123456789", "1234567890123456789"), ("\"a\"", "a"), ("true", nil), ("null", nil),
+  ])
+  func names(text: String, expected: String?) throws {
+    let value = try JSONReader.parse(Array(text.utf8))
+    #expect(value.name == expected)
+    if case .longInteger(let digits) = value {
+      #expect(JSONWriter.encode(value) == Array(digits.utf8))
+      #expect(value.number == Double(digits) && value.int == nil)
+    }
   }
 
   @Test(arguments: [

@@ -62,7 +62,7 @@ public struct LabelRecords: Sendable, Equatable {
     for member in members {
       if let text = member.value.string { fields[member.key] = text }
     }
-    let id = value["id"]?.string ?? value["id"]?.int.map(String.init)
+    let id = value["id"]?.name
     let name = value["file"]?.string
     let line = value["line"]?.int
     guard id != nil || name != nil && line != nil else {

@@ -85,7 +85,7 @@ public enum StoredReport {
       }
       let name = object["file"]?.string
       let line = object["line"]?.int
-      guard let id = object["id"]?.string ?? name.map({ "\($0):\(line ?? 0)" }) else {
+      guard let id = object["id"]?.name ?? name.map({ "\($0):\(line ?? 0)" }) else {
         throw fault("has neither id nor file and line")
       }
       var predicted: Int?
