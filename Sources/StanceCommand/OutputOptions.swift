@@ -33,25 +33,31 @@ struct OutputChoice {
   var output: String?
   var color = ColorChoice.auto
 
+  /// Whether a path means standard output: opened by its name, a file would be written over from its
+  /// beginning.
+  static func isStandard(_ path: String) -> Bool { path == "-" || path == "/dev/stdout" }
+
+  private var isStandard: Bool { output.map(Self.isStandard) ?? true }
+
   var isColored: Bool {
-    if let output, output != "-" { return color == .always }
+    if !isStandard { return color == .always }
     return Terminal.isColored(.standardOutput, color)
   }
 
-  var width: Int { output == nil || output == "-" ? Terminal.width : 80 }
+  var width: Int { isStandard ? Terminal.width : 80 }
 }
 
 /// Where the data goes: standard output, or a file that appears when it is complete.
 struct DataOutput: ~Copyable {
   private var file: AtomicFile?
 
-  /// - Parameter path: nil and `-` for standard output.
+  /// - Parameter path: nil, `-` and `/dev/stdout` for standard output.
   init(_ path: String?) throws(FileError) {
-    guard let path, path != "-" else {
+    guard let path, !OutputChoice.isStandard(path) else {
       file = nil
       return
     }
-    Signals.removeOnInterrupt(AtomicFile.temporary(path))
+    if let part = AtomicFile.temporary(path) { Signals.removeOnInterrupt(part) }
     file = try AtomicFile(path)
   }
 

@@ -52,6 +52,20 @@ public enum FileSystem {
     }
   }
 
+  /// The path behind all symbolic links; the path itself where it leads nowhere.
+  static func resolved(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
+  /// Who may read, write and run a file; nil when there is none.
+  static func permissions(_ path: String) -> mode_t? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return info.st_mode & 0o777
+  }
+
   /// The whole of a file; `-` is standard input.
   ///
   /// - Throws: ``FileError``.
@@ -202,50 +216,6 @@ enum Descriptor {
         throw FileError.last(path)
       }
       done += written
-    }
-  }
-}
-
-/// A file that appears under its name only when it is complete.
-public struct AtomicFile: ~Copyable {
-  private let path: String
-  private let temporary: String
-  private var descriptor: Int32
-
-  /// Name that a file of this path has until it is complete.
-  public static func temporary(_ path: String) -> String { path + ".\(getpid()).part" }
-
-  public init(_ path: String) throws(FileError) {
-    guard FileSystem.kind(path) != .folder else { throw .isDirectory(path) }
-    let part = Self.temporary(path)
-    let found = unsafe open(part, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard found >= 0 else { throw FileError.last(path) }
-    self.path = path
-    temporary = part
-    descriptor = found
-  }
-
-  deinit {
-    if descriptor >= 0 {
-      close(descriptor)
-      unsafe unlink(temporary)
-    }
-  }
-
-  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
-    try Descriptor.write(bytes, to: descriptor, path: path)
-  }
-
-  /// Gives the file its name.
-  public mutating func commit() throws(FileError) {
-    guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0 else {
-      throw FileError.last(path)
-    }
-    descriptor = -1
-    guard unsafe rename(temporary, path) == 0 else {
-      let error = FileError.last(path)
-      unsafe unlink(temporary)
-      throw error
     }
   }
 }
