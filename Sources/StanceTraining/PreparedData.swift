@@ -39,7 +39,7 @@ struct PreparedData {
     for example in data.examples {
       rows.append(nil)
       guard example.label != nil else { continue }
-      if example.text.allSatisfy({ $0 <= 0x20 }) {
+      if RecordText.isBlank(example.text) {
         notes.append(
           DataNote(
             file: example.file, line: example.line, message: "the text is empty: left out"))
@@ -50,7 +50,9 @@ struct PreparedData {
     }
     let labelled = DataSet(examples: examples)
     let labels = labelled.labels
-    guard let first = labels.first else { throw .noLabels }
+    guard let first = labels.first else {
+      throw data.examples.contains { $0.label != nil } ? .noTexts : .noLabels
+    }
     guard labels.count >= 2 else { throw .oneLabel(first) }
     let index = [String: Int](uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
     let classes = examples.map { index[$0.label ?? ""] ?? 0 }

@@ -69,6 +69,8 @@ public struct TrainingOptions: Sendable {
 /// Why training cannot go on; each case says what to do.
 public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noLabels
+  /// Every example that has a label has a blank text.
+  case noTexts
   case oneLabel(String)
   case tooFewGroups(found: Int, needed: Int)
   /// The register of ``TrainingOptions/running`` or ``TrainingOptions/weights`` does not occur;
@@ -87,6 +89,7 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .noLabels:
       "no example has a label: give articles with labelled sections, or JSONL with `label`"
+    case .noTexts: "every example with a label has an empty text: there is nothing to learn from"
     case .oneLabel(let label):
       "every example is labelled \(label): a classifier needs at least two labels"
     case .tooFewGroups(let found, let needed):
