@@ -3,6 +3,7 @@ import StanceEvaluation
 import StanceKit
 import StanceLexicon
 import StanceModel
+import StanceReport
 import StanceText
 import StanceTraining
 
@@ -18,9 +19,11 @@ enum ExitStatus {
 
 /// What people read beside the data: standard error.
 enum Console {
+  /// One line; what could steer a terminal stands in names and data that people are sent.
   static func note(_ text: String) {
     // Nothing can be done when standard error itself is closed.
-    try? OutputStream.standardError.write(Array("stance: \(text)\n".utf8))
+    let line = "stance: " + PlainText.line(text.utf8) + "\n"
+    try? OutputStream.standardError.write(Array(line.utf8))
   }
 
   /// Tells an error and turns it into an exit code.
@@ -39,8 +42,8 @@ enum Console {
     case AnalyzerError.unknownTarget:
       note("\(error)")
       return ExitStatus.usage
-    case LexiconError.emptyTarget:
-      note(LexiconMessage.text(error))
+    case AnalyzerError.lexicon(.emptyTarget):
+      note("\(error)")
       return ExitStatus.usage
     case is LexiconError:
       note(LexiconMessage.text(error))

@@ -3,6 +3,20 @@ import StanceKit
 
 /// The files that a command reads.
 enum InputPaths {
+  /// Refuses an output that would take the place of an input.
+  static func keep(_ inputs: [String], from output: String?) throws {
+    guard let output, FileSystem.kind(output) == .file else { return }
+    let place = FileSystem.resolved(output)
+    guard let same = inputs.first(where: { $0 != "-" && FileSystem.resolved($0) == place }) else {
+      return
+    }
+    Console.note("-o \(output): would take the place of the input \(same); name another file")
+    throw ExitStatus.usage
+  }
+
+  /// The files that a path stands for; none for a folder that cannot be listed.
+  static func files(_ path: String) -> [String] { (try? InputList.files(path)) ?? [] }
+
   /// Files for what was typed: folders give their .txt and JSONL files; nothing means standard
   /// input, or help when somebody sits there.
   ///
@@ -17,6 +31,9 @@ enum InputPaths {
     var files: [String] = []
     var log = FailureLog()
     for path in typed {
+      if path.hasSuffix(".csv") || path.hasSuffix(".tsv") {
+        Console.note("\(path): read as prose; give the rows of a table as JSONL, an object a line")
+      }
       do {
         let found = try InputList.files(path)
         if found.isEmpty { Console.note("\(path): holds no .txt, .jsonl or .jsonl.gz file") }

@@ -13,6 +13,7 @@ struct ScorePlan {
 
   func run() throws {
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
+    try InputPaths.keep(files, from: output.output)
     let analyzer = try options.analyzer()
     let session: ScoreSession
     do {

@@ -12,7 +12,7 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .model(let error): "the model cannot be used: \(error)"
-    case .lexicon(let error): "\(error)"
+    case .lexicon(let error): error.message
     case .rules(let error): "\(error.file):\(error.line): \(error.reason)"
     case .unknownTarget(let name, let known):
       "no target pack is called \(name)" + Self.hint(name, known)
@@ -87,7 +87,8 @@ public struct Analyzer: Sendable {
     if text == TargetPack.nobody.id { return .nobody }
     do {
       if let pack = try tables.target(text) { return pack }
-      guard text.contains(",") || text.contains(where: \.isUppercase) else {
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      guard isBlank || text.contains(",") || text.contains(where: \.isUppercase) else {
         throw AnalyzerError.unknownTarget(text, known: tables.targets)
       }
       return try TargetPack(names: text)

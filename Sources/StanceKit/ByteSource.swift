@@ -7,6 +7,8 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// The bytes are no text.
   case binary(file: String, TextReadingError)
   case damagedGzip(file: String)
+  /// The records stand in an array, not on lines.
+  case array(file: String)
   /// A line of JSONL is no record; the lines around it are still scored.
   case record(file: String, line: Int, expected: String, found: String)
 
@@ -15,6 +17,8 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case .file(let error): "\(error)"
     case .binary(let file, let error): "\(file): \(error)"
     case .damagedGzip(let file): "\(file): the gzip data is damaged or cut short; copy it again"
+    case .array(let file):
+      "\(file): expected one JSON object a line, found an array; `jq -c '.[]'` makes lines of it"
     case .record(let file, let line, let expected, let found):
       "\(file):\(line): expected \(expected), found \(found)"
     }

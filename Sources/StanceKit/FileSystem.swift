@@ -53,7 +53,7 @@ public enum FileSystem {
   }
 
   /// The path behind all symbolic links; the path itself where it leads nowhere.
-  static func resolved(_ path: String) -> String {
+  public static func resolved(_ path: String) -> String {
     guard let found = unsafe realpath(path, nil) else { return path }
     defer { unsafe free(found) }
     return unsafe String(cString: found)

@@ -93,8 +93,9 @@ struct InputCursor: ~Copyable {
   private static func holdsRecords(
     _ path: String, _ source: inout ByteSource
   ) throws(InputFailure) -> Bool {
-    if InputList.isRecords(path) { return true }
     if InputList.isProse(path) { return false }
+    if try RecordSigns.areInArray(in: &source) { throw .array(file: path) }
+    if InputList.isRecords(path) { return true }
     return try RecordSigns.found(in: &source)
   }
 

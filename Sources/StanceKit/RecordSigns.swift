@@ -41,6 +41,17 @@ struct RecordSigns {
     return signs.areFound
   }
 
+  /// Whether the input begins as an array of objects does: `[`, `{`, `"`, behind a mark or not.
+  static func areInArray(in source: inout ByteSource) throws(InputFailure) -> Bool {
+    var signs: [UInt8] = []
+    var start = 0
+    while signs.count < 3, let line = try source.peekLine(at: start, limit: limit) {
+      start = line.endIndex + 1
+      signs += line.lazy.filter { $0 > 0x20 && $0 < 0x80 }.prefix(3 - signs.count)
+    }
+    return signs == Array("[{\"".utf8)
+  }
+
   private static func nextLine(
     of source: inout ByteSource, at start: Int
   ) throws(InputFailure) -> ArraySlice<UInt8>? {

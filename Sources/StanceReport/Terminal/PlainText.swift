@@ -1,10 +1,10 @@
 /// Text of the user's on the terminal.
-enum PlainText {
+public enum PlainText {
   /// The bytes as one line: runs of blanks and line ends become a space; what could steer a
   /// terminal (control characters, direction overrides) becomes U+FFFD.
   ///
   /// - Parameter limit: bytes that are looked at; 0 for all.
-  static func line(_ bytes: some Collection<UInt8>, limit: Int = 0) -> String {
+  public static func line(_ bytes: some Collection<UInt8>, limit: Int = 0) -> String {
     let head = limit > 0 ? Array(bytes.prefix(limit)) : Array(bytes)
     var result = String.UnicodeScalarView()
     var needsSpace = false

@@ -34,7 +34,8 @@ public struct TrainingText: Sendable {
     }
     let labelled = data.labelled
     let counts = result.model.labels.map { label in
-      "\(labelled.examples.count { $0.label == label }) \(label)"
+      "\(labelled.examples.count { $0.label == label }) "
+        + DisplayWidth.truncated(PlainText.line(label.utf8), to: 40)
     }
     let groups = labelled.groups
     text +=
