@@ -4,6 +4,7 @@ import StanceKit
 import StanceLexicon
 import StanceModel
 import StanceReport
+import StanceText
 import StanceTraining
 
 /// Formats of `stance evaluate`.
@@ -110,6 +111,11 @@ struct EvaluateCommand: ParsableCommand {
           + " model's (\(labels.joined(separator: ", "))): left out")
     }
     if unknown.count > 3 { Console.note("and \(unknown.count - 3) more with such labels") }
+    let blank = data.examples.filter { $0.label != nil && RecordText.isBlank($0.text) }
+    if let first = blank.first {
+      let more = blank.count == 1 ? "" : " (and \(blank.count - 1) more like it)"
+      Console.note("\(first.file):\(first.line): the text is empty: its label is a guess\(more)")
+    }
     if items.isEmpty {
       Console.note("nothing to evaluate: no text has one of the model's labels")
       throw ExitStatus.unreadable

@@ -109,7 +109,8 @@ enum DataChecks {
   }
 
   /// The first five, and how many more there are.
-  private static func limited(_ notes: [DataNote]) -> [DataNote] {
+  /// The first five, and how many more there are.
+  static func limited(_ notes: [DataNote]) -> [DataNote] {
     guard notes.count > 5, let last = notes.last else { return notes }
     let more = DataNote(
       file: last.file, line: nil, message: "and \(notes.count - 5) more of this kind")

@@ -36,11 +36,12 @@ struct PreparedData {
     notes = data.notes
     var examples: [Example] = []
     var rows: [Int?] = []
+    var blank: [DataNote] = []
     for example in data.examples {
       rows.append(nil)
       guard example.label != nil else { continue }
       if RecordText.isBlank(example.text) {
-        notes.append(
+        blank.append(
           DataNote(
             file: example.file, line: example.line, message: "the text is empty: left out"))
       } else {
@@ -48,6 +49,7 @@ struct PreparedData {
         examples.append(example)
       }
     }
+    notes += DataChecks.limited(blank)
     let labelled = DataSet(examples: examples)
     let labels = labelled.labels
     guard let first = labels.first else {

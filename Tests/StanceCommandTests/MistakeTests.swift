@@ -81,5 +81,19 @@ struct MistakeTests {
       "train", folder.add("a.jsonl", rows.joined()), "-o", folder.path + "/m",
     ])
     #expect(run.status == 65 && run.notes.contains("has an empty text"))
+    let many = (0..<60).map { row in
+      let text = row % 3 == 2 ? "" : "texte \(row) \(row % 3 == 0 ? "brillant" : "nul")"
+      return "{\"text\": \"\(text)\", \"label\": \"\(row % 3 == 0 ? "favor" : "against")\"}\n"
+    }
+    let path = folder.add("b.jsonl", many.joined())
+    let trained = try Command.run([
+      "train", path, "-o", folder.path + "/m", "--buckets", "10", "--strength", "1",
+    ])
+    #expect(trained.status == 0)
+    #expect(trained.notes.split(separator: "\n").count { $0.contains("is empty") } == 5)
+    #expect(trained.notes.contains("b.jsonl: and 15 more of this kind"))
+    let evaluated = try Command.run(["evaluate", path])
+    #expect(
+      evaluated.notes.contains("b.jsonl:3: the text is empty: its label is a guess (and 19 more"))
   }
 }
