@@ -44,11 +44,29 @@ struct PhrasePairs: Sendable {
   private static let open: UInt64 = 1
   private static let english: UInt64 = 2
 
-  /// Forgets everything when the word table was reset.
+  /// Keeps the pairs of words that survived a renewal of the word table.
   mutating func prepare(_ words: WordTable) {
     guard words.generation != generation || places.isEmpty else { return }
+    let survivors = words.generation == generation + 1 ? words.survivors : []
+    let old = (places, phrases)
     generation = words.generation
     clear(bits: max(bits, Self.fewest))
+    for (place, phrase) in zip(old.0, old.1) {
+      guard let key = Self.key(place.key, survivors) else { continue }
+      let found = Self.place(key & ~Self.open, bits)
+      places[found] = Place(key: key, follow: place.follow)
+      phrases[found] = phrase
+      entered += 1
+    }
+  }
+
+  /// The key of a pair after a renewal; nil when one of its words did not survive.
+  private static func key(_ key: UInt64, _ survivors: [WordID]) -> UInt64? {
+    let words = (first: Int(key >> 33), second: Int(key >> 2 & 0x7fff_ffff))
+    guard words.first < survivors.count, words.second < survivors.count else { return nil }
+    let (first, second) = (survivors[words.first], survivors[words.second])
+    guard first >= 0, second >= 0 else { return nil }
+    return UInt64(first) << 33 | UInt64(second) << 2 | key & (english | open)
   }
 
   private mutating func clear(bits: UInt64) {

@@ -138,7 +138,7 @@ public struct UnitScorer: Sendable {
   /// The terms are collected first, so that the table is then read in a loop whose addresses are
   /// known: reads that miss the cache overlap instead of waiting for one another.
   private mutating func addNGrams() {
-    cache.begin(analyzer.words.generation, analyzer.words.count)
+    cache.begin(analyzer.words)
     terms.collect(
       analyzer.symbols, spec: model.spec, target: analyzer.recordTarget, table: analyzer.words,
       weights: model.table, seen: &cache)

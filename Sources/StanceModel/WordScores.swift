@@ -23,20 +23,29 @@ struct WordScores: Sendable {
     self.groups = groups
   }
 
-  /// Makes room for all words of the table and begins a unit.
-  mutating func begin(_ generation: Int, _ count: Int) {
-    if generation != self.generation || unit == .max {
-      self.generation = generation
-      words.removeAll(keepingCapacity: true)
-      others.removeAll(keepingCapacity: true)
-      unit = 0
+  /// Makes room for all words of the table, keeps those that survived a renewal of it, and begins
+  /// a unit.
+  mutating func begin(_ table: WordTable) {
+    if table.generation != generation || unit == .max {
+      keep(table.generation == generation + 1 && unit < .max ? table.survivors : [])
+      generation = table.generation
     }
-    if words.count < count {
-      let new = count - words.count
+    if words.count < table.count {
+      let new = table.count - words.count
       words.append(contentsOf: repeatElement(Word(), count: new))
       others.append(contentsOf: repeatElement(.zero, count: new * 2 * (groups - 1)))
     }
     unit += 1
+  }
+
+  private mutating func keep(_ survivors: [WordID]) {
+    words.keep(survivors)
+    let width = 2 * (groups - 1)
+    others.keep(
+      survivors.flatMap { word in
+        (0..<width).map { word < 0 ? -1 : word * Int32(width) + Int32($0) }
+      })
+    if words.isEmpty { unit = 0 }
   }
 
   /// Calls `body` with all words and the unit at hand; who meets a word enters the unit, and the

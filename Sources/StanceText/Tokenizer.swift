@@ -16,10 +16,10 @@ public struct Tokenizer: Sendable {
 
   /// Tokenizes `bytes[range]` into `buffer`, whose former content goes.
   ///
-  /// Resets `words` first if it is full: ids of earlier units are then void, which
+  /// Renews `words` first if it is full: ids of earlier units are then void, which
   /// `words.generation` shows.
   ///
-  /// - Parameter keepingWords: does not reset, because tokens of earlier units are still in use.
+  /// - Parameter keepingWords: does not renew, because tokens of earlier units are still in use.
   /// - Units: token offsets count from the start of `bytes`; what lies beyond 2³¹ − 1 bytes is
   ///   left out.
   /// - Complexity: O(bytes) expected.
@@ -28,12 +28,13 @@ public struct Tokenizer: Sendable {
     words: inout WordTable, keepingWords: Bool = false
   ) {
     buffer.removeAll()
-    if words.isFull, !keepingWords { words.reset() }
+    if words.isFull, !keepingWords { words.renew() }
     let whole = range.clamped(to: 0..<min(bytes.count, Int(Int32.max)))
     var scanner = TokenScanner(shared: shared, limit: whole.upperBound, language: language)
     let span = bytes.span
     scanner.scan(span, from: whole.lowerBound, &buffer, &words)
     words.resolve(&buffer.tokens, from: buffer.firstPending, span)
+    words.watch(buffer.tokens)
     SentenceSplitter.finish(span, &buffer)
   }
 }

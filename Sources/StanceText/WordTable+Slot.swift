@@ -64,11 +64,27 @@ extension WordTable {
   /// Makes room for as many surfaces again.
   mutating func growSlots() {
     slots = Array(repeating: 0, count: slots.count * 2)
+    fillSlots()
+  }
+
+  /// Enters all surfaces into empty slots.
+  mutating func fillSlots() {
     let mask = slots.count - 1
     for number in 1..<surfaces.count {
       var index = Int(truncatingIfNeeded: surfaces[number].hash) & mask
       while slots[index] != 0 { index = (index + 1) & mask }
       slots[index] = UInt32(truncatingIfNeeded: number)
+    }
+  }
+
+  /// Makes room for as many words again.
+  mutating func growNormalSlots() {
+    normalSlots = Array(repeating: WordTable.free, count: normalSlots.count * 2)
+    let mask = normalSlots.count - 1
+    for (word, hash) in hashes.enumerated() {
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while normalSlots[index] != WordTable.free { index = (index + 1) & mask }
+      normalSlots[index] = Int32(truncatingIfNeeded: word)
     }
   }
 }

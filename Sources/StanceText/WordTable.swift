@@ -3,26 +3,31 @@
 /// Two surfaces with one normal form (see `WordNormalizer`) share an id: « L’ » and « l' »,
 /// « Cœur » and « coeur ». A surface seen before costs one hash and one probe; a new one is
 /// normalised once. Ids run from 0 without gap, so later layers keep plain arrays beside the
-/// table; when `generation` changes, all ids of before are void.
+/// table; when `generation` changes, all ids of before are void, and `survivors` says which words
+/// have others now.
 ///
 /// One table per worker: the type is a value and its methods mutate it.
 ///
 /// - Complexity: O(bytes of the surface) expected per `intern`; O(words) space, bounded by
 ///   `capacity` and the distinct words of one unit.
 public struct WordTable: Sendable {
-  /// Words after which `isFull` asks for a reset at the next unit boundary: somewhat below a power
+  /// Words after which `isFull` asks for a renewal at the next unit boundary: somewhat below a power
   /// of two, so that the last unit does not double what lies beside the table.
   public static let defaultCapacity = 7 << 12
 
   /// Slots of an empty table: few, so that they are cleared at once.
-  private static let firstSlots = 1 << 10
+  static let firstSlots = 1 << 10
   /// Bytes after which the rest of a word no longer counts: two words that agree so far are one.
   public static let longestWord = 256
 
   /// The number of words (and half the number of surfaces) at which the table counts as full.
   public let capacity: Int
-  /// Increments with each `reset`; ids of other generations must not be used.
-  public private(set) var generation: Int
+  /// Increments with each renewal; ids of other generations must not be used.
+  public internal(set) var generation: Int
+  /// By the ids of the generation before: the id that a word has now, or −1. Both ascend.
+  public internal(set) var survivors: [WordID] = []
+  /// Whether a word was met in a later unit than its first, while that was watched.
+  var isMetAgain: [Bool] = []
 
   /// Numbers of surfaces by open addressing, 0 where there is none: small, so that the table stays
   /// in a near cache.
@@ -33,16 +38,16 @@ public struct WordTable: Sendable {
   private var waiting: [Surface] = []
   private var numbers: [UInt32] = []
   /// Normal form → id.
-  private var normalSlots: [Int32]
-  private var entries: [Entry]
+  var normalSlots: [Int32]
+  var entries: [Entry]
   /// Hash of each normal form.
   @usableFromInline var hashes: [UInt64]
-  private var arena: [UInt8]
+  var arena: [UInt8]
   private var normalizer: WordNormalizer
   /// No word: the slot is free.
   static let free: Int32 = -1
 
-  private struct Entry {
+  struct Entry {
     var normal: Int32
     var normalLength: Int32
     var folded: Int32
@@ -67,19 +72,8 @@ public struct WordTable: Sendable {
   /// The number of distinct normalised words of this generation.
   public var count: Int { entries.count }
 
-  /// Whether the table should be reset before the next unit; `Tokenizer.tokenize` does it.
+  /// Whether the table should be renewed before the next unit; `Tokenizer.tokenize` does it.
   public var isFull: Bool { entries.count >= capacity || surfaces.count > 2 * capacity }
-
-  /// Forgets all words and begins the next generation.
-  public mutating func reset() {
-    generation += 1
-    slots = Array(repeating: 0, count: WordTable.firstSlots)
-    normalSlots = Array(repeating: WordTable.free, count: WordTable.firstSlots)
-    surfaces = [Slot()]
-    entries.clear()
-    hashes.clear()
-    arena.clear()
-  }
 
   /// The normal form of a word: NFC, lower case, straight apostrophe, œ as oe.
   public func normalized(_ word: WordID) -> ArraySlice<UInt8> {
@@ -248,7 +242,7 @@ public struct WordTable: Sendable {
   }
 
   /// The slot of a normal form: its own, or the free one where it belongs.
-  private func normalSlot(_ normal: Span<UInt8>, _ hash: UInt64) -> Int {
+  func normalSlot(_ normal: Span<UInt8>, _ hash: UInt64) -> Int {
     let mask = normalSlots.count - 1
     var index = Int(truncatingIfNeeded: hash) & mask
     while normalSlots[index] != WordTable.free {
@@ -269,31 +263,31 @@ public struct WordTable: Sendable {
     let hash = ByteHash.hash(normalizer.normal.span, 0, normalizer.normal.count)
     let index = normalSlot(normalizer.normal.span, hash)
     if normalSlots[index] != WordTable.free { return normalSlots[index] }
+    let hasAccents = !normalizer.isPlain && normalizer.folded != normalizer.normal
+    return enter(
+      normalizer.normal[...], hasAccents ? normalizer.folded[...] : nil, hash: hash, at: index)
+  }
+
+  /// Enters a word that the table does not have, into the free slot `index`.
+  ///
+  /// - Parameter folded: its form without accents, where it has any.
+  mutating func enter(
+    _ normal: ArraySlice<UInt8>, _ folded: ArraySlice<UInt8>?, hash: UInt64, at index: Int
+  ) -> WordID {
     let word = Int32(truncatingIfNeeded: entries.count)
-    let normal = Int32(truncatingIfNeeded: arena.count)
-    arena.append(contentsOf: normalizer.normal)
-    let length = Int32(normalizer.normal.count)
-    var entry = Entry(
-      normal: normal, normalLength: length, folded: normal, foldedLength: length)
-    if !normalizer.isPlain, normalizer.folded != normalizer.normal {
+    let place = Int32(truncatingIfNeeded: arena.count)
+    let length = Int32(normal.count)
+    var entry = Entry(normal: place, normalLength: length, folded: place, foldedLength: length)
+    arena.append(contentsOf: normal)
+    if let folded {
       entry.folded = Int32(truncatingIfNeeded: arena.count)
-      entry.foldedLength = Int32(normalizer.folded.count)
-      arena.append(contentsOf: normalizer.folded)
+      entry.foldedLength = Int32(folded.count)
+      arena.append(contentsOf: folded)
     }
     entries.append(entry)
     hashes.append(hash)
     normalSlots[index] = word
     if entries.count * 2 > normalSlots.count { growNormalSlots() }
     return word
-  }
-
-  private mutating func growNormalSlots() {
-    normalSlots = Array(repeating: WordTable.free, count: normalSlots.count * 2)
-    let mask = normalSlots.count - 1
-    for (word, hash) in hashes.enumerated() {
-      var index = Int(truncatingIfNeeded: hash) & mask
-      while normalSlots[index] != WordTable.free { index = (index + 1) & mask }
-      normalSlots[index] = Int32(truncatingIfNeeded: word)
-    }
   }
 }

@@ -44,11 +44,19 @@ import Testing
     #expect(phrases > Self.texts.count / 2)
     var reader = fresh
     let order = Array(Self.texts.indices)
+    // A small table is renewed many times on the way.
+    var small = fresh
+    small.words = WordTable(capacity: 200)
     for index in order + order.reversed() {
       let (text, language) = Self.texts[index]
       let found = reader.read(text, language)
       #expect(found.cues == expected[index].cues, "\(text)")
       #expect(found.operators == expected[index].operators, "\(text)")
+      let renewed = small.read(text, language)
+      #expect(renewed.cues == expected[index].cues, "\(text)")
+      #expect(renewed.operators == expected[index].operators, "\(text)")
     }
+    #expect(reader.words.generation == 0)
+    #expect(small.words.generation > 10 && small.words.survivors.contains { $0 > 20 })
   }
 }

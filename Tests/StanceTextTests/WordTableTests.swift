@@ -99,7 +99,7 @@ import Testing
     #expect(words.count == Set(buffer.tokens.map(\.word)).count, "seed \(seed)")
   }
 
-  @Test func resetsAtAUnitBoundary() throws {
+  @Test func isRenewedAtAUnitBoundary() throws {
     let tokenizer = Tokenizer(rules: ReadingRules())
     var words = WordTable(capacity: 16)
     var buffer = TokenBuffer()
@@ -140,6 +140,47 @@ import Testing
       #expect(words.slots.count <= forms.count << 16)
     }
     #expect(words.generation == 100 * perUnit / WordTable.defaultCapacity)
+  }
+
+  /// Common words among ever new ones: what is met again stays, and every id means its word.
+  @Test(arguments: [16, 64, 1000])
+  func whatIsMetAgainSurvives(capacity: Int) {
+    let tokenizer = Tokenizer(rules: ReadingRules())
+    var words = WordTable(capacity: capacity)
+    var buffer = TokenBuffer()
+    var before: [String] = []
+    var kept = 0
+    for unit in 0..<200 {
+      let text =
+        "Le chat déjà-vu Éternel CŒUR une-surface-de-plus-de-seize-octets "
+        + (0..<capacity / 16).map { "neuf\(unit)é\($0)" }.joined(separator: " ")
+      let bytes = Array(text.utf8)
+      let generation = words.generation
+      tokenizer.tokenize(
+        bytes, in: 0..<bytes.count, language: .french, into: &buffer, words: &words)
+      if words.generation > generation {
+        #expect(words.generation == generation + 1)
+        #expect(words.survivors.count == before.count)
+        let new = words.survivors.filter { $0 >= 0 }
+        #expect(new == Array(0..<WordID(new.count)) && new.count <= capacity / 2)
+        for (old, new) in words.survivors.enumerated() where new >= 0 {
+          #expect(words.string(new) == before[old])
+          #expect(words.hasAccents(new) == before[old].contains { !$0.isASCII })
+          #expect(words.find(normal: Array(before[old].utf8)) == new)
+          #expect(!before[old].hasPrefix("neuf"))
+        }
+        kept += new.count
+      }
+      var fresh = WordTable()
+      for token in buffer.tokens {
+        let own = fresh.intern(Array(bytes[token.range]))
+        #expect(words.string(token.word) == fresh.string(own))
+        #expect(words.folded(token.word) == fresh.folded(own))
+        #expect(words.hash(token.word) == fresh.hash(own))
+      }
+      before = (0..<words.count).map { words.string(WordID($0)) }
+    }
+    #expect(words.generation > 5 && kept >= words.generation)
   }
 
   @Test func hashDependsOnTheNormalFormOnly() {

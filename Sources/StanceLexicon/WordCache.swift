@@ -1,0 +1,219 @@
+import StanceText
+
+/// The facts of all words seen so far.
+struct WordCache: Sendable {
+  private(set) var facts: [WordFacts] = []
+  /// What a token of each word begins with: all that most tokens need.
+  private(set) var states: [TokenState] = []
+  private(set) var operators: [(kind: OperatorKind, value: Float)] = []
+  private(set) var symbols: [PhraseSymbol] = []
+  /// Words that are filled, once each.
+  private var filled: [WordID] = []
+  private var generation = -1
+
+  /// Makes room for all words of the table; keeps those that survived a renewal of it.
+  mutating func prepare(_ words: WordTable) {
+    if words.generation != generation {
+      keep(words.generation == generation + 1 ? words.survivors : [])
+      generation = words.generation
+    }
+    while facts.count < words.count {
+      facts.append(WordFacts())
+      states.append(TokenState())
+    }
+  }
+
+  private mutating func keep(_ survivors: [WordID]) {
+    facts.keep(survivors)
+    states.keep(survivors)
+    filled = filled.filter { Int($0) < survivors.count }.map { survivors[Int($0)] }
+    filled.removeAll { $0 < 0 }
+    let old = (operators, symbols)
+    operators.clear()
+    symbols.clear()
+    for word in facts.indices {
+      let fact = facts[word]
+      facts[word].operators = Int32(operators.count)
+      facts[word].symbols = Int32(symbols.count)
+      operators += old.0[Int(fact.operators)..<Int(fact.operators) + Int(fact.operatorCount)]
+      symbols += old.1[Int(fact.symbols)..<Int(fact.symbols) + Int(fact.symbolCount)]
+    }
+  }
+
+  /// Forgets what words are to the target pack; what the lexicon says of them stays.
+  ///
+  /// - Complexity: O(words met since the last time).
+  mutating func forgetNames() {
+    for word in filled { states[Int(word)].marks.subtract([.isFilled, .inName, .startsName]) }
+    filled.clear()
+  }
+
+  /// Asks for what is known of the words of some tokens.
+  func prefetch(_ tokens: [Token]) {
+    let (states, facts) = (states, facts)
+    for token in tokens {
+      states.prefetch(Int(token.word))
+      facts.prefetch(Int(token.word))
+    }
+  }
+
+  /// Finds out what is to be known of the words of some tokens, where it is not known.
+  mutating func fill(
+    _ tokens: [Token], _ words: WordTable, _ data: LexicalData, _ language: Language
+  ) {
+    var forms: [WordForm] = []
+    forms.reserveCapacity(min(tokens.count, Self.together))
+    for token in tokens where !states[Int(token.word)].marks.contains(.isFilled) {
+      // Once each: what is noted first is filled below.
+      states[Int(token.word)].marks.insert(.isFilled)
+      filled.append(token.word)
+      if states[Int(token.word)].marks.contains(.isRead) {
+        guard data.names.mayName(states[Int(token.word)].initial) else { continue }
+        name(WordForm(token.word, words), data.names)
+        continue
+      }
+      forms.append(WordForm(token.word, words))
+      if forms.count == Self.together {
+        fill(forms, data, language)
+        forms.clear()
+      }
+    }
+    fill(forms, data, language)
+  }
+
+  /// Words that are looked up together: what is asked for must stay at hand until its turn comes.
+  private static let together = 32
+
+  private mutating func fill(_ forms: [WordForm], _ data: LexicalData, _ language: Language) {
+    data.lexicon.prefetch(forms.map(\.hash), ImageFormat.sections(language))
+    for form in forms { fill(form, data.lexicon, data.names, language) }
+  }
+
+  /// Finds out what is to be known of a word.
+  private mutating func fill(
+    _ form: WordForm, _ lexicon: Lexicon, _ names: TargetMatcher, _ language: Language
+  ) {
+    var fact = WordFacts()
+    var state = TokenState()
+    state.marks = WordCache.punctuation(form.normal)
+    if language == .french || language == .english {
+      var reading = WordReading()
+      lexicon.read(form, language, into: &reading)
+      store(reading, lexicon, language, &fact, &state)
+    }
+    state.marks.formUnion([.isFilled, .isRead])
+    state.initial = form.folded.first ?? 0
+    if fact.entry >= 0 { state.marks.insert(.hasEntry) }
+    facts[Int(form.word)] = fact
+    states[Int(form.word)] = state
+    if names.mayName(state.initial) { name(form, names) }
+  }
+
+  /// Finds out what a word is to the target pack.
+  private mutating func name(_ form: WordForm, _ names: TargetMatcher) {
+    let word = Int(form.word)
+    facts[word].name = names.symbol(form)
+    guard facts[word].name >= 0 else { return }
+    states[word].marks.insert(.inName)
+    facts[word].nameRoot = names.step(0, facts[word].name)
+    if facts[word].nameRoot >= 0 { states[word].marks.insert(.startsName) }
+  }
+
+  private mutating func store(
+    _ reading: WordReading, _ lexicon: Lexicon, _ language: Language, _ fact: inout WordFacts,
+    _ state: inout TokenState
+  ) {
+    if let (layer, index) = reading.entries.first {
+      let (valence, tags, part) = lexicon.facts(layer, index)
+      fact.valence = valence
+      fact.tags = tags.rawValue
+      fact.part = part
+      // A silenced row leaves no cue; a pure shifter stays.
+      let isPureOperator = !tags.intersection([.shift, .amp]).isEmpty
+      if valence != 0 || isPureOperator {
+        fact.entry = lexicon.entryStarts[layer] + Int32(bitPattern: index)
+      }
+    }
+    fact.operators = Int32(operators.count)
+    for operation in reading.operators.prefix(255) {
+      state.roles |= operation.kind.bit
+      if let mark = WordCache.mark(operation.kind) {
+        state.marks.insert(mark)
+        continue
+      }
+      // Purely grammatical kinds are read from the roles, never reported.
+      if operation.kind.bit & RuleEngine.silent == 0 || operation.kind == .possessive {
+        operators.append(operation)
+      }
+    }
+    if reading.traits.contains(.conditional) {
+      operators.append((.conditional, 0))
+      state.roles |= OperatorKind.conditional.bit
+    }
+    fact.operatorCount = UInt8(truncatingIfNeeded: operators.count - Int(fact.operators))
+    if fact.operatorCount > 0 { state.marks.insert(.hasOperators) }
+    fact.symbols = Int32(symbols.count)
+    for (layer, symbol) in reading.symbols.prefix(32) {
+      symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol))
+    }
+    addGroups(lexicon, state.roles)
+    fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
+    let sections = ImageFormat.sections(language)
+    for index in Int(fact.symbols)..<symbols.count {
+      let item = symbols[index]
+      state.symbols |= 1 << UInt64(item.symbol & 63)
+      let image = lexicon.layers[Int(item.layer)]
+      guard let root = image.step(0, item.symbol, sections) else { continue }
+      symbols[index].root = root
+      state.marks.insert(.startsPhrase)
+      state.follow |= root.follow
+      if item.symbol >= ImageFormat.firstVerbSymbol { state.marks.insert(.startsVerbPhrase) }
+    }
+    if reading.onlyCapitals { state.marks.insert(.onlyCapitals) }
+    if reading.path != .exact { state.marks.insert(.approximate) }
+    if reading.path == .skeleton { state.marks.insert(.guessed) }
+    if reading.traits.contains(.participle) { state.marks.insert(.participle) }
+  }
+
+  /// The mark that stands for a kind of which only the place matters.
+  private static func mark(_ kind: OperatorKind) -> Marks? {
+    switch kind {
+    case .agent: .agent
+    case .toward: .toward
+    case .have: .have
+    case .demonstrative: .demonstrative
+    case .with: .with
+    case .future: .future
+    default: nil
+    }
+  }
+
+  /// Words of closed classes carry the class's symbol in every layer.
+  private mutating func addGroups(_ lexicon: Lexicon, _ roles: Roles) {
+    var groups: [WordGroup] = []
+    if roles & OperatorKind.possessive.bit != 0 { groups += [.possessive, .determiner] }
+    if roles & OperatorKind.reflexive.bit != 0 { groups.append(.reflexive) }
+    if roles & OperatorKind.determiner.bit != 0 { groups.append(.determiner) }
+    for layer in lexicon.layers.indices {
+      for group in groups {
+        symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue))
+      }
+    }
+  }
+
+  private static func punctuation(_ normal: ArraySlice<UInt8>) -> Marks {
+    guard let first = normal.first, normal.count <= 3 else { return [] }
+    switch first {
+    case UInt8(ascii: ","): return .comma
+    case UInt8(ascii: ";"): return .strongStop
+    case UInt8(ascii: ":"): return [.strongStop, .colon]
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"):
+      return .bracket
+    case UInt8(ascii: "!"): return .exclamation
+    case 0xe2
+    where normal.elementsEqual([0xe2, 0x80, 0x94]) || normal.elementsEqual([0xe2, 0x80, 0x93]):
+      return .strongStop
+    default: return []
+    }
+  }
+}
