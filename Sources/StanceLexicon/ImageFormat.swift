@@ -7,13 +7,15 @@
 /// - A list is a run of items in the section `lists`, ended by 0; it is named by its index there.
 ///   An item is a kind (upper 4 bits) and a number (lower 28).
 /// - A list of one item is named by the item itself, which is above 2²⁸.
-/// - The exact dictionary is an open-addressing table of key numbers + 1; 0 is free. Keys are pairs
-///   (string, list). The two others are tables of (hash, list): the list's keys tell what was meant.
+/// - The exact dictionary is an open-addressing table of slots; 0 is free. A slot is the number of a
+///   key + 1 (lower 24 bits) and the upper 8 bits of the hash of its text, which tell nearly every
+///   other text from it. Keys are pairs (string, list).
+/// - The two others are tables of (hash, list): the list's keys tell what was meant.
 /// - A trie is an open-addressing table of edges (node, symbol, child), child 0 free, and for each
 ///   node its list and a 64-bit set of the symbols (modulo 64) that go on from it.
 enum ImageFormat {
   static let magic: UInt32 = 0x584c_5453
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let headerWords = 5
 
   enum Section: Int, CaseIterable {
@@ -44,6 +46,18 @@ enum ImageFormat {
   static func item(_ kind: ItemKind, _ number: UInt32) -> UInt32 {
     kind.rawValue << 28 | (number & 0x0fff_ffff)
   }
+
+  /// The part of a slot of the exact dictionary that is a key's number + 1.
+  static let slotKey: UInt32 = 0x00ff_ffff
+
+  /// The slot of a key in the exact dictionary.
+  static func slot(key: UInt32, hash: UInt32) -> UInt32 {
+    (key + 1) & slotKey | hash & ~slotKey
+  }
+
+  /// The key of a slot that is not free.
+  @inline(__always)
+  static func key(slot: UInt32) -> UInt32 { (slot & slotKey) &- 1 }
 
   /// Words of the set of symbol pairs that begin a phrase: a filter without false negatives.
   static let pairWords = 1 << 13

@@ -48,9 +48,10 @@ struct ImageWriter {
     var slots = [UInt32](repeating: 0, count: ImageWriter.capacity(keys.count))
     let mask = slots.count - 1
     for (text, key) in keys {
-      var index = Int(ImageFormat.hash(text[...])) & mask
+      let hash = ImageFormat.hash(text[...])
+      var index = Int(hash) & mask
       while slots[index] != 0 { index = (index + 1) & mask }
-      slots[index] = key + 1
+      slots[index] = ImageFormat.slot(key: key, hash: hash)
     }
     records[section] = slots
   }

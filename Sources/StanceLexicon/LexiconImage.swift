@@ -116,27 +116,24 @@ struct LexiconImage: Sendable {
   /// The same, by the hash of `text`.
   func find(_ text: ArraySlice<UInt8>, hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
     let (slots, capacity) = sections[section.rawValue]
-    // Length and first two letters, as a string begins: nearly every other text differs in them.
-    var head: UInt32?
-    if text.count >= 2, text.count <= 0xffff {
-      let (first, second) = (text[text.startIndex], text[text.startIndex + 1])
-      head =
-        UInt32(truncatingIfNeeded: text.count) | UInt32(first) &<< 16 | UInt32(second) &<< 24
-    }
-    let strings = sections[ImageFormat.Section.strings.rawValue].offset
     var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
-      let key = LexiconImage.word(bytes, slots &+ index &* 4)
-      if key == 0 { return nil }
-      let string = word(.keys, Int(key &- 1) &* 2)
-      if head == nil || LexiconImage.word(bytes, strings &+ Int(string)) == head,
-        isString(string, text)
-      {
-        return word(.keys, Int(key &- 1) &* 2 &+ 1)
+      let slot = LexiconImage.word(bytes, slots &+ index &* 4)
+      if slot == 0 { return nil }
+      if (slot ^ hash) & ~ImageFormat.slotKey == 0 {
+        let key = Int(ImageFormat.key(slot: slot))
+        if isString(word(.keys, key &* 2), text) { return word(.keys, key &* 2 &+ 1) }
       }
       index = (index &+ 1) & (capacity &- 1)
     }
     return nil
+  }
+
+  /// Whether a text of this hash may be a key; false positives are rare.
+  func mayHold(_ hash: UInt32, _ section: ImageFormat.Section) -> Bool {
+    var isFound = false
+    forEachKey(hash, section) { _ in isFound = true }
+    return isFound
   }
 
   /// Asks for the slots where texts of a hash are looked for.
@@ -167,9 +164,11 @@ struct LexiconImage: Sendable {
     let (slots, capacity) = sections[section.rawValue]
     var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
-      let key = LexiconImage.word(bytes, slots &+ index &* 4)
-      if key == 0 { return }
-      body(Int(key &- 1))
+      let slot = LexiconImage.word(bytes, slots &+ index &* 4)
+      if slot == 0 { return }
+      if (slot ^ hash) & ~ImageFormat.slotKey == 0 {
+        body(Int(ImageFormat.key(slot: slot)))
+      }
       index = (index &+ 1) & (capacity &- 1)
     }
   }

@@ -71,11 +71,13 @@ public struct LexiconIndex: Sendable {
     let section = ImageFormat.sections(language).exact
     var count = 0
     for image in lexicon.layers {
-      for slot in 0..<image.count(section) {
-        let key = image.word(section, slot)
-        guard key > 0 else { continue }
+      for place in 0..<image.count(section) {
+        let slot = image.word(section, place)
+        guard slot > 0 else { continue }
         var isEntry = false
-        image.forEach(image.key(key - 1).list) { kind, _ in if kind == .entry { isEntry = true } }
+        image.forEach(image.key(ImageFormat.key(slot: slot)).list) { kind, _ in
+          if kind == .entry { isEntry = true }
+        }
         if isEntry { count += 1 }
       }
     }

@@ -72,14 +72,17 @@ extension Lexicon {
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     var letters = Array(folded)
     let hashes = Self.swappedHashes(letters)
-    prefetch(hashes, sections)
+    for image in layers { for hash in hashes { image.prefetchSlots(hash, sections) } }
     reading = WordReading()
     for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
-      letters.swapAt(place, place + 1)
-      defer { letters.swapAt(place, place + 1) }
       let hash = hashes[place - 1]
       for layer in layers.indices {
         let image = layers[layer]
+        guard
+          image.mayHold(hash, sections.exact) || image.findHash(hash, sections.folded) != nil
+        else { continue }
+        letters.swapAt(place, place + 1)
+        defer { letters.swapAt(place, place + 1) }
         let exact = image.find(letters[...], hash: hash, sections.exact)
         if let exact { take(exact, layer, into: &reading) }
         let folded = reading.entries.isEmpty ? image.findHash(hash, sections.folded) : nil

@@ -167,7 +167,7 @@ public struct UnitScorer: Sendable {
   /// Looks up the words that were never met, and their character n-grams; every later unit finds
   /// the sums.
   private mutating func fillWords() {
-    let (table, spec, words) = (model.table, model.spec, analyzer.words)
+    let (table, spec) = (model.table, model.spec)
     var buckets: [UInt32] = []
     swap(&buckets, &self.buckets)
     for index in terms.unfilled {
@@ -177,7 +177,7 @@ public struct UnitScorer: Sendable {
       table.prefetch(UInt32(truncatingIfNeeded: single))
       buckets.clear()
       if let orders = spec.characterOrders {
-        let normal = words.normalized(word)
+        let normal = analyzer.words.normalized(word)
         buckets.append(addingCapacity: orders.count * (normal.count + 2)) { buckets in
           let (rows, bits) = (table, spec.bucketBits)
           NGramHash.characterGrams(of: normal, orders: orders, scratch: &scratch) {

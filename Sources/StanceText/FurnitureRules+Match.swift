@@ -16,8 +16,9 @@ extension FurnitureRules {
       if matches(rule, keys, characters, isPlace) { return rule }
       link = anchored.next(link)
     }
-    for index in open where matches(self[Int(index)], keys, characters, isPlace) {
-      return self[Int(index)]
+    for index in open where mayBegin(Int(index), with: first) {
+      let rule = self[Int(index)]
+      if matches(rule, keys, characters, isPlace) { return rule }
     }
     if let index = onlyMatch(keys), keys.keys.count > 1 || isPlace(.only) { return self[index] }
     for (place, key) in keys.keys.enumerated() {
@@ -32,6 +33,12 @@ extension FurnitureRules {
       }
     }
     return nil
+  }
+
+  /// Whether the first part of a rule lets a line begin with a key.
+  private func mayBegin(_ rule: Int, with key: LineKeys.Key) -> Bool {
+    guard let first = parts(of: rule).first else { return true }
+    return parts[Int(first)] == Part.gap || Part.agrees(parts[Int(first)], with: key)
   }
 
   private func onlyMatch(_ keys: LineKeys) -> Int? {
@@ -77,14 +84,7 @@ extension FurnitureRules {
         return nil
       }
       guard place < keys.count else { return nil }
-      let key = keys[place]
-      let agrees =
-        switch part {
-        case Part.name: key.kind == .word && key.isCapitalized
-        case Part.number: key.kind == .number
-        default: key.hash == part
-        }
-      guard agrees else { return nil }
+      guard Part.agrees(part, with: keys[place]) else { return nil }
       place += 1
     }
     return place

@@ -35,6 +35,16 @@ struct FurnitureRules: Sendable {
     static let number: UInt64 = 7
 
     static func isWord(_ part: UInt64) -> Bool { part >= 8 || part == LineKeys.copyright }
+
+    /// Whether a part that is no gap stands for a key.
+    @inline(__always)
+    static func agrees(_ part: UInt64, with key: LineKeys.Key) -> Bool {
+      switch part {
+      case name: key.kind == .word && key.isCapitalized
+      case number: key.kind == .number
+      default: key.hash == part
+      }
+    }
   }
 
   struct Rule: Sendable, Equatable {
@@ -181,8 +191,14 @@ struct FurnitureRules: Sendable {
     let start = index * Self.width
     return Rule(
       id: fields[start]..<fields[start + 1], match: Match.allCases[Int(fields[start + 2])],
-      parts: fields[start + 3]..<fields[start + 4], anchor: fields[start + 5],
+      parts: parts(of: index), anchor: fields[start + 5],
       reason: fields[start + 6]..<fields[start + 7], file: fields[start + 8])
+  }
+
+  /// The pattern of a rule.
+  @inline(__always)
+  func parts(of index: Int) -> Range<Int32> {
+    fields[index * Self.width + 3]..<fields[index * Self.width + 4]
   }
 
   /// The id of a rule.
