@@ -39,22 +39,29 @@ extension ContextWeights {
       }
     }
     guard document.isDivided else { return nil }
-    let field = SectionField(self, document, scores: scores, labels: labels)
-    var shares = field.paragraphs
+    // Sections too many for the ties are parts of a long text, not views one beside the other.
+    let mayHoldViews =
+      division == nil || running == nil
+      || SectionViews.hasTies(sections: document.sections.count, labels: labels)
+    let field =
+      mayHoldViews ? SectionField(self, document, scores: scores, labels: labels) : nil
+    var shares =
+      field?.paragraphs ?? Array(repeating: 0, count: document.rows.count * labels)
     var factor = own
     var certainty = 1.0
+    /// The labels of the row at work.
+    var row = Array(repeating: 0.0, count: labels)
     if let division, let running {
-      // Sections too many for the ties are parts of a long text, not views one beside the other.
       certainty =
-        SectionViews.hasTies(sections: document.sections.count, labels: labels)
-        ? division.certainty(
-          division.evidence(self, document, field, scores: scores, labels: labels), of: document)
-        : 0
+        field.map { field in
+          division.certainty(
+            division.evidence(self, document, field, scores: scores, labels: labels), of: document)
+        } ?? 0
       factor = Float(certainty) * own + Float(1 - certainty) * running.own
       let other = running.logits(
         scores, rows: document.rows, labels: labels, temperature: temperature)
       for start in stride(from: 0, to: shares.count, by: labels) {
-        var row = other[start..<start + labels].map(Double.init)
+        for label in 0..<labels { row[label] = Double(other[start + label]) }
         Softmax.normalize(&row)
         for label in 0..<labels {
           shares[start + label] =
@@ -64,12 +71,16 @@ extension ContextWeights {
     }
     var logits: [Float] = []
     logits.reserveCapacity(shares.count)
-    for (index, row) in document.rows.enumerated() {
-      let logs = shares[index * labels..<(index + 1) * labels].map { log(max($0, 1e-30)) }
-      let level = logs.reduce(0, +) / Double(labels)
+    for (index, place) in document.rows.enumerated() {
+      var level = 0.0
       var mean: Float = 0
-      for label in 0..<labels { mean += scores[row * labels + label] / Float(labels) }
-      for log in logs { logits.append(Float(log - level) + factor * mean) }
+      for label in 0..<labels {
+        row[label] = log(max(shares[index * labels + label], 1e-30))
+        level += row[label]
+        mean += scores[place * labels + label] / Float(labels)
+      }
+      level /= Double(labels)
+      for log in row { logits.append(Float(log - level) + factor * mean) }
     }
     return Reading(logits: logits, own: factor, sections: certainty)
   }

@@ -51,11 +51,14 @@ extension ContextWeights {
         + Double(document.rows.count)
         * log(1 + Double(labels - 1) * exp(-Double(weights.departure)))
       var result = field.logPartition - prior
+      let usual = shares.map { log(Double($0)) }
+      var terms = Array(repeating: 0.0, count: labels)
       for row in document.rows {
-        result -= Softmax.logSumExp(
-          (0..<labels).map { label in
-            log(Double(shares[label])) + Double(weights.own) * Double(scores[row * labels + label])
-          })
+        for label in 0..<labels {
+          terms[label] =
+            usual[label] + Double(weights.own) * Double(scores[row * labels + label])
+        }
+        result -= Softmax.logSumExp(terms)
       }
       return result
     }

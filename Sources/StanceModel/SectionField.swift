@@ -45,15 +45,18 @@ public struct SectionField: Sendable {
 
     // own·z less its largest value, and what a paragraph says for each view of its section.
     var shifted = Array(repeating: 0.0, count: rows * labels)
+    /// exp of these, where no label is known.
+    var raised = shifted
     var messages = Array(repeating: 0.0, count: rows * labels)
     var levels = 0.0
     for row in 0..<rows {
       let span = row * labels..<(row + 1) * labels
+      var largest = -Double.infinity
       for label in 0..<labels {
-        shifted[span.lowerBound + label] =
-          Double(weights.own) * Double(scores[(first + row) * labels + label])
+        let value = Double(weights.own) * Double(scores[(first + row) * labels + label])
+        shifted[span.lowerBound + label] = value
+        largest = max(largest, value)
       }
-      let largest = shifted[span].max() ?? 0
       for place in span { shifted[place] -= largest }
       levels += largest
       if let label = gold?[row] {
@@ -62,9 +65,13 @@ public struct SectionField: Sendable {
             shifted[span.lowerBound + label] - (view == label ? 0 : Double(weights.departure))
         }
       } else {
-        let total = shifted[span].reduce(0) { $0 + exp($1) }
+        var total = 0.0
         for place in span {
-          messages[place] = log(max(leave * total + (1 - leave) * exp(shifted[place]), 1e-250))
+          raised[place] = exp(shifted[place])
+          total += raised[place]
+        }
+        for place in span {
+          messages[place] = log(max(leave * total + (1 - leave) * raised[place], 1e-250))
         }
       }
     }
@@ -93,14 +100,14 @@ public struct SectionField: Sendable {
           // P(y) = exp(own·z[y])·Σ over V of P(V)·(leave, or 1 where y = V)/exp(message of V)
           var away = 0.0
           for view in 0..<labels {
-            away += views.marginals[index * labels + view] * exp(-messages[base + view])
+            messages[base + view] = exp(-messages[base + view])
+            away += views.marginals[index * labels + view] * messages[base + view]
           }
           for label in 0..<labels {
             let same =
-              views.marginals[index * labels + label] * exp(-messages[base + label])
-              * exp(shifted[base + label])
-            paragraphs[base + label] =
-              leave * away * exp(shifted[base + label]) + (1 - leave) * same
+              views.marginals[index * labels + label] * messages[base + label]
+              * raised[base + label]
+            paragraphs[base + label] = leave * away * raised[base + label] + (1 - leave) * same
             departures += views.marginals[index * labels + label] - same
           }
         }
