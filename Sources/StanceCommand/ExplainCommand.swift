@@ -46,7 +46,7 @@ struct ExplainCommand: ParsableCommand {
     let analyzer = try options.analyzer()
     do {
       if FileSystem.kind(file) == .folder, file != "-" { throw FileError.isDirectory(file) }
-      let (units, encoding) = try scored(analyzer)
+      let (units, encoding, status) = try scored(analyzer)
       let chosen = try choose(units)
       if format == .json {
         try output.write(json(chosen, encoding, analyzer))
@@ -56,10 +56,12 @@ struct ExplainCommand: ParsableCommand {
         let text = ExplanationText(look: look, model: analyzer.model, most: top ?? 0)
         try output.write(chosen.map { text.text($0, file: file) }.joined())
       }
+      if status != .success { throw status }
     } catch { throw Console.stop(error) }
   }
 
-  private func scored(_ analyzer: Analyzer) throws -> ([ScoredUnit], TextEncoding) {
+  /// The units of the input, and how the run ends when nothing else goes wrong.
+  private func scored(_ analyzer: Analyzer) throws -> ([ScoredUnit], TextEncoding, ExitCode) {
     struct Found {
       var units: [ScoredUnit] = []
       var outcome: BulkScorer.Outcome?
@@ -89,7 +91,7 @@ struct ExplainCommand: ParsableCommand {
     if !result.units.contains(where: { $0.prediction.explanation != nil }) {
       Console.note("\(file): \(Self.silence(result.units)); nothing to explain")
     }
-    return (result.units, result.outcome?.encoding ?? .utf8)
+    return (result.units, result.outcome?.encoding ?? .utf8, result.log.status)
   }
 
   /// What stands in an input without a score.

@@ -112,6 +112,10 @@ struct BadInputTests {
     #expect(run.status == 1)
     #expect(try Command.objects(run).map { $0["line"]?.int } == [1, 5])
     #expect(run.notes.contains("mixed.jsonl:2") && run.notes.contains("mixed.jsonl:4"))
+    for command in ["explain", "extract"] {
+      let run = try Command.run([command, path])
+      #expect(run.status == 1 && run.text.contains("succès"))
+    }
     let wrong = folder.add("wrong.jsonl", String(repeating: "{]\n", count: 50))
     let none = try Command.score([wrong, "--format", "jsonl"])
     #expect(none.status == 65)
