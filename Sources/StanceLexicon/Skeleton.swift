@@ -30,6 +30,26 @@ struct Skeleton {
     while bytes.count > 3, let last = bytes.last, Skeleton.isMuteAtEnd(last) { bytes.removeLast() }
   }
 
+  /// Which of the letters b, d, l, r, v, x a word has, as a number below 64: its sound has the same.
+  ///
+  /// Words whose numbers differ do not sound alike; this is found out sooner than the sound.
+  static func kept(_ word: ArraySlice<UInt8>) -> UInt64 {
+    var kept: UInt64 = 0
+    let letters = word.span
+    for place in letters.indices {
+      switch letters[place] {
+      case UInt8(ascii: "b"): kept |= 1
+      case UInt8(ascii: "d"): kept |= 2
+      case UInt8(ascii: "l"): kept |= 4
+      case UInt8(ascii: "r"): kept |= 8
+      case UInt8(ascii: "v"): kept |= 16
+      case UInt8(ascii: "x"): kept |= 32
+      default: break
+      }
+    }
+    return kept
+  }
+
   /// The letter at a place; 0 outside.
   @inline(__always)
   private static func at(_ letters: Span<UInt8>, _ place: Int) -> UInt8 {

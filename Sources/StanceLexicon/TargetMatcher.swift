@@ -16,6 +16,8 @@ struct TargetMatcher: Sendable {
   private var plain = ByteTable()
   /// Sound → symbol.
   private var skeletons = ByteTable()
+  /// ``Skeleton/kept(_:)`` of the names that have a sound here, as a set.
+  private var sounds: UInt64 = 0
   /// Long names without their accents: found with one letter wrong.
   private var longNames: [(initial: UInt8, count: Int, symbol: Int32)] = []
   private static let shortestSlip = 8
@@ -122,6 +124,7 @@ struct TargetMatcher: Sendable {
         var skeleton = Skeleton()
         skeleton.reduce(folded[...])
         skeletons.insert(skeleton.bytes, symbol)
+        sounds |= 1 << Skeleton.kept(folded[...])
         if row.needsCapital, word.count >= TargetMatcher.shortestSlip {
           longNames.append((folded.first ?? 0, folded.count, symbol))
         }
@@ -158,12 +161,14 @@ struct TargetMatcher: Sendable {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24,
       let first = folded.first, isInitial[Int(first)]
     else { return -1 }
-    var skeleton = Skeleton()
-    skeleton.reduce(folded)
-    if let symbol = skeletons.find(skeleton.bytes[...]),
-      Skeleton.isMisspelling(folded, of: foldedNames[Int(symbol)][...])
-    {
-      return symbol
+    if sounds >> Skeleton.kept(folded) & 1 != 0 {
+      var skeleton = Skeleton()
+      skeleton.reduce(folded)
+      if let symbol = skeletons.find(skeleton.bytes[...]),
+        Skeleton.isMisspelling(folded, of: foldedNames[Int(symbol)][...])
+      {
+        return symbol
+      }
     }
     // « Zuckerbeg »: one letter off.
     guard folded.count >= TargetMatcher.shortestSlip else { return -1 }

@@ -70,24 +70,24 @@ extension Lexicon {
   ) {
     guard folded.count >= Skeleton.minimumLength, folded.count <= 24 else { return }
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
-    var letters = Array(folded)
-    let hashes = Self.swappedHashes(letters)
+    let hashes = Self.swappedHashes(folded)
     for image in layers { for hash in hashes { image.prefetchSlots(hash, sections) } }
     reading = WordReading()
-    for place in 1..<(letters.count - 2) where letters[place] != letters[place + 1] {
-      let hash = hashes[place - 1]
+    for (number, hash) in hashes.enumerated() {
+      let place = folded.startIndex + 1 + number
+      if folded[place] == folded[place + 1] { continue }
       for layer in layers.indices {
         let image = layers[layer]
         guard
           image.mayHold(hash, sections.exact) || image.findHash(hash, sections.folded) != nil
         else { continue }
+        var letters = folded
         letters.swapAt(place, place + 1)
-        defer { letters.swapAt(place, place + 1) }
-        let exact = image.find(letters[...], hash: hash, sections.exact)
+        let exact = image.find(letters, hash: hash, sections.exact)
         if let exact { take(exact, layer, into: &reading) }
-        let folded = reading.entries.isEmpty ? image.findHash(hash, sections.folded) : nil
-        if exact == nil, folded == nil { continue }
-        if let list = folded {
+        let plain = reading.entries.isEmpty ? image.findHash(hash, sections.folded) : nil
+        if exact == nil, plain == nil { continue }
+        if let list = plain {
           image.forEach(list) { kind, key in
             guard kind == .key else { return }
             let (text, items) = image.key(key)
@@ -108,7 +108,7 @@ extension Lexicon {
 
   /// The hash of a word with the letters at each place from the second on and behind it swapped, but
   /// for the last two.
-  private static func swappedHashes(_ letters: [UInt8]) -> [UInt32] {
+  private static func swappedHashes(_ letters: ArraySlice<UInt8>) -> [UInt32] {
     let letters = letters.span
     var hashes: [UInt32] = []
     hashes.append(addingCapacity: letters.count) { hashes in

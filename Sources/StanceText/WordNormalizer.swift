@@ -29,7 +29,58 @@ struct WordNormalizer: Sendable {
       }
     }
     isPlain = position == end
-    if !isPlain { normalizeUnicode(bytes, start, end) }
+    if isPlain || normalizeFrench(bytes, position, end) { return }
+    folded.clear()
+    normalizeUnicode(bytes, start, end)
+  }
+
+  /// The rest of a word, from `start` on, where it has French letters only; else false, and what was
+  /// done so far counts for nothing.
+  private mutating func normalizeFrench(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    folded.append(contentsOf: normal)
+    var position = start
+    while position < end {
+      let byte = bytes[position]
+      position += 1
+      if byte < 0x80 {
+        guard byte != 0x20, byte != 0x60 else { return false }
+        let lower = byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte
+        normal.append(lower)
+        folded.append(lower)
+      } else if byte == 0xc3, position < end {
+        // Small letters and their capitals are 32 apart.
+        let next = bytes[position] | 0x20
+        guard let base = WordNormalizer.base(next) else { return false }
+        normal.append(byte)
+        normal.append(next)
+        folded.append(base)
+        position += 1
+      } else if byte == 0xe2, position + 1 < end, bytes[position] == 0x80,
+        bytes[position + 1] == 0x99
+      {
+        normal.append(0x27)
+        folded.append(0x27)
+        position += 2
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The letter without its accent of U+00E0 to U+00FF, by the second of its bytes; nil for those of
+  /// other languages and for signs.
+  @inline(__always)
+  private static func base(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0xa0...0xa5: 0x61
+    case 0xa7: 0x63
+    case 0xa8...0xab: 0x65
+    case 0xac...0xaf: 0x69
+    case 0xb2...0xb6: 0x6f
+    case 0xb9...0xbc: 0x75
+    default: nil
+    }
   }
 
   private mutating func normalizeUnicode(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {

@@ -21,6 +21,23 @@ import Testing
     #expect(Self.sound("hhh") == "")
   }
 
+  /// Words that sound alike have the same of the letters that every sound keeps.
+  @Test func soundsKeepTheirLetters() {
+    var state: UInt64 = 5
+    func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    let parts = "a e i o u y n m t s ph h qu gu ge ain eau tion b d l r v x c k p z f j w".split(
+      separator: " ")
+    for _ in 0..<2000 {
+      let word = (0..<(1 + next(7))).map { _ in parts[next(parts.count)] }.joined()
+      #expect(
+        Skeleton.kept(Array(word.utf8)[...]) == Skeleton.kept(Array(Self.sound(word).utf8)[...]),
+        "\(word)")
+    }
+  }
+
   /// The whole table, as it is taught.
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var rows = [Array(0...right.count)]

@@ -32,6 +32,22 @@ import Testing
     #expect(words.hasAccents(mark))
   }
 
+  /// A letter that French does not have is read by the rules for all letters, and so is the whole word
+  /// before it; the shorter way of French words comes to the same.
+  @Test(arguments: 0..<8) func frenchWordsAreReadAsAllOthers(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let letters =
+      (0xC0...0xFF).compactMap { Unicode.Scalar($0).map(Character.init) } + Array("aZ09'’-éÉçœŒ`")
+    var words = WordTable()
+    for _ in 0..<300 {
+      let count = Int.random(in: 1...9, using: &generator)
+      let text = String((0..<count).map { _ in letters.randomElement(using: &generator)! })
+      let (own, longer) = (words.intern(text), words.intern(text + "Ž"))
+      #expect(words.string(own) + "ž" == words.string(longer), "\(text)")
+      #expect(Array(words.folded(own)) + [0x7a] == Array(words.folded(longer)), "\(text)")
+    }
+  }
+
   @Test func surfacesOfOneWordShareAnID() {
     var words = WordTable()
     let word = words.intern("Été")
