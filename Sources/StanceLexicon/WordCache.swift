@@ -86,18 +86,22 @@ struct WordCache: Sendable {
 
   private mutating func fill(_ forms: [WordForm], _ data: LexicalData, _ language: Language) {
     data.lexicon.prefetch(forms.map(\.hash), ImageFormat.sections(language))
-    for form in forms { fill(form, data.lexicon, data.names, language) }
+    var reading = WordReading()
+    for form in forms { fill(form, data.lexicon, data.names, language, &reading) }
   }
 
   /// Finds out what is to be known of a word.
+  ///
+  /// - Parameter reading: for reuse; its former content goes.
   private mutating func fill(
-    _ form: WordForm, _ lexicon: Lexicon, _ names: TargetMatcher, _ language: Language
+    _ form: WordForm, _ lexicon: Lexicon, _ names: TargetMatcher, _ language: Language,
+    _ reading: inout WordReading
   ) {
     var fact = WordFacts()
     var state = TokenState()
     state.marks = WordCache.punctuation(form.normal)
     if language == .french || language == .english {
-      var reading = WordReading()
+      reading.clear()
       lexicon.read(form, language, into: &reading)
       store(reading, lexicon, language, &fact, &state)
     }

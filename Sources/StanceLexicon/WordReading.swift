@@ -26,6 +26,18 @@ struct WordReading {
   var form: String?
 
   var isEmpty: Bool { entries.isEmpty && operators.isEmpty && symbols.isEmpty }
+
+  /// Empties it and keeps its memory.
+  mutating func clear() {
+    entries.clear()
+    operators.clear()
+    symbols.clear()
+    traits = []
+    path = .exact
+    onlyCapitals = false
+    isListed = false
+    form = nil
+  }
 }
 
 /// A word as it is looked up.
@@ -83,7 +95,7 @@ extension Lexicon {
           take(items, layer, into: &plain)
         }
       }
-      reading.symbols += plain.symbols
+      if !plain.symbols.isEmpty { reading.symbols += plain.symbols }
       if !isExact, !plain.isEmpty {
         reading.path = .folded
         reading.entries = plain.entries
@@ -181,7 +193,7 @@ extension Lexicon {
           let distance = Skeleton.distance(plain[...], folded, limit: 3), distance < best
         else { return }
         best = distance
-        reading = WordReading()
+        reading.clear()
         reading.path = .skeleton
         reading.form = String(decoding: text, as: UTF8.self)
         take(items, layer, into: &reading)

@@ -72,7 +72,7 @@ extension Lexicon {
     guard folded.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return }
     let hashes = Self.swappedHashes(folded)
     for image in layers { for hash in hashes { image.prefetchSlots(hash, sections) } }
-    reading = WordReading()
+    reading.clear()
     for (number, hash) in hashes.enumerated() {
       let place = folded.startIndex + 1 + number
       if folded[place] == folded[place + 1] { continue }
@@ -101,7 +101,7 @@ extension Lexicon {
           reading.form = String(decoding: letters, as: UTF8.self)
           return
         }
-        reading = WordReading()
+        reading.clear()
       }
     }
   }
