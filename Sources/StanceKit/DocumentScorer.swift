@@ -112,9 +112,11 @@ public struct DocumentScorer: Sendable {
     _ records: [(text: [UInt8], target: NamedTarget)], explaining: Bool
   ) -> [UnitPrediction] {
     var rows: [Int] = []
+    // Read through `self` in the closure, they would be copied for each record.
+    let rules = analyzer.rules
     var result = records.enumerated().map { index, record in
       let (bytes, target) = record
-      let language = analyzer.rules.language(of: bytes, in: 0..<bytes.count)
+      let language = rules.language(of: bytes, in: 0..<bytes.count)
       let unit = TextUnit(
         index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record",
         language: language)
