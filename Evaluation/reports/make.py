@@ -26,7 +26,9 @@ import numbers_of
 import support
 
 OWN = {"Articles with views, news": "Evaluation/corpus", "Press articles": "Evaluation/press"}
-PHENOMENA, SHORT = "Evaluation/phenomena", "Evaluation/short"
+PHENOMENA = "Evaluation/phenomena"
+#: Models for texts that stand alone, with what they were made from.
+OTHERS = {"short": "Evaluation/short", "proposals": "Evaluation/proposals"}
 
 
 def arguments():
@@ -102,8 +104,11 @@ def main():
         own[key] = numbers_of.bare(test)
         own[key + "_alone"] = numbers_of.bare(alone)
     pairs = stance.evaluate(PHENOMENA, "--split", "test")
-    short, beside = (
-        stance.evaluate(SHORT, "--split", "test", "--model", name) for name in ("short", "default"))
+    others = {
+        name: [
+            stance.evaluate(source, "--split", "test", "--model", model)
+            for model in (name, "default")]
+        for name, source in OTHERS.items()}
     support.note("evaluated the own test splits")
     held = articles.measure(stance, pathlib.Path(options.articles))
     worst = errors.section(
@@ -118,7 +123,7 @@ def main():
         numbers_of.reading(),
         *sections,
         numbers_of.phenomena(pairs, support.ROOT),
-        numbers_of.short_texts(short, beside, SHORT),
+        *(numbers_of.alone(name, OTHERS[name], *tests) for name, tests in others.items()),
         held.text if held else "",
         peers_text(), worst]
     folder = HERE / "model"
@@ -127,7 +132,9 @@ def main():
         "date": support.today(), "commit": support.commit(), "machine": machine,
         "model": {"sha256": model["sha256"], "facts": model.get("facts")},
         **own,
-        "short": numbers_of.bare(short), "short_by_default": numbers_of.bare(beside),
+        **{
+            key: numbers_of.bare(test) for name, tests in others.items()
+            for key, test in zip([name, name + "_by_default"], tests)},
         "phenomena": numbers_of.bare(pairs),
         "phenomena_pairs": numbers_of.pair_counts(pairs, support.ROOT),
         "articles": held.value if held else None}

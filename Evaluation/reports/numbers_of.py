@@ -176,8 +176,8 @@ def sections(test, other):
         ["section", "texts", "articles", "accuracy", "Wilson", "alone", "Wilson"], rows)
 
 
-def short_texts(test, beside, source):
-    """Texts that stand alone, by register: the model `short`, and `default` on the same texts."""
+def alone(name, source, test, beside):
+    """Texts that stand alone, by register: a model for them, and `default` on the same texts."""
     other = {(x["name"], x["value"]): x for x in beside["slices"]}
     rows = [
         [x["value"], x["n"], percent(x["accuracy"]), ends(x["accuracy_interval"]),
@@ -189,8 +189,8 @@ def short_texts(test, beside, source):
         percent(test["macro_f1"]), ends(test["intervals"].get("macro_f1")),
         percent(beside["macro_f1"])])
     return (
-        f"## Short texts: the model `short`\n\n`stance evaluate {source} --model short --split test`;"
-        " in %. Messages, reviews and comments by three authors of whom nothing was trained on;"
+        f"## The model `{name}`\n\n`stance evaluate {source} --model {name} --split test`;"
+        " in %. Texts that stand alone, by two authors of whom nothing was trained on;"
         f" calibration error {percent(test['ece'])}. *default*: the model for articles on the same"
         " texts.\n\n" + support.table(
             ["register", "texts", "accuracy", "Wilson", "macro-F1", "by group", "default"],
@@ -199,7 +199,7 @@ def short_texts(test, beside, source):
 
 def training_targets(root):
     """Targets of the train splits: folders of articles, members of records and of lines. Those of
-    the short texts taught another model."""
+    texts that stand alone taught other models."""
     found, groups = set(), set()
     folder = root / "Evaluation"
     for line in (folder / "corpus" / "splits.tsv").read_text(encoding="utf-8").splitlines():
@@ -210,7 +210,7 @@ def training_targets(root):
         if path.endswith(".txt"):
             found.add(pathlib.Path(path).parent.name)
     for path in folder.rglob("*.jsonl"):
-        if path.parent.name == "short":
+        if path.parent.name in ("short", "proposals"):
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             item = json.loads(line) if line.strip() else {}

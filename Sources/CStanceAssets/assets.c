@@ -11,6 +11,9 @@ static const unsigned char model[] = {
 static const unsigned char short_model[] = {
 #embed "../../Models/short/model.safetensors" suffix(, )
     0};
+static const unsigned char proposals_model[] = {
+#embed "../../Models/proposals/model.safetensors" suffix(, )
+    0};
 static const unsigned char lexicon[] = {
 #embed "../../Lexicons/prepared/lexicon.bin" suffix(, )
     0};
@@ -27,6 +30,10 @@ stance_asset stance_asset_model(void) {
 
 stance_asset stance_asset_short_model(void) {
   return (stance_asset){short_model, sizeof short_model - 1};
+}
+
+stance_asset stance_asset_proposals_model(void) {
+  return (stance_asset){proposals_model, sizeof proposals_model - 1};
 }
 
 stance_asset stance_asset_lexicon(void) {

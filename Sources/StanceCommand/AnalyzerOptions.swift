@@ -83,7 +83,7 @@ struct AnalyzerChoice {
     do {
       if let bundled = BundledModel(rawValue: path) { return try bundled.model() }
       if FileSystem.kind(path) == .missing, !path.contains("/"), !path.contains(".") {
-        let names = BundledModel.allCases.map(\.rawValue).joined(separator: " and ")
+        let names = BundledModel.allCases.map(\.rawValue).joined(separator: ", ")
         Console.note("\(path): no such file, and no bundled model of that name; there are \(names)")
         throw ExitStatus.noInput
       }

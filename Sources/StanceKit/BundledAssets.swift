@@ -8,6 +8,9 @@ public import StanceText
 public enum BundledAssets {
   public static var model: ConstantBytes { unsafe open(stance_asset_model()) }
   public static var shortModel: ConstantBytes { unsafe open(stance_asset_short_model()) }
+  public static var proposalsModel: ConstantBytes {
+    unsafe open(stance_asset_proposals_model())
+  }
   public static var lexicon: ConstantBytes { unsafe open(stance_asset_lexicon()) }
   public static var reading: ConstantBytes { unsafe open(stance_asset_reading()) }
   public static var tables: ConstantBytes { unsafe open(stance_asset_tables()) }

@@ -9,15 +9,17 @@ public enum BundledModel: String, CaseIterable, Sendable {
   /// Paragraphs of articles, with what the rest of the article says of them; the one that is used
   /// where none is named.
   case `default`
-  /// Texts that stand alone: messages, reviews, comments, lines of dialogue.
+  /// Texts that stand alone: messages, reviews, letters, lines of dialogue.
   case short
+  /// Answers to a question and comments on a proposal: for it, against it, or neither.
+  case proposals
 
   /// The target of texts that name none: Meta's AI strategy for articles, nothing in particular for
-  /// texts that stand alone.
+  /// other texts: a proposal is in the records.
   public var target: String {
     switch self {
     case .default: "meta"
-    case .short: TargetPack.nobody.id
+    case .short, .proposals: TargetPack.nobody.id
     }
   }
 
@@ -26,6 +28,7 @@ public enum BundledModel: String, CaseIterable, Sendable {
     switch self {
     case .default: BundledAssets.model
     case .short: BundledAssets.shortModel
+    case .proposals: BundledAssets.proposalsModel
     }
   }
 

@@ -51,6 +51,21 @@ import Testing
     #expect(report.gates.last?.found == 0.5)
   }
 
+  /// A text that stands in its group for two targets is one text; for one target, or in two groups, it
+  /// is a copy.
+  @Test(arguments: [
+    ("acme", "zenith", "g", 0), ("acme", "acme", "g", 1), ("acme", "zenith", "h", 1),
+  ])
+  func oneTextOfTwoTargets(_ one: String, _ other: String, _ group: String, _ count: Int) throws {
+    let text = "La cuisine est un régal du début à la fin, le service fait attendre une heure."
+    let found = try findings(
+      input([
+        Fixtures.example("a", text, "favor", target: one, group: "g", line: 1),
+        Fixtures.example("b", text, "against", target: other, group: group, line: 2),
+      ]))
+    #expect(found.count { $0.code == "near_duplicate" } == count)
+  }
+
   @Test func copiesAreErrors() throws {
     let text = "Le groupe ouvre en mars une usine de batteries près de Lille sans autre annonce."
     let found = try findings(

@@ -78,7 +78,7 @@ def external(folder, all_folds):
     folder = pathlib.Path(folder)
     found, missing = [], []
 
-    def add(name, files, make):
+    def add(name, files, make, model="short"):
         paths = [folder / file for file in files]
         absent = [file for file, path in zip(files, paths) if not path.exists()]
         if absent:
@@ -88,7 +88,7 @@ def external(folder, all_folds):
         run = len(folds) if all_folds else FOLDS_RUN.get(name, len(folds))
         if run < len(folds):
             how = f"{run} of {how}"
-        found.append(Set(name, how, folds[:run]))
+        found.append(Set(name, how, folds[:run], model=model))
 
     def split(train, valid):
         return "train → valid", [Fold(train, valid)]
@@ -107,12 +107,12 @@ def external(folder, all_folds):
         lambda train, extra: (
             "Macron → Le Pen, a target not seen",
             [Fold(train, [row for row in extra if row.target == "Marine Le Pen"])]))
-    add("xstance_fr", ["xstance/valid.jsonl.gz"], lambda rows: folds(french(rows)))
+    add("xstance_fr", ["xstance/valid.jsonl.gz"], lambda rows: folds(french(rows)), "proposals")
     add(
         "xstance_fr, new questions", ["xstance/valid.jsonl.gz"],
         lambda rows: (
             "5 folds by question",
-            cross_validation(french(rows), group=lambda row: row.question)))
+            cross_validation(french(rows), group=lambda row: row.question)), "proposals")
     add("absa_fr", ["absa_semeval16_fr/train.jsonl", "absa_semeval16_fr/valid.jsonl"], split)
     add("semeval_en", ["semeval2016_t6_en/train.jsonl", "semeval2016_t6_en/valid.jsonl"], split)
     add("cls_fr", ["cls_fr/train.jsonl.gz"], folds)
@@ -135,4 +135,5 @@ def project(root, stance):
     return [
         fixed(
             "own", "default", ["Evaluation/corpus", "Evaluation/press", "Evaluation/phenomena"]),
-        fixed("short", "short", ["Evaluation/short"])]
+        fixed("short", "short", ["Evaluation/short"]),
+        fixed("proposals", "proposals", ["Evaluation/proposals"])]

@@ -13,6 +13,8 @@ typedef struct {
 stance_asset stance_asset_model(void);
 /* The model of short texts: Models/short/model.safetensors. */
 stance_asset stance_asset_short_model(void);
+/* The model of comments on proposals: Models/proposals/model.safetensors. */
+stance_asset stance_asset_proposals_model(void);
 /* The prepared lexicons: Lexicons/prepared/lexicon.bin. */
 stance_asset stance_asset_lexicon(void);
 /* The prepared reading rules: Lexicons/prepared/reading.bin. */

@@ -1,9 +1,13 @@
 internal import StanceEvaluation
 
 extension CorpusCheck {
-  /// Pairs of paragraphs that share most of their word runs.
+  /// Pairs of paragraphs that share most of their word runs. One text that stands in its group once for
+  /// each of several targets is no copy.
   func duplicates(_ examples: [Example], _ texts: [[UInt64]]) -> [CorpusFinding] {
-    NearDuplicates.pairs(texts, size: duplicateShingle, threshold: duplicateThreshold).map { pair in
+    NearDuplicates.pairs(texts, size: duplicateShingle, threshold: duplicateThreshold).filter {
+      let (one, other) = (examples[$0.first], examples[$0.second])
+      return one.text != other.text || one.group != other.group || one.target == other.target
+    }.map { pair in
       let second = DataPlace(examples[pair.second])
       return CorpusFinding(
         .error, "near_duplicate",
