@@ -1,5 +1,6 @@
 import ArgumentParser
 import StanceModel
+import StanceText
 import StanceTraining
 
 /// How models are trained, alike by `train` and in experiments: what is measured is the model that
@@ -17,8 +18,11 @@ struct FitOptions: ParsableArguments {
       valueName: "family"))
   var without: [String] = []
 
-  @Option(help: ArgumentHelp("Base-2 logarithm of the n-gram table, 10 to 24.", valueName: "n"))
-  var buckets: Int = 20
+  @Option(
+    help: ArgumentHelp(
+      "Base-2 logarithm of the n-gram table, 10 to 24, at least that of the base. (default: 20)",
+      valueName: "n"))
+  var buckets: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -47,10 +51,22 @@ struct FitOptions: ParsableArguments {
   var foldsBy: String?
 
   @Option(help: .hidden) var densePenalty: Double?
+  @Option(
+    help: ArgumentHelp(
+      """
+      Model to start from: a bundled one, a file, or none. The new model says what it says \
+      wherever the data say nothing else; feature families of it stay, latent directions are \
+      not tried. (default: proposals for fewer than \(BaseChoice.few) French texts of which most \
+      have a question or proposal as target and none taught it; else none)
+      """, valueName: "model"))
+  var base: String?
+
   @Option(help: .hidden) var prior: Double?
 
   func validate() throws {
-    guard (10...24).contains(buckets) else { throw ValidationError("--buckets needs 10 to 24.") }
+    guard (10...24).contains(buckets ?? 20) else {
+      throw ValidationError("--buckets needs 10 to 24.")
+    }
     guard strength.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw ValidationError("--strength needs a number above 0.")
     }
@@ -64,17 +80,24 @@ struct FitOptions: ParsableArguments {
     }
   }
 
-  func options(name: String = "") -> TrainingOptions {
+  /// - Parameters:
+  ///   - data: what is trained on.
+  ///   - targets: finds what their targets mean.
+  func options(
+    name: String = "", for data: DataSet, targets: TargetResolver, rules: ReadingRules
+  ) throws -> TrainingOptions {
     var options = TrainingOptions(name: name, seed: seed)
     if !strength.isEmpty { options.strengths = strength }
     options.without = Set(without)
-    options.spec.bucketBits = buckets
+    options.spec.bucketBits = buckets ?? 20
     options.running = running
     for weight in weights { options.weights[weight.register] = weight.factor }
     options.foldsBy = foldsBy
     options.threads = Terminal.processors
     if let densePenalty { options.densePenalty = densePenalty }
     if let prior { options.prior = prior }
+    options.base = try BaseChoice(name: base, without: options.without, buckets: buckets)
+      .model(for: data, targets: targets, rules: rules)
     return options
   }
 }

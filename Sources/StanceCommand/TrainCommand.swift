@@ -47,9 +47,9 @@ struct TrainCommand: ParsableCommand {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(AnalyzerChoice.pack)
-      let trainer = try trainer(labelled, pack)
       var (loaded, _) = try labelled.load(data, target: pack?.id, strict: true)
       try splits.select(&loaded, paths: data)
+      let trainer = try trainer(labelled, pack, loaded)
       let held =
         try validation.isEmpty
         ? nil : labelled.load(validation, target: pack?.id, strict: true).data
@@ -71,12 +71,16 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func trainer(_ labelled: LabelledData, _ pack: TargetPack?) throws -> Trainer {
+  private func trainer(
+    _ labelled: LabelledData, _ pack: TargetPack?, _ data: DataSet
+  ) throws -> Trainer {
     // Texts without a target: a pack that matches nothing, so that no words become placeholders.
+    let targets = try labelled.resolver(pack.map { [$0] } ?? [], fallback: pack ?? .nobody)
     return Trainer(
       lexicon: try Lexicon(prepared: BundledAssets.lexicon), rules: labelled.rules,
-      targets: try labelled.resolver(pack.map { [$0] } ?? [], fallback: pack ?? .nobody),
-      options: fit.options(name: FileSystem.name(output)))
+      targets: targets,
+      options: try fit.options(
+        name: FileSystem.name(output), for: data, targets: targets, rules: labelled.rules))
   }
 
   private func report(

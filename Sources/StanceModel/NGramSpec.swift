@@ -38,6 +38,21 @@ public struct NGramSpec: Sendable, Equatable {
     targetWindow > 0 || marksOpening || (wordOrders?.upperBound ?? 0) > 2
   }
 
+  /// Whether n-grams of a family take part.
+  public func uses(_ family: NGramFamily) -> Bool {
+    switch family {
+    case .words: wordOrders != nil
+    case .characters: characterOrders != nil
+    case .window: targetWindow > 0
+    case .joined: joinsTarget
+    case .opening: marksOpening
+    case .target: readsTarget
+    }
+  }
+
+  /// The families that take part.
+  public var families: Set<NGramFamily> { Set(NGramFamily.allCases.filter(uses)) }
+
   /// Rows of the table.
   public var buckets: Int { 1 << bucketBits }
 }

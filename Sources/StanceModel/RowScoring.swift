@@ -13,7 +13,7 @@ extension LinearModel {
     result.reserveCapacity(rows.rows * labels.count)
     let m = DenseFeature.count
     var sums = Array(repeating: SIMD4<Float>.zero, count: table.groups)
-    let words = uses(.characters) ? wordSums(rows.grams) : []
+    let words = spec.uses(.characters) ? wordSums(rows.grams) : []
     for row in 0..<rows.rows {
       var values = bias
       for feature in 0..<m {
@@ -23,7 +23,7 @@ extension LinearModel {
           values[output] += value * denseWeights[feature * outputs + output]
         }
       }
-      for family in NGramFamily.allCases where uses(family) {
+      for family in NGramFamily.allCases where spec.uses(family) {
         for group in sums.indices { sums[group] = .zero }
         for entry in rows.entries(row, family) {
           let bucket = Int(rows.buckets[entry])
@@ -58,17 +58,5 @@ extension LinearModel {
       }
     }
     return result
-  }
-
-  /// Whether n-grams of a family take part.
-  private func uses(_ family: NGramFamily) -> Bool {
-    switch family {
-    case .words: spec.wordOrders != nil
-    case .characters: spec.characterOrders != nil
-    case .window: spec.targetWindow > 0
-    case .joined: spec.joinsTarget
-    case .opening: spec.marksOpening
-    case .target: spec.readsTarget
-    }
   }
 }

@@ -42,6 +42,17 @@ public struct WeightTable: Sendable, Equatable {
     Self.widen(bytes.word64(at: 8 &* (bucket &* groups &+ group)))
   }
 
+  /// `scale[f]` as it was rounded; 0 for a bucket that the model does not know.
+  public func scale(_ bucket: Int) -> Float {
+    lanes(bucket, outputs / 4)[outputs % 4].squareRoot()
+  }
+
+  /// `weight[f, k]` as it was rounded; 0 for a bucket that the model does not know.
+  public func weight(_ bucket: Int, _ output: Int) -> Float {
+    let scale = scale(bucket)
+    return scale > 0 ? lanes(bucket, output / 4)[output % 4] / scale : 0
+  }
+
   /// Asks for the row of a bucket.
   @inline(__always)
   func prefetch(_ bucket: UInt32) { bytes.prefetch(8 &* Int(bucket) &* groups) }

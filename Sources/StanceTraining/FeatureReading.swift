@@ -35,7 +35,7 @@ struct FeatureReading: Sendable {
     }
     guard board.isOpen.load(ordering: .relaxed) else { throw .cancelled }
     let parts = board.parts.withLock { $0 }
-    var result = parts[0] ?? FeatureRows(spec: trainer.options.spec)
+    var result = parts[0] ?? FeatureRows(spec: trainer.options.reading)
     for number in runs.indices.dropFirst() {
       if let part = parts[number] { result.append(part) }
     }
@@ -66,7 +66,7 @@ struct FeatureReading: Sendable {
   /// - Parameter proceeds: told now and then how many more examples are done.
   private func rows(_ run: Range<Int>, _ proceeds: (Int) -> Bool) -> FeatureRows {
     var collector = FeatureCollector(
-      spec: trainer.options.spec, lexicon: trainer.lexicon, rules: trainer.rules)
+      spec: trainer.options.reading, lexicon: trainer.lexicon, rules: trainer.rules)
     var recordTargets: [String: RecordTarget] = [:]
     for row in run {
       let example = examples[row]

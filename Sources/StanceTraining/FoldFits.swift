@@ -132,11 +132,16 @@ struct FoldFits: Sendable {
     }
     do throws(LinearError) {
       var path = FitPath(numbers, design, earlier)
+      var centres: [LinearWeights?] = []
+      for number in numbers {
+        centres.append(try data.centre(design, without: number, options: options))
+      }
       for strength in strengths {
         var problems: [LogisticProblem] = []
-        for number in numbers {
+        for (number, centre) in zip(numbers, centres) {
           problems.append(
-            try data.problem(design, without: number, strength: strength, options: options))
+            try data.problem(
+              design, without: number, strength: strength, centre: centre, options: options))
         }
         let fits = regression.fit(together: problems, start: path.start(strength)) {
           proceeds($0.objective) ? .proceed : .stop

@@ -171,10 +171,13 @@ struct PreparedData {
 
   /// The fitting problem of all rows of a design, or of those outside one fold: rows of the fold
   /// weigh nothing.
+  ///
+  /// - Parameter centre: ``centre(_:without:options:)`` of the same rows.
   func problem(
-    _ design: TrainingDesign, without fold: Int?, strength: Double, options: TrainingOptions
+    _ design: TrainingDesign, without fold: Int?, strength: Double, centre: LinearWeights?,
+    options: TrainingOptions
   ) throws(LinearError) -> LogisticProblem {
-    let weights = zip(folds, weights).map { $0 == fold ? 0 : $1 }
+    let weights = weights(without: fold)
     let lambda = LogisticProblem.lambda(c: strength, totalWeight: weights.reduce(0, +))
     let (penalties, features) = (design.penalties, design.design.features)
     return try LogisticProblem(
@@ -184,7 +187,27 @@ struct PreparedData {
       penalty: .perFeature(
         Array(repeating: lambda * options.densePenalty, count: features - penalties.count)
           + penalties.map { lambda * $0 }),
-      prior: prior(design.design, design.deviations, options.prior))
+      prior: centre)
+  }
+
+  /// Where the penalty pulls: to what the base is worth for the labels outside a fold, else to what the
+  /// rules alone would say.
+  func centre(
+    _ design: TrainingDesign, without fold: Int?, options: TrainingOptions
+  ) throws(LinearError) -> LinearWeights? {
+    guard let base = design.base, let map = try map(design, without: fold) else {
+      return prior(design.design, design.deviations, options.prior)
+    }
+    return base.centre(map)
+  }
+
+  /// What the base's scores are worth for the labels outside a fold; nil for a design without a base.
+  func map(_ design: TrainingDesign, without fold: Int?) throws(LinearError) -> LinearWeights? {
+    try design.base?.map(classes, classes: labels.count, rowWeights: weights(without: fold))
+  }
+
+  private func weights(without fold: Int?) -> [Double] {
+    zip(folds, weights).map { $0 == fold ? 0 : $1 }
   }
 
   /// What the rules alone would say as the centre of the penalty (``DenseFeature/prior``), in

@@ -32,14 +32,15 @@ enum StrengthSearch {
   static func run(
     _ data: PreparedData, options: TrainingOptions, progress: (TrainingProgress) -> Bool
   ) throws(TrainingError) -> Outcome {
-    let tried = optional.filter(data.available.contains)
+    let given = options.usedBase?.model.spec.families ?? []
+    let tried = optional.filter { data.available.contains($0) && !given.contains($0) }
     var done = 0.1
     let triesLatent =
-      data.count >= latentTexts && data.available.contains(.words)
+      data.count >= latentTexts && options.usedBase == nil && data.available.contains(.words)
       && !options.without.contains("latent")
     let share = 0.9 / Double(1 + tried.count + (triesLatent ? 1 : 0))
     var points: [Trainer.SearchPoint] = []
-    let first = data.available.subtracting(tried)
+    let first = data.available.subtracting(tried).union(given)
     var best = try path(
       data, first, try design(data, first, options), options.strengths, options, &points,
       keepsFolds: !tried.isEmpty || triesLatent, from: done, share, progress)
@@ -85,7 +86,9 @@ enum StrengthSearch {
   ) throws(TrainingError) -> TrainingDesign {
     do {
       return try TrainingDesign(
-        data.rows, families: families, usesLexicon: data.usesLexicon, threads: options.threads)
+        data.rows, families: families, usesLexicon: data.usesLexicon,
+        base: options.usedBase.map { BaseModel($0.model, bucketBits: data.rows.spec.bucketBits) },
+        threads: options.threads)
     } catch { throw .numeric("\(error)") }
   }
 

@@ -19,17 +19,26 @@ public struct TargetResolver: Sendable {
   public func pack(for target: String?) -> TargetPack {
     guard let target, !target.isEmpty else { return fallback }
     if let pack = packs[target] { return pack }
+    guard !isProposal(target) else { return fallback }
     let parts = target.split(separator: ",").map { $0.split(separator: " ") }
-    guard let name = parts.first, name.count <= 5, parts.allSatisfy({ $0.count <= 8 }),
-      let end = target.last, end != "?", !(".!".contains(end) && parts.joined().count > 3)
-    else { return fallback }
     var names = target
-    if parts.count == 1, name.count > 1, let last = name.last, last.count >= 3,
+    if parts.count == 1, let name = parts.first, name.count > 1, let last = name.last,
+      last.count >= 3,
       last.first?.isUppercase == true
     {
       names += ", " + String(last)
     }
     return (try? TargetPack(names: names)) ?? fallback
+  }
+
+  /// Whether a target is no name but a question, a proposal or a claim.
+  public func isProposal(_ target: String) -> Bool {
+    guard packs[target] == nil else { return false }
+    let parts = target.split(separator: ",").map { $0.split(separator: " ") }
+    guard let name = parts.first, name.count <= 5, parts.allSatisfy({ $0.count <= 8 }),
+      let end = target.last, end != "?"
+    else { return true }
+    return ".!".contains(end) && parts.joined().count > 3
   }
 
   /// What a target says in words: itself, but nil for the id of a pack, which only points at names.

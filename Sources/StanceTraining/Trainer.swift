@@ -63,15 +63,17 @@ public struct Trainer: Sendable {
     _ prepared: PreparedData, progress: (TrainingProgress) -> Bool = { _ in true }
   ) throws(TrainingError) -> Result {
     let search = try StrengthSearch.run(prepared, options: options, progress: progress)
-    var spec = options.spec
+    var spec = prepared.rows.spec
     if !search.families.contains(.words) { spec.wordOrders = nil }
     if !search.families.contains(.characters) { spec.characterOrders = nil }
     if !search.families.contains(.window) { spec.targetWindow = 0 }
     if !search.families.contains(.joined) { spec.joinsTarget = false }
     if !search.families.contains(.opening) { spec.marksOpening = false }
     if !search.families.contains(.target) { spec.readsTarget = false }
+    let map: LinearWeights?
+    do { map = try prepared.map(search.design, without: nil) } catch { throw .numeric("\(error)") }
     var model = search.design.model(
-      search.fit.weights, labels: prepared.labels, spec: spec,
+      search.fit.weights, map: map, labels: prepared.labels, spec: spec,
       provenance: provenance(prepared, search, search.fit.report))
     calibrate(&model, prepared, search.heldOut)
     return Result(
@@ -104,12 +106,14 @@ public struct Trainer: Sendable {
   ) -> Provenance {
     Provenance(
       name: options.name, program: StanceVersion.current, seed: options.seed,
-      data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" },
+      data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" }
+        + (options.usedBase?.model.provenance.data ?? []),
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),
         .init("folds by", options.foldsBy ?? "group"),
         .init("running text", options.running ?? "articles not divided"),
         .init("weights", Self.text(options.weights)),
+      ] + (options.usedBase.map { [.init("base", $0.name)] } ?? []) + [
         .init("strength C", search.strength.description),
         .init(
           "families",

@@ -22,21 +22,28 @@ internal import Synchronization
 struct TrainingDesign {
   var design: DesignMatrix
   let columns: DesignColumns
-  /// s_f of each column: equal ones have the same.
-  var scales: [Float]
+  /// s_f of each bucket; 0 where no row has it.
+  let scales: [Float]
+  /// √Σ s_f² over the buckets of each column.
+  private let norms: [Float]
   /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
   /// Penalty of each column behind the named ones relative to that of a word.
   var penalties: [Double]
   /// Nil before ``addLatent(threads:)``, or where there are too few texts or words.
   private(set) var latent: LatentBlock?
+  /// What the model says to which the penalty pulls; nil where it pulls to what the rules say.
+  private(set) var base: BaseBlock?
 
+  /// - Parameter base: a model to start from; buckets that it knows keep its s_f.
   /// - Complexity: O(entries + buckets).
   init(
-    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, threads: Int = 1
+    _ rows: FeatureRows, families: Set<NGramFamily>, usesLexicon: Bool, base: BaseModel? = nil,
+    threads: Int = 1
   ) throws(LinearError) {
     columns = DesignColumns(rows, families, threads: threads)
-    scales = Self.scales(columns.frequencies, rows: rows.rows)
+    scales = Self.scales(columns, rows: rows.rows, base: base)
+    norms = Self.norms(columns, scales)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
     var dense = DenseMatrix(rows: rows.rows, columns: usesLexicon ? m : 0)
@@ -45,12 +52,13 @@ struct TrainingDesign {
         dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
       }
     }
-    let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
+    let sparse = try Self.sparse(rows, families, columns, scales, norms, threads: threads)
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
       + columns.owners.map(\.penalty)
     if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
     design = try DesignMatrix(dense: dense, sparse: sparse.sparse, counted: sparse.counted)
+    if let base { self.base = try BaseBlock(base, self) }
   }
 
   /// Looks for a ``LatentBlock`` and adds its columns to the dense ones.
@@ -71,7 +79,7 @@ struct TrainingDesign {
   /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
   private static func sparse(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float],
-    threads: Int
+    _ norms: [Float], threads: Int
   ) throws(LinearError) -> DesignMatrix {
     let listed = NGramFamily.allCases.filter { families.contains($0) }
     let board = Mutex<[Int: Result<CountedBlock.Part, LinearError>]>([:])
@@ -86,11 +94,10 @@ struct TrainingDesign {
     for number in listed.indices {
       if let part = try results[number]?.get() { parts.append(part) }
     }
-    let columnScales = zip(scales, columns.roots).map { Double($0 * $1) }
     return try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
-      counted: CountedBlock(rows: rows.rows, columnScales: columnScales, parts: parts))
+      counted: CountedBlock(rows: rows.rows, columnScales: norms.map { Double($0) }, parts: parts))
   }
 
   /// The counts of one family.
@@ -154,10 +161,9 @@ struct TrainingDesign {
     /// Every bucket counts for the row's length, those that stand for a column as its entries.
     @inline(__always)
     mutating func add(_ bucket: UInt32) {
-      guard let column = columns.column(of: Int(bucket)) else { return }
-      let scale = Double(scales[column])
+      let scale = Double(scales[Int(bucket)])
       mass += scale * scale
-      guard columns.leads(Int(bucket)) else { return }
+      guard columns.leads(Int(bucket)), let column = columns.column(of: Int(bucket)) else { return }
       entries.append(UInt32(truncatingIfNeeded: column))
     }
 
@@ -183,8 +189,36 @@ struct TrainingDesign {
     return result
   }
 
-  private static func scales(_ frequencies: [Int32], rows: Int) -> [Float] {
-    frequencies.map { Float(log(Double(1 + rows) / Double(1 + $0))) + 1 }
+  private static func scales(_ columns: DesignColumns, rows: Int, base: BaseModel?) -> [Float] {
+    let own = columns.frequencies.map { Float(log(Double(1 + rows) / Double(1 + $0))) + 1 }
+    return columns.buckets.map { bucket in
+      guard let column = columns.column(of: bucket) else { return 0 }
+      let known = base?.scale(bucket) ?? 0
+      return known > 0 ? known : own[column]
+    }
+  }
+
+  private static func norms(_ columns: DesignColumns, _ scales: [Float]) -> [Float] {
+    var (least, most, squares) = (
+      Array(repeating: Float.infinity, count: columns.count),
+      Array(repeating: Float(0), count: columns.count),
+      Array(repeating: Float(0), count: columns.count)
+    )
+    for bucket in columns.buckets {
+      guard let column = columns.column(of: bucket) else { continue }
+      least[column] = min(least[column], scales[bucket])
+      most[column] = max(most[column], scales[bucket])
+      squares[column] += scales[bucket] * scales[bucket]
+    }
+    return (0..<columns.count).map {
+      least[$0] == most[$0] ? most[$0] * columns.roots[$0] : squares[$0].squareRoot()
+    }
+  }
+
+  /// How many times the values of a bucket the values of its column are.
+  func root(_ bucket: Int, _ column: Int) -> Float {
+    let root = columns.roots[column]
+    return norms[column] == scales[bucket] * root ? root : norms[column] / scales[bucket]
   }
 
   private static func deviations(_ rows: FeatureRows) -> [Float] {
@@ -201,60 +235,5 @@ struct TrainingDesign {
       let variance = squares[column] / n - mean * mean
       return variance > 1e-8 ? Float(variance.squareRoot()) : 1
     }
-  }
-
-  /// Weights of another design of the same rows as weights of this one, with 0 where that had no
-  /// column; both have named columns or neither has.
-  func carried(_ weights: LinearWeights, _ other: TrainingDesign) -> LinearWeights {
-    let outputs = weights.outputs
-    var result = LinearWeights(
-      outputs: outputs, denseFeatures: design.dense.columns, sparseFeatures: columns.count)
-    let named = min(weights.denseFeatures, result.denseFeatures) * outputs
-    result.values.replaceSubrange(..<named, with: weights.values[..<named])
-    for column in 0..<columns.count {
-      guard let source = other.columns.column(of: Int(columns.leaders[column])) else { continue }
-      let scale = Double(columns.roots[column] / other.columns.roots[source])
-      for output in 0..<outputs {
-        result[result.denseFeatures + column, output] =
-          scale * weights[weights.denseFeatures + source, output]
-      }
-    }
-    result.bias = weights.bias
-    return result
-  }
-
-  /// The fitted weights as a model: dense weights for raw values, n-gram weights by bucket.
-  func model(
-    _ weights: LinearWeights, labels: [String], spec: NGramSpec, provenance: Provenance
-  ) -> LinearModel {
-    let outputs = weights.outputs
-    let m = DenseFeature.count
-    var dense = Array(repeating: Float(0), count: m * outputs)
-    if weights.denseFeatures > latent?.count ?? 0 {
-      for feature in 0..<m {
-        for output in 0..<outputs {
-          dense[feature * outputs + output] =
-            Float(weights[feature, output]) / deviations[feature]
-        }
-      }
-      RulesBlock.fold(weights, first: m, into: &dense)
-    }
-    var table = WeightTable.Builder(buckets: spec.buckets, outputs: outputs)
-    var sparse = weights.values[(weights.denseFeatures * outputs)...].prefix(
-      columns.count * outputs
-    )
-    .map { Float($0) }
-    latent?.fold(weights, into: &sparse)
-    for column in 0..<columns.count {
-      for output in 0..<outputs { sparse[column * outputs + output] /= columns.roots[column] }
-    }
-    for bucket in columns.buckets {
-      guard let column = columns.column(of: bucket) else { continue }
-      let place = column * outputs
-      table.set(bucket, weights: sparse[place..<place + outputs], scale: scales[column])
-    }
-    return LinearModel(
-      labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },
-      table: table.table(), temperature: 1, context: nil, provenance: provenance)
   }
 }

@@ -17,6 +17,11 @@ public struct TrainingOptions: Sendable {
   /// Orders of n-grams and size of the table; window and joined terms are tried and kept only
   /// where they help.
   public var spec: NGramSpec
+  /// A model to start from, of any labels; nil: what the rules alone would say. What the base says is
+  /// worth for the labels at hand is learnt first; the penalty then pulls to it, so that a model of few
+  /// texts says what the base says wherever they say nothing else. Its n-gram families stay; where
+  /// one of them is among ``without``, there is no base. Latent directions are not tried on a base.
+  public var base: Base?
   /// Feature families to leave out, for ablations: `lexicon`, `words`, `characters`, `window`,
   /// `joined`, `opening`, `target`, `latent` (directions), `context`.
   public var without: Set<String>
@@ -38,7 +43,7 @@ public struct TrainingOptions: Sendable {
 
   public init(
     name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [1, 3, 10, 30],
-    densePenalty: Double = 300, prior: Double = 1,
+    densePenalty: Double = 300, prior: Double = 1, base: Base? = nil,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
     without: Set<String> = [], running: String? = nil, weights: [String: Double] = [:],
@@ -50,6 +55,7 @@ public struct TrainingOptions: Sendable {
     self.strengths = strengths
     self.densePenalty = densePenalty
     self.prior = prior
+    self.base = base
     self.spec = spec
     self.without = without
     self.running = running
@@ -57,6 +63,38 @@ public struct TrainingOptions: Sendable {
     self.foldsBy = foldsBy
     self.tolerance = tolerance
     self.threads = threads
+  }
+
+  /// ``base``, unless an n-gram family that it reads is left out.
+  var usedBase: Base? {
+    base.flatMap { base in
+      base.model.spec.families.contains { without.contains($0.name) } ? nil : base
+    }
+  }
+
+  /// What is read: ``spec``, or what the base reads and what of ``spec`` it leaves open.
+  var reading: NGramSpec {
+    guard let base = usedBase?.model.spec else { return spec }
+    var result = spec
+    result.bucketBits = max(spec.bucketBits, base.bucketBits)
+    result.wordOrders = base.wordOrders ?? spec.wordOrders
+    result.characterOrders = base.characterOrders ?? spec.characterOrders
+    if base.targetWindow > 0 { result.targetWindow = base.targetWindow }
+    result.joinsTarget = spec.joinsTarget || base.joinsTarget
+    result.marksOpening = spec.marksOpening || base.marksOpening
+    result.readsTarget = spec.readsTarget || base.readsTarget
+    return result
+  }
+
+  /// A model to start from, and what it is called in the new model's facts.
+  public struct Base: Sendable {
+    public var name: String
+    public var model: LinearModel
+
+    public init(name: String, model: LinearModel) {
+      self.name = name
+      self.model = model
+    }
   }
 
   /// The names that ``without`` understands.

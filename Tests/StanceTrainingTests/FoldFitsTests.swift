@@ -27,7 +27,8 @@ import Testing
       for (index, strength) in strengths.enumerated() {
         // The rows outside the fold alone, with the penalty and the prior of the fold's problem.
         let settings = try data.problem(
-          design, without: fold, strength: strength, options: options)
+          design, without: fold, strength: strength,
+          centre: data.centre(design, without: fold, options: options), options: options)
         let problem = try LogisticProblem(
           design: design.design.selecting(rows: inside), labels: labels, classes: k,
           classWeights: LogisticProblem.balancedClassWeights(labels: labels, classes: k),
@@ -63,7 +64,9 @@ import Testing
     #expect(fits.count == strengths.count)
     for (fit, strength) in zip(fits, strengths) {
       let alone = try LogisticRegression(stopping: StoppingRule(tolerance: 1e-7)).fit(
-        data.problem(design, without: nil, strength: strength, options: options))
+        data.problem(
+          design, without: nil, strength: strength,
+          centre: data.centre(design, without: nil, options: options), options: options))
       #expect(fit.report.converged)
       #expect(abs(fit.report.objective - alone.report.objective) < 1e-8)
       for (found, expected) in zip(fit.weights.values, alone.weights.values) {
@@ -111,7 +114,10 @@ import Testing
     }
     let data = try PreparedData(set, trainer: trainer, progress: { _ in true })
     let design = try TrainingDesign(data.rows, families: [.words], usesLexicon: true)
-    let problem = try data.problem(design, without: fold, strength: 3, options: trainer.options)
+    let problem = try data.problem(
+      design, without: fold, strength: 3,
+      centre: data.centre(design, without: fold, options: trainer.options), options: trainer.options
+    )
     let copies = data.examples.indices.flatMap { row in
       data.folds[row] == fold
         ? []

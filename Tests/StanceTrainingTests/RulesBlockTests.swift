@@ -19,7 +19,7 @@ import Testing
     }
     let expected = LogisticRegression.scores(weights, design.design)
     let model = design.model(
-      weights, labels: data.labels, spec: data.rows.spec, provenance: Provenance())
+      weights, map: nil, labels: data.labels, spec: data.rows.spec, provenance: Provenance())
     let found = model.scores(of: data.rows)
     for (index, value) in expected.elements.enumerated() {
       #expect(abs(Double(found[index]) - value) < 1e-3 * max(1, abs(value)), "score \(index)")

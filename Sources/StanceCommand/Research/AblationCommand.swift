@@ -22,10 +22,16 @@ struct AblationCommand: ParsableCommand {
 
   func validate() throws {
     guard folds >= 2 else { throw ValidationError("--folds is at least 2") }
+    guard training.fit.base == nil || training.fit.base == "none" else {
+      throw ValidationError(
+        "--base: an ablation has none, for a base brings the families that are left out.")
+    }
   }
 
   func run() throws {
     let context = try ResearchContext()
+    var training = training
+    training.fit.base = "none"
     let prepared = try training.prepare(try data.load(context), context)
     let progress = ProgressLine()
     do {

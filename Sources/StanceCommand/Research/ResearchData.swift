@@ -140,9 +140,11 @@ struct ExperimentOptions: ParsableArguments {
 
   /// Reads the features of all texts once.
   func prepare(_ data: DataSet, _ context: ResearchContext) throws -> ExperimentData {
+    let targets = try context.resolver()
+    let options = try fit.options(for: data, targets: targets, rules: context.rules)
+    if let base = options.base { Console.note("every model starts from \(base.name)") }
     let trainer = Trainer(
-      lexicon: context.lexicon, rules: context.rules, targets: try context.resolver(),
-      options: fit.options())
+      lexicon: context.lexicon, rules: context.rules, targets: targets, options: options)
     do {
       let prepared = try ExperimentData(data, trainer: trainer)
       for note in prepared.notes where !data.notes.contains(note) {

@@ -44,7 +44,7 @@ public struct TrainingText: Sendable {
         "trained on",
         Numbers.count(labelled.examples.count, "example") + " in "
           + Numbers.count(groups, "group") + ": " + counts.joined(separator: ", "))
-    for name in ["strength C", "families", "cross-validated macro-F1", "converged"] {
+    for name in ["base", "strength C", "families", "cross-validated macro-F1", "converged"] {
       guard let fact = result.model.provenance.facts.first(where: { $0.name == name }) else {
         continue
       }

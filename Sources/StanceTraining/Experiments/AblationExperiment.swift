@@ -1,6 +1,7 @@
 public import StanceEvaluation
 
 /// What each family of features is worth: the same cross-validation without it, and with it alone.
+/// Every model starts from nothing: a base brings families of its own.
 public struct AblationExperiment: Sendable {
   public var data: ExperimentData
   public var folds: Int
@@ -11,7 +12,7 @@ public struct AblationExperiment: Sendable {
     _ data: ExperimentData, folds: Int = 5, settings: ExperimentSettings = ExperimentSettings(),
     seed: UInt64 = 1
   ) {
-    self.data = data
+    self.data = data.withoutBase
     self.folds = folds
     self.settings = settings
     self.seed = seed

@@ -13,7 +13,7 @@ internal import StanceModel
 /// - Complexity: O(bytes) time; the features of all texts stay in memory.
 public struct ExperimentData: Sendable {
   let prepared: PreparedData
-  let trainer: Trainer
+  private(set) var trainer: Trainer
 
   /// - Parameters:
   ///   - data: labelled examples; unlabelled ones are left out.
@@ -24,6 +24,13 @@ public struct ExperimentData: Sendable {
   ) throws(TrainingError) {
     self.trainer = trainer
     prepared = try PreparedData(data, trainer: trainer, progress: progress)
+  }
+
+  /// The same rows for models that start from nothing.
+  var withoutBase: ExperimentData {
+    var result = self
+    result.trainer.options.base = nil
+    return result
   }
 
   /// The labels, in the order of every item's positions.
