@@ -190,7 +190,7 @@ def alone(name, source, test, beside):
         percent(beside["macro_f1"])])
     return (
         f"## The model `{name}`\n\n`stance evaluate {source} --model {name} --split test`;"
-        " in %. Texts that stand alone, by two authors of whom nothing was trained on;"
+        " in %. Texts that stand alone, by authors of whom nothing was trained on;"
         f" calibration error {percent(test['ece'])}. *default*: the model for articles on the same"
         " texts.\n\n" + support.table(
             ["register", "texts", "accuracy", "Wilson", "macro-F1", "by group", "default"],

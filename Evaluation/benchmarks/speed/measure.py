@@ -1,9 +1,13 @@
 """Running a command with the clock on: seconds, processor seconds, largest resident size."""
 
 import os
+import pathlib
 import statistics
 import subprocess
-import time
+import sys
+import tempfile
+
+LAUNCH = pathlib.Path(__file__).resolve().parent / "launch.py"
 
 
 class Failed(Exception):
@@ -16,28 +20,21 @@ def run(command, environment=None, feed=None):
     `feed`: a file that another process writes to the command's standard input through a pipe.
     """
     source = None
-    null = open(os.devnull, "wb")
     if feed:
         source = subprocess.Popen(["cat", str(feed)], stdout=subprocess.PIPE)
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [str(word) for word in command], stdin=source.stdout if source else subprocess.DEVNULL,
-        stdout=null, stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
+    with tempfile.NamedTemporaryFile("r", encoding="ascii") as result:
+        done = subprocess.run(
+            [sys.executable, "-ISE", str(LAUNCH), result.name, *map(str, command)],
+            stdin=source.stdout if source else subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, env={**os.environ, **(environment or {})})
+        values = result.read().split()
     if source:
         source.stdout.close()
-    message = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if source:
         source.wait()
-    null.close()
-    if process.returncode != 0:
-        last = message.decode(errors="replace").strip().splitlines()[-1:]
-        raise Failed(f"{command[0]} ended with {process.returncode}: {' '.join(last)[:300]}")
-    return {
-        "seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime,
-        "rss_mb": usage.ru_maxrss / 1024}
+    if done.returncode != 0 or len(values) != 3:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise Failed(f"{command[0]} ended with {done.returncode}: {' '.join(last)[:300]}")
+    return dict(zip(["seconds", "cpu", "rss_mb"], map(float, values)))
 
 
 def alternating(jobs, rounds):
