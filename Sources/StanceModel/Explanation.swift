@@ -84,7 +84,8 @@ public struct Explanation: Sendable, Equatable {
       if let favor, let against { return abs(part.values[favor] - part.values[against]) }
       return part.values.map { abs($0) }.max() ?? 0
     }
-    let keyed = contributions.enumerated().map { (effect($1), $0, $1) }
-    contributions = keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }.map(\.2)
+    let keyed = contributions.enumerated().map { (effect($1), $0) }
+    let order = keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
+    contributions = order.map { contributions[$0.1] }
   }
 }

@@ -117,26 +117,34 @@ public struct UnitExplainer: Sendable {
     for term in terms {
       norms[term.family.rawValue] += lane(term.bucket, outputs)
     }
-    struct Key: Hashable {
+    struct Key: Equatable {
       var start: Int
       var end: Int
       var family: NGramFamily
     }
-    var sums: [Key: [Float]] = [:]
-    for term in terms {
-      let norm = norms[term.family.rawValue].squareRoot()
-      guard norm > 0 else { continue }
-      let key = Key(
+    // What has one place is one part: the terms of a part side by side, each part's in their order.
+    let keys = terms.map { term in
+      Key(
         start: term.symbols.lowerBound, end: term.symbols.upperBound,
         family: term.family == .characters ? .words : term.family)
-      var values = sums[key] ?? Array(repeating: 0, count: outputs)
-      for output in 0..<outputs { values[output] += lane(term.bucket, output) / norm }
-      sums[key] = values
     }
-    return sums.sorted {
-      ($0.key.start, $0.key.end, $0.key.family.rawValue)
-        < ($1.key.start, $1.key.end, $1.key.family.rawValue)
-    }.map {
+    let order = keys.indices.map {
+      (keys[$0].start, keys[$0].end << 8 | keys[$0].family.rawValue, $0)
+    }
+    .sorted { $0 < $1 }.map(\.2)
+    var sums: [(key: Key, values: [Float])] = []
+    for index in order {
+      let term = terms[index]
+      let norm = norms[term.family.rawValue].squareRoot()
+      guard norm > 0 else { continue }
+      if sums.last?.key != keys[index] {
+        sums.append((keys[index], Array(repeating: 0, count: outputs)))
+      }
+      for output in 0..<outputs {
+        sums[sums.count - 1].values[output] += lane(term.bucket, output) / norm
+      }
+    }
+    return sums.map {
       key, values in
       if key.family == .target {
         return Contribution(
