@@ -141,7 +141,7 @@ struct OtherCommandTests {
     #expect(try Command.run(["model", "info"]).text.contains("default (bundled)"))
     #expect(try Command.run(["model", "info", "short"]).text.contains("short (bundled)"))
     let all = try Command.run(["model", "verify"])
-    #expect(all.status == 0 && all.lines.count == 2)
+    #expect(all.status == 0 && all.lines.count == 3)
     #expect(try Command.run(["model", "verify", model]).status == 0)
     let folder = try Command.folder()
     var bytes = try #require(PackageFiles.read(model))

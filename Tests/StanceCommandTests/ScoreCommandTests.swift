@@ -289,6 +289,6 @@ struct ScoreCommandTests {
     #expect(scores[0] != scores[1] && scores[1] > 0.5)
     #expect(try Command.run(["score", path, "--model", "./short"]).status == 66)
     let misspelt = try Command.run(["score", path, "--model", "shrt"])
-    #expect(misspelt.status == 66 && misspelt.notes.contains("default and short"))
+    #expect(misspelt.status == 66 && misspelt.notes.contains("default, short, proposals"))
   }
 }
