@@ -10,14 +10,15 @@ struct AnalyzerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Target: a bundled pack's id, a pack file, names as in "Renault, la régie", or none. \
-      (default: meta; none with the model short)
+      (default: meta; none with the models short and proposals)
       """, valueName: "pack"))
   var target: String?
 
   @Option(
     help: ArgumentHelp(
       """
-      Model file, or a bundled model: default for articles, short for texts that stand alone. \
+      Model file, or a bundled model: default for articles, short for texts that stand alone, \
+      proposals for answers to a question and comments on a proposal. \
       (default: default)
       """, valueName: "model"))
   var model: String?
@@ -84,7 +85,8 @@ struct AnalyzerChoice {
       if let bundled = BundledModel(rawValue: path) { return try bundled.model() }
       if FileSystem.kind(path) == .missing, !path.contains("/"), !path.contains(".") {
         let names = BundledModel.allCases.map(\.rawValue).joined(separator: ", ")
-        Console.note("\(path): no such file, and no bundled model of that name; there are \(names)")
+        let name = path.isEmpty ? "\"\"" : path
+        Console.note("\(name): no such file, and no bundled model of that name; there are \(names)")
         throw ExitStatus.noInput
       }
       return try ModelFile.decode(FileSystem.read(path))

@@ -35,7 +35,7 @@ struct BaseBlock: Sendable {
     }
     for bucket in design.columns.buckets {
       guard let column = design.columns.column(of: bucket) else { continue }
-      let root = Double(design.root(bucket, column))
+      let root = Double(design.scales.root(bucket, column))
       for output in 0..<outputs {
         weights[matrix.dense.columns + column, output] +=
           Double(base.weight(bucket, output)) / root

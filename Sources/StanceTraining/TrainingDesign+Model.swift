@@ -13,7 +13,7 @@ extension TrainingDesign {
     for column in 0..<columns.count {
       let leader = Int(columns.leaders[column])
       guard let source = other.columns.column(of: leader) else { continue }
-      let scale = Double(root(leader, column) / other.root(leader, source))
+      let scale = Double(scales.root(leader, column) / other.scales.root(leader, source))
       for output in 0..<outputs {
         result[result.denseFeatures + column, output] =
           scale * weights[weights.denseFeatures + source, output]
@@ -67,7 +67,7 @@ extension TrainingDesign {
     for bucket in columns.buckets {
       guard let column = columns.column(of: bucket) else { continue }
       let place = column * outputs
-      table.set(bucket, weights: shares[place..<place + outputs], scale: scales[bucket])
+      table.set(bucket, weights: shares[place..<place + outputs], scale: scales.buckets[bucket])
     }
     return table.table()
   }
@@ -86,9 +86,9 @@ extension TrainingDesign {
     for bucket in columns.buckets {
       let scale = base.say(bucket, map, into: &weights)
       if let column = columns.column(of: bucket) {
-        let root = root(bucket, column)
+        let root = scales.root(bucket, column)
         for output in 0..<outputs { weights[output] += taught[column * outputs + output] / root }
-        table.set(bucket, weights: weights[...], scale: scales[bucket])
+        table.set(bucket, weights: weights[...], scale: scales.buckets[bucket])
       } else if scale > 0 {
         table.set(bucket, weights: weights[...], scale: scale)
       }

@@ -2,14 +2,6 @@ internal import StanceLinear
 internal import StanceModel
 internal import Synchronization
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
-
 /// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
 ///
 /// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
@@ -22,10 +14,7 @@ internal import Synchronization
 struct TrainingDesign {
   var design: DesignMatrix
   let columns: DesignColumns
-  /// s_f of each bucket; 0 where no row has it.
-  let scales: [Float]
-  /// √Σ s_f² over the buckets of each column.
-  private let norms: [Float]
+  let scales: ColumnScales
   /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
   /// Penalty of each column behind the named ones relative to that of a word.
@@ -42,8 +31,7 @@ struct TrainingDesign {
     threads: Int = 1
   ) throws(LinearError) {
     columns = DesignColumns(rows, families, threads: threads)
-    scales = Self.scales(columns, rows: rows.rows, base: base)
-    norms = Self.norms(columns, scales)
+    scales = ColumnScales(columns, rows: rows.rows, base: base)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
     var dense = DenseMatrix(rows: rows.rows, columns: usesLexicon ? m : 0)
@@ -52,7 +40,7 @@ struct TrainingDesign {
         dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
       }
     }
-    let sparse = try Self.sparse(rows, families, columns, scales, norms, threads: threads)
+    let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
       + columns.owners.map(\.penalty)
@@ -78,14 +66,14 @@ struct TrainingDesign {
 
   /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
   private static func sparse(
-    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns, _ scales: [Float],
-    _ norms: [Float], threads: Int
+    _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns,
+    _ scales: ColumnScales, threads: Int
   ) throws(LinearError) -> DesignMatrix {
     let listed = NGramFamily.allCases.filter { families.contains($0) }
     let board = Mutex<[Int: Result<CountedBlock.Part, LinearError>]>([:])
     ParallelWork.run(listed.count, threads: threads) { number in
       let part = Result { () throws(LinearError) in
-        try Self.part(rows, listed[number], columns, scales)
+        try Self.part(rows, listed[number], columns, scales.buckets)
       }
       board.withLock { $0[number] = part }
     }
@@ -97,7 +85,8 @@ struct TrainingDesign {
     return try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
-      counted: CountedBlock(rows: rows.rows, columnScales: norms.map { Double($0) }, parts: parts))
+      counted: CountedBlock(
+        rows: rows.rows, columnScales: scales.columns.map { Double($0) }, parts: parts))
   }
 
   /// The counts of one family.
@@ -187,38 +176,6 @@ struct TrainingDesign {
       for column in 0..<right.columns { result[row, left.columns + column] = right[row, column] }
     }
     return result
-  }
-
-  private static func scales(_ columns: DesignColumns, rows: Int, base: BaseModel?) -> [Float] {
-    let own = columns.frequencies.map { Float(log(Double(1 + rows) / Double(1 + $0))) + 1 }
-    return columns.buckets.map { bucket in
-      guard let column = columns.column(of: bucket) else { return 0 }
-      let known = base?.scale(bucket) ?? 0
-      return known > 0 ? known : own[column]
-    }
-  }
-
-  private static func norms(_ columns: DesignColumns, _ scales: [Float]) -> [Float] {
-    var (least, most, squares) = (
-      Array(repeating: Float.infinity, count: columns.count),
-      Array(repeating: Float(0), count: columns.count),
-      Array(repeating: Float(0), count: columns.count)
-    )
-    for bucket in columns.buckets {
-      guard let column = columns.column(of: bucket) else { continue }
-      least[column] = min(least[column], scales[bucket])
-      most[column] = max(most[column], scales[bucket])
-      squares[column] += scales[bucket] * scales[bucket]
-    }
-    return (0..<columns.count).map {
-      least[$0] == most[$0] ? most[$0] * columns.roots[$0] : squares[$0].squareRoot()
-    }
-  }
-
-  /// How many times the values of a bucket the values of its column are.
-  func root(_ bucket: Int, _ column: Int) -> Float {
-    let root = columns.roots[column]
-    return norms[column] == scales[bucket] * root ? root : norms[column] / scales[bucket]
   }
 
   private static func deviations(_ rows: FeatureRows) -> [Float] {

@@ -47,12 +47,12 @@ import Testing
       func scale(_ bucket: Int) -> Double {
         let own = base.scale(bucket)
         if own > 0 { known += 1 }
-        return Double(own > 0 ? own : plain.scales[bucket])
+        return Double(own > 0 ? own : plain.scales.buckets[bucket])
       }
       let norm = counts.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }.squareRoot()
       for (bucket, count) in counts {
         let column = try #require(columns.column(of: bucket))
-        let found = sparse[row, column] / Double(design.root(bucket, column))
+        let found = sparse[row, column] / Double(design.scales.root(bucket, column))
         #expect(abs(found - count * scale(bucket) / norm) < 1e-5, "row \(row), bucket \(bucket)")
       }
     }
@@ -85,11 +85,12 @@ import Testing
         _ = scorer.add(bytes, 0..<bytes.count, language: .french, assumeTarget: true)
         return scorer.flush()
       }
-      let own = try scores(base().model)
+      let base = try base().model
+      let own = try scores(base)
       let found = try scores(model)
       func expected(_ output: Int) -> Double {
         (0..<3).reduce(Double(model.bias[output])) { sum, k in
-          sum + Double(own[k] - Self.bias(k, of: try! Self.base.get())) * map[k, output]
+          sum + Double(own[k] - base.bias[k]) * map[k, output]
         }
       }
       let left = found.indices.map { Double(found[$0]) - expected($0) }
@@ -97,8 +98,6 @@ import Testing
       #expect(left.allSatisfy { abs($0 - left[0]) < tolerance }, "\(text): \(left)")
     }
   }
-
-  private static func bias(_ k: Int, of model: LinearModel) -> Float { model.bias[k] }
 
   /// A dozen rows in other words than the base's, and labels of other names: what only the base knows
   /// is still told.

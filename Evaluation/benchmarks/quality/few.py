@@ -5,6 +5,7 @@
 """
 
 import argparse
+import json
 import pathlib
 import random
 import statistics
@@ -41,7 +42,7 @@ def measured(stance, data, fold, base):
         model = str(folder / "model.safetensors")
         stance.run(["train", *train, "--base", base, "-o", model])
         report = stance.run(["evaluate", *test, "--model", model, "--allow-leak", "--format", "json"])
-        predicted = stance.matched(fold, systems.json.loads(report))
+        predicted = stance.matched(fold, json.loads(report))
     return scoring.scores(fold.test, predicted, data.labels)["macro_f1"]
 
 
