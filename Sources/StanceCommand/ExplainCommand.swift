@@ -69,7 +69,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let found = Box(Found())
     var scorer = BulkScorer(analyzer)
-    scorer.explaining = true
+    scorer.explaining = .full
     scorer.run([file]) {
       $0
     } emit: { event in

@@ -21,7 +21,7 @@ struct ScorePlan {
     } catch { throw Console.stop(error) }
     var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
     scorer.unit = unit
-    scorer.explaining = session.needsExplanations
+    scorer.explaining = session.explaining
     scorer.run(files, format: session.format, emit: session.emit)
     let status = session.finish()
     if status != .success { throw status }

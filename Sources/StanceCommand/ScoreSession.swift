@@ -52,11 +52,13 @@ final class ScoreSession: Sendable {
     }
   }
 
-  var needsExplanations: Bool {
+  /// Which explanations the output needs.
+  var explaining: ExplanationDetail {
     switch plan.format {
-    case .text, .html: true
-    case .json, .jsonl: plan.explain != nil
-    case .csv: false
+    case .text: .reasons
+    case .html: .full
+    case .json, .jsonl: plan.explain == nil ? .nothing : .full
+    case .csv: .nothing
     }
   }
 

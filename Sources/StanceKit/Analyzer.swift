@@ -112,12 +112,12 @@ public struct Analyzer: Sendable {
   /// One text as one unit: a sentence, a review, a post. No neighbours take part.
   public func scoreUnit(_ text: String) -> UnitPrediction {
     var scorer = DocumentScorer(self)
-    return scorer.scoreUnit(Array(text.utf8), explaining: false)
+    return scorer.scoreUnit(Array(text.utf8), explaining: .nothing)
   }
 
   /// As ``score(_:)``, with an ``Explanation`` for each scored paragraph.
   public func explain(_ text: String) -> [UnitPrediction] {
     var scorer = DocumentScorer(self)
-    return scorer.score(Array(text.utf8), explaining: true)
+    return scorer.score(Array(text.utf8), explaining: .full)
   }
 }

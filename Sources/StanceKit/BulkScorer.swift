@@ -1,4 +1,5 @@
 internal import StanceLinear
+public import StanceModel
 public import StanceText
 internal import StanceTraining
 
@@ -22,8 +23,8 @@ public struct BulkScorer: Sendable {
   /// From 1 to ``mostThreads``.
   public let threads: Int
   public var unit = ScoringUnit.paragraph
-  /// Whether predictions come with explanations.
-  public var explaining = false
+  /// Which explanations predictions come with.
+  public var explaining = ExplanationDetail.nothing
 
   /// More threads than this are not started.
   public static let mostThreads = 256

@@ -1,5 +1,5 @@
 internal import StanceLexicon
-internal import StanceModel
+public import StanceModel
 public import StanceText
 
 /// Scores documents one after another on one thread; words seen once are not looked up again.
@@ -8,7 +8,6 @@ public struct DocumentScorer: Sendable {
   /// Whether the other paragraphs of an article take part where the model knows how.
   public var usesContext = true
   private var scorer: UnitScorer
-  private var explainer: UnitExplainer?
   /// Made when the first whole document comes.
   private var search: TargetSearch?
   /// The analyzer's target.
@@ -29,7 +28,9 @@ public struct DocumentScorer: Sendable {
   /// The units of a whole document, with predictions for its body paragraphs.
   ///
   /// - Parameter bytes: valid UTF-8 (``TextDecoder`` makes it so).
-  public mutating func score(_ bytes: [UInt8], explaining: Bool = false) -> [UnitPrediction] {
+  public mutating func score(_ bytes: [UInt8], explaining: ExplanationDetail = .nothing)
+    -> [UnitPrediction]
+  {
     var reader = UnitReader(rules: analyzer.rules)
     var units: [TextUnit] = []
     reader.read(bytes, isLast: true, into: &units)
@@ -47,7 +48,8 @@ public struct DocumentScorer: Sendable {
   ///   - units: units of the block, with ranges that count from the start of the stream.
   ///   - assumeTarget: the document names the target somewhere.
   public mutating func score(
-    _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool, explaining: Bool
+    _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool,
+    explaining: ExplanationDetail
   ) -> [UnitPrediction] {
     var result = units.map { UnitPrediction(unit: $0, target: analyzer.target.id) }
     var rows: [Int] = []
@@ -88,10 +90,17 @@ public struct DocumentScorer: Sendable {
     }
     let document =
       usesContext && !sections.isEmpty ? ContextWeights.Document(sections: sections) : nil
-    finish(&result, rows: rows, document: document)
-    if explaining {
-      explain(&result, bytes, offset, rows: rows, document: document, assumeTarget: assumeTarget)
+    let scores = finish(&result, rows: rows, document: document)
+    guard explaining != .nothing else { return result }
+    let labels = analyzer.model.labels.count
+    let explanations = body.indices.map { row in
+      var explanation = scorer.explain(
+        bytes, body[row], assumeTarget: assumeTarget,
+        scores: Array(scores[row * labels..<(row + 1) * labels]), detail: explaining)
+      if offset > 0 { explanation.shift(by: offset) }
+      return explanation
     }
+    enter(explanations, into: &result, rows: rows, document: document)
     return result
   }
 
@@ -99,7 +108,7 @@ public struct DocumentScorer: Sendable {
   ///
   /// - Parameter target: the record's target for models that join words to it.
   public mutating func scoreUnit(
-    _ bytes: [UInt8], target: String? = nil, explaining: Bool = false
+    _ bytes: [UInt8], target: String? = nil, explaining: ExplanationDetail = .nothing
   ) -> UnitPrediction {
     let named = NamedTarget(names: own, wording: RecordTarget(target, rules: analyzer.rules))
     return scoreRecords([(bytes, named)], explaining: explaining)[0]
@@ -109,7 +118,7 @@ public struct DocumentScorer: Sendable {
   ///
   /// - Returns: a prediction a text, in order; without a label for a text of white space alone.
   mutating func scoreRecords(
-    _ records: [(text: [UInt8], target: NamedTarget)], explaining: Bool
+    _ records: [(text: [UInt8], target: NamedTarget)], explaining: ExplanationDetail
   ) -> [UnitPrediction] {
     var rows: [Int] = []
     // Read through `self` in the closure, they would be copied for each record.
@@ -130,15 +139,19 @@ public struct DocumentScorer: Sendable {
         unit: unit, target: target.names.pack.id, aboutTarget: facts.aboutTarget,
         evidence: facts.evidence)
     }
-    finish(&result, rows: rows, document: nil)
-    guard explaining else { return result }
-    for index in rows {
-      let record = records[index]
-      var one = [result[index]]
-      turn(to: record.target)
-      explain(&one, record.text, 0, rows: [0], document: nil, assumeTarget: true)
-      result[index] = one[0]
+    let scores = finish(&result, rows: rows, document: nil)
+    guard explaining != .nothing else { return result }
+    let labels = analyzer.model.labels.count
+    let explanations = rows.indices.map { row in
+      let (text, target) = records[rows[row]]
+      turn(to: target)
+      return scorer.explain(
+        text,
+        UnitAnalyzer.Unit(range: 0..<text.count, language: result[rows[row]].unit.language),
+        assumeTarget: true, scores: Array(scores[row * labels..<(row + 1) * labels]),
+        detail: explaining)
     }
+    enter(explanations, into: &result, rows: rows, document: nil)
     return result
   }
 
@@ -147,11 +160,15 @@ public struct DocumentScorer: Sendable {
     scorer.recordTarget = target.wording
   }
 
+  /// Fills the predictions of the units that were added.
+  ///
+  /// - Returns: their scores by themselves, n × K.
   private mutating func finish(
     _ result: inout [UnitPrediction], rows: [Int], document: ContextWeights.Document?
-  ) {
+  ) -> [Float] {
     let k = analyzer.model.labels.count
-    var scores = scorer.flush()
+    let own = scorer.flush()
+    var scores = own
     if let context = analyzer.model.context {
       scores = context.applied(
         to: scores, labels: k, temperature: analyzer.model.temperature,
@@ -167,28 +184,15 @@ public struct DocumentScorer: Sendable {
         result[index].score = probabilities[favor] - probabilities[against]
       }
     }
+    return own
   }
 
-  private mutating func explain(
-    _ result: inout [UnitPrediction], _ bytes: [UInt8], _ offset: Int, rows: [Int],
-    document: ContextWeights.Document?, assumeTarget: Bool
+  /// Adds the part of the text around to explanations, puts them in order, and enters them.
+  private func enter(
+    _ explanations: [Explanation], into result: inout [UnitPrediction], rows: [Int],
+    document: ContextWeights.Document?
   ) {
-    var explainer =
-      self.explainer
-      ?? UnitExplainer(
-        model: analyzer.model, lexicon: analyzer.lexicon, target: analyzer.target,
-        rules: analyzer.rules)
-    explainer.target = scorer.target
-    explainer.recordTarget = scorer.recordTarget
-    var explanations = rows.map { index in
-      let unit = result[index].unit
-      let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
-      var explanation = explainer.explain(
-        bytes, range, language: unit.language, assumeTarget: assumeTarget)
-      if offset > 0 { explanation.shift(by: offset) }
-      return explanation
-    }
-    self.explainer = explainer
+    var explanations = explanations
     if let context = analyzer.model.context, let document {
       ContextExplanation.apply(
         context, temperature: analyzer.model.temperature, to: &explanations, of: document)

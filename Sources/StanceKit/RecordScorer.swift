@@ -6,12 +6,12 @@ internal import StanceTraining
 /// Scores JSONL records on one thread, each towards the target that it names.
 struct RecordScorer {
   private let unit: ScoringUnit
-  private let explaining: Bool
+  private let explaining: ExplanationDetail
   private var scorer: DocumentScorer
   private var targets: NamedTargets
   private var cutter: SentenceCutter
 
-  init(_ analyzer: Analyzer, unit: ScoringUnit, explaining: Bool) {
+  init(_ analyzer: Analyzer, unit: ScoringUnit, explaining: ExplanationDetail) {
     self.unit = unit
     self.explaining = explaining
     scorer = DocumentScorer(analyzer)

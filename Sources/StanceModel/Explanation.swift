@@ -54,7 +54,18 @@ public struct Contribution: Sendable, Equatable {
   }
 }
 
-/// Why a unit has its scores: parts that sum to them, exactly up to rounding.
+/// How much of a unit's scores is taken apart.
+public enum ExplanationDetail: Sendable {
+  /// Nothing: the scores alone.
+  case nothing
+  /// What a line of reasons names: cues and the text around; words only where there is no cue.
+  case reasons
+  /// Every part; they sum to the scores.
+  case full
+}
+
+/// Why a unit has its scores: parts that sum to them, exactly up to rounding, unless only reasons
+/// were asked for.
 public struct Explanation: Sendable, Equatable {
   /// Scores of the labels before the temperature.
   public var scores: [Float]
@@ -84,8 +95,18 @@ public struct Explanation: Sendable, Equatable {
       if let favor, let against { return abs(part.values[favor] - part.values[against]) }
       return part.values.map { abs($0) }.max() ?? 0
     }
-    let keyed = contributions.enumerated().map { (effect($1), $0) }
-    let order = keyed.sorted { ($1.0, $0.1) < ($0.0, $1.1) }
-    contributions = order.map { contributions[$0.1] }
+    let effects = contributions.map(effect)
+    var order = contributions.indices.sorted { (effects[$1], $0) < (effects[$0], $1) }
+    // Along the cycles of the permutation: parts are moved, not copied.
+    for start in order.indices {
+      var place = start
+      while order[place] != start {
+        let next = order[place]
+        contributions.swapAt(place, next)
+        order[place] = place
+        place = next
+      }
+      order[place] = place
+    }
   }
 }

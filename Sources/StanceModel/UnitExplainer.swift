@@ -1,171 +1,205 @@
-public import StanceLexicon
-public import StanceText
+internal import StanceLexicon
+internal import StanceText
 
-/// Takes a unit's scores apart. Slower than scoring, by the same features and weights.
-public struct UnitExplainer: Sendable {
-  public let model: LinearModel
-  public private(set) var analyzer: UnitAnalyzer
-  /// Whose names are found; see ``LexicalAnalyzer/target``.
-  public var target: PreparedTarget {
-    get { analyzer.target }
-    set { analyzer.target = newValue }
-  }
-  /// The target that the records name, for models that read it.
-  public var recordTarget: RecordTarget {
-    get { analyzer.recordTarget }
-    set { analyzer.recordTarget = newValue }
-  }
-  private var extractor: NGramExtractor
+/// Takes the scores of units apart that a ``UnitAnalyzer`` has at hand.
+struct UnitExplainer: Sendable {
+  private let model: LinearModel
   private let lexicon: Lexicon
+  private var extractor: NGramExtractor
 
-  public init(model: LinearModel, lexicon: Lexicon, target: TargetPack, rules: ReadingRules) {
+  init(model: LinearModel, lexicon: Lexicon) {
     self.model = model
     self.lexicon = lexicon
-    analyzer = UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
     extractor = NGramExtractor(spec: model.spec)
   }
 
-  /// Explains one unit by itself, without its neighbours.
+  /// Explains the unit at hand by itself, without its neighbours.
   ///
-  /// - Complexity: O(n-grams of the unit).
-  public mutating func explain(
-    _ bytes: [UInt8], _ range: Range<Int>, language: Language, assumeTarget: Bool
+  /// - Parameters:
+  ///   - scores: those of the unit, K values; where there are all parts, their sum takes their
+  ///     place, which differs from them by rounding.
+  ///   - detail: which parts; ``ExplanationDetail/nothing`` gives none.
+  /// - Complexity: O(t log t) for t n-grams of the unit; with
+  ///   ``ExplanationDetail/reasons`` O(cues) where there are any.
+  mutating func explain(
+    _ analyzer: borrowing UnitAnalyzer, _ bytes: [UInt8], _ range: Range<Int>, scores: [Float],
+    detail: ExplanationDetail
   ) -> Explanation {
-    analyzer.read(bytes, range, language: language, assumeTarget: assumeTarget)
-    var parts = [
-      Contribution(
-        source: .bias, feature: "bias", range: nil, values: model.scores(model.bias))
-    ]
-    parts += denseParts(range)
-    parts += termParts(bytes)
-    var scores = Array(repeating: Float(0), count: model.labels.count)
-    for part in parts {
-      for (label, value) in part.values.enumerated() { scores[label] += value }
+    var explanation = Explanation(scores: scores, contributions: [])
+    switch detail {
+    case .nothing: break
+    case .reasons:
+      explanation.contributions = denseParts(analyzer, range).filter { $0.source == .cue }
+      if explanation.contributions.isEmpty {
+        explanation.contributions = termParts(analyzer, bytes)
+      }
+    case .full:
+      explanation.contributions.append(
+        Contribution(
+          source: .bias, feature: "bias", range: nil, values: model.scores(model.bias)))
+      explanation.contributions += denseParts(analyzer, range)
+      explanation.contributions += termParts(analyzer, bytes)
+      explanation.scores = Array(repeating: 0, count: scores.count)
+      for part in explanation.contributions {
+        for label in scores.indices { explanation.scores[label] += part.values[label] }
+      }
+      explanation.sort(favor: model.favorIndex, against: model.againstIndex)
     }
-    var explanation = Explanation(scores: scores, contributions: parts)
-    explanation.sort(favor: model.favorIndex, against: model.againstIndex)
     return explanation
   }
 
-  private func denseParts(_ range: Range<Int>) -> [Contribution] {
+  /// One part for each cue, and one for each named feature that is no cue's.
+  private func denseParts(
+    _ analyzer: borrowing UnitAnalyzer, _ range: Range<Int>
+  ) -> [Contribution] {
+    let (analysis, tokens) = (analyzer.analysis, analyzer.buffer.tokens)
     var places = DensePlaces()
     let whole =
       Int32(truncatingIfNeeded: range.lowerBound)..<Int32(truncatingIfNeeded: range.upperBound)
-    DenseExtraction.extract(
-      analyzer.analysis, numbers: analyzer.numbers, whole: whole, into: &places)
-    let outputs = model.outputs
-    var byCue: [Int32: [Float]] = [:]
-    var byFeature: [Int: [Float]] = [:]
+    DenseExtraction.extract(analysis, numbers: analyzer.numbers, whole: whole, into: &places)
+    var cues = DenseSums(count: analysis.cues.count, outputs: model.outputs)
+    var features = DenseSums(count: DenseFeature.count, outputs: model.outputs)
     for place in places.instances {
-      var values = Array(repeating: Float(0), count: outputs)
-      for output in 0..<outputs {
-        values[output] =
-          place.amount * model.denseWeights[place.feature.rawValue * outputs + output]
-      }
-      func add(_ old: [Float]?) -> [Float] { old.map { zip($0, values).map(+) } ?? values }
       if place.cue >= 0 {
-        byCue[place.cue] = add(byCue[place.cue])
+        cues.add(place, to: Int(place.cue), model.denseWeights)
       } else {
-        byFeature[place.feature.rawValue] = add(byFeature[place.feature.rawValue])
+        features.add(place, to: place.feature.rawValue, model.denseWeights)
       }
     }
     var parts: [Contribution] = []
-    for (index, values) in byCue.sorted(by: { $0.key < $1.key }) {
-      let cue = analyzer.analysis.cues[Int(index)]
-      let fired = Int(cue.firings.lowerBound)..<Int(cue.firings.upperBound)
-      let firings = analyzer.analysis.firings[fired]
+    for (index, cue) in analysis.cues.enumerated() where cues.isMet[index] {
+      let firings = analysis.firings[Int(cue.firings.lowerBound)..<Int(cue.firings.upperBound)]
       parts.append(
         Contribution(
           source: .cue, feature: "cue:" + (lexicon.entry(cue.entry)?.term ?? "?"),
-          range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound),
-          rules: Array(analyzer.analysis.firings[fired]),
-          triggers: firings.map { place(of: $0.trigger) }, valence: cue.base,
-          values: model.scores(values)))
+          range: Int(cue.bytes.lowerBound)..<Int(cue.bytes.upperBound), rules: Array(firings),
+          triggers: firings.map { Self.place(of: $0.trigger, tokens) }, valence: cue.base,
+          values: model.scores(cues[index])))
     }
-    for (feature, values) in byFeature.sorted(by: { $0.key < $1.key }) {
+    for feature in DenseFeature.allCases where features.isMet[feature.rawValue] {
       parts.append(
         Contribution(
-          source: .shape, feature: DenseFeature.allCases[feature].name, range: nil,
-          values: model.scores(values)))
+          source: .shape, feature: feature.name, range: nil,
+          values: model.scores(features[feature.rawValue])))
     }
     return parts
   }
 
-  /// Bytes from the first to the last token; nil when there are none.
-  private func place(of tokens: Range<Int32>) -> Range<Int>? {
-    let all = analyzer.buffer.tokens
-    guard !tokens.isEmpty, tokens.lowerBound >= 0, Int(tokens.upperBound) <= all.count else {
-      return nil
+  /// What named features add to each output, by what they are joined to.
+  private struct DenseSums {
+    private let outputs: Int
+    private var values: [Float]
+    private(set) var isMet: [Bool]
+
+    init(count: Int, outputs: Int) {
+      self.outputs = outputs
+      values = Array(repeating: 0, count: count * outputs)
+      isMet = Array(repeating: false, count: count)
     }
-    return Int(all[Int(tokens.lowerBound)].start)..<Int(all[Int(tokens.upperBound) - 1].end)
+
+    subscript(index: Int) -> [Float] { Array(values[index * outputs..<(index + 1) * outputs]) }
+
+    mutating func add(_ place: DenseInstance, to index: Int, _ weights: [Float]) {
+      isMet[index] = true
+      for output in 0..<outputs {
+        values[index * outputs + output] +=
+          place.amount * weights[place.feature.rawValue * outputs + output]
+      }
+    }
   }
 
-  private mutating func termParts(_ bytes: [UInt8]) -> [Contribution] {
-    struct Term {
-      var bucket: Int
-      var family: NGramFamily
-      var symbols: Range<Int>
+  /// Bytes from the first to the last token; nil when there are none.
+  private static func place(of range: Range<Int32>, _ tokens: [Token]) -> Range<Int>? {
+    guard !range.isEmpty, range.lowerBound >= 0, Int(range.upperBound) <= tokens.count else {
+      return nil
     }
+    return Int(tokens[Int(range.lowerBound)].start)..<Int(tokens[Int(range.upperBound) - 1].end)
+  }
+
+  /// An n-gram of the unit, and the symbols that it covers.
+  private struct Term {
+    var symbols: Range<Int>
+    var family: NGramFamily
+    var bucket: Int
+    /// Its place among the terms of the unit.
+    var index: Int
+
+    /// The family whose part it is in: characters count to their word.
+    var partFamily: NGramFamily { family == .characters ? .words : family }
+
+    func isInOnePart(with other: Term) -> Bool {
+      symbols == other.symbols && partFamily == other.partFamily
+    }
+
+    /// By the last symbol, as the extractor gives most of them.
+    static func < (one: Term, other: Term) -> Bool {
+      if one.symbols.upperBound != other.symbols.upperBound {
+        return one.symbols.upperBound < other.symbols.upperBound
+      }
+      if one.symbols.lowerBound != other.symbols.lowerBound {
+        return one.symbols.lowerBound > other.symbols.lowerBound
+      }
+      let (left, right) = (one.partFamily.rawValue, other.partFamily.rawValue)
+      return left == right ? one.index < other.index : left < right
+    }
+  }
+
+  /// One part for all terms of a family in one place.
+  private mutating func termParts(
+    _ analyzer: borrowing UnitAnalyzer, _ bytes: [UInt8]
+  ) -> [Contribution] {
+    let (bits, outputs) = (model.spec.bucketBits, model.outputs)
     var terms: [Term] = []
-    let bits = model.spec.bucketBits
     extractor.terms(of: analyzer) { hash, family, symbols in
       terms.append(
-        Term(bucket: NGramHash.bucket(hash, bits: bits), family: family, symbols: symbols))
+        Term(
+          symbols: symbols, family: family, bucket: NGramHash.bucket(hash, bits: bits),
+          index: terms.count))
     }
-    let outputs = model.outputs
     var norms = Array(repeating: Float(0), count: NGramFamily.allCases.count)
-    for term in terms {
-      norms[term.family.rawValue] += lane(term.bucket, outputs)
+    for term in terms { norms[term.family.rawValue] += lane(term.bucket, outputs) }
+    for family in norms.indices { norms[family] = norms[family].squareRoot() }
+    terms.removeAll { norms[$0.family.rawValue] == 0 }
+    // Sorting what is almost in order, then the fewer parts, is less work than one sort by place.
+    terms.sort(by: <)
+    var groups: [(start: Int, terms: Range<Int>)] = []
+    var place = 0
+    while place < terms.count {
+      let first = place
+      while place < terms.count, terms[place].isInOnePart(with: terms[first]) { place += 1 }
+      groups.append((terms[first].symbols.lowerBound, first..<place))
     }
-    struct Key: Equatable {
-      var start: Int
-      var end: Int
-      var family: NGramFamily
-    }
-    // What has one place is one part: the terms of a part side by side, each part's in their order.
-    let keys = terms.map { term in
-      Key(
-        start: term.symbols.lowerBound, end: term.symbols.upperBound,
-        family: term.family == .characters ? .words : term.family)
-    }
-    let order = keys.indices.map {
-      (keys[$0].start, keys[$0].end << 8 | keys[$0].family.rawValue, $0)
-    }
-    .sorted { $0 < $1 }.map(\.2)
-    var sums: [(key: Key, values: [Float])] = []
-    for index in order {
-      let term = terms[index]
-      let norm = norms[term.family.rawValue].squareRoot()
-      guard norm > 0 else { continue }
-      if sums.last?.key != keys[index] {
-        sums.append((keys[index], Array(repeating: 0, count: outputs)))
+    groups.sort { ($0.start, $0.terms.lowerBound) < ($1.start, $1.terms.lowerBound) }
+    return groups.map { group in
+      var values = Array(repeating: Float(0), count: outputs)
+      for term in terms[group.terms] {
+        let norm = norms[term.family.rawValue]
+        for output in 0..<outputs { values[output] += lane(term.bucket, output) / norm }
       }
-      for output in 0..<outputs {
-        sums[sums.count - 1].values[output] += lane(term.bucket, output) / norm
-      }
+      return part(terms[group.terms.lowerBound], model.scores(values), analyzer.symbols, bytes)
     }
-    return sums.map {
-      key, values in
-      if key.family == .target {
-        return Contribution(
-          source: .targetWords, feature: Contribution.Source.targetWords.rawValue, range: nil,
-          values: model.scores(values))
+  }
+
+  private func part(
+    _ term: Term, _ values: [Float], _ symbols: [UnitAnalyzer.Symbol], _ bytes: [UInt8]
+  ) -> Contribution {
+    let source: Contribution.Source =
+      switch term.family {
+      case .target: .targetWords
+      case .window: .nearTarget
+      case .joined: .withTarget
+      case .opening: .opening
+      case .words, .characters: term.symbols.count == 1 ? .word : .words
       }
-      let first = analyzer.symbols[key.start]
-      let last = analyzer.symbols[key.end - 1]
-      let range = Int(first.bytes.lowerBound)..<Int(last.bytes.upperBound)
-      let source: Contribution.Source =
-        switch key.family {
-        case .window: .nearTarget
-        case .joined: .withTarget
-        case .opening: .opening
-        default: key.end - key.start == 1 ? .word : .words
-        }
-      return Contribution(
-        source: source,
-        feature: source.rawValue + ":" + String(decoding: bytes[range], as: UTF8.self),
-        range: range, values: model.scores(values))
+    guard source != .targetWords else {
+      return Contribution(source: source, feature: source.rawValue, range: nil, values: values)
     }
+    let first = symbols[term.symbols.lowerBound].bytes
+    let last = symbols[term.symbols.upperBound - 1].bytes
+    let range = Int(first.lowerBound)..<Int(last.upperBound)
+    var feature = source.rawValue + ":"
+    feature += String(decoding: bytes[range], as: UTF8.self)
+    return Contribution(source: source, feature: feature, range: range, values: values)
   }
 
   private func lane(_ bucket: Int, _ output: Int) -> Float {

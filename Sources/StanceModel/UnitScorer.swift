@@ -38,12 +38,14 @@ public struct UnitScorer: Sendable {
   /// The same for a few outputs: then it is faster than gemm at every batch size, see
   /// `StanceBenchmarks kernels`.
   private let narrow: NarrowProduct?
+  private var explainer: UnitExplainer
 
   public init(
     model: LinearModel, lexicon: Lexicon, target: TargetPack, rules: ReadingRules
   ) {
     self.model = model
     analyzer = UnitAnalyzer(lexicon: lexicon, target: target, rules: rules)
+    explainer = UnitExplainer(model: model, lexicon: lexicon)
     cache = WordScores(groups: model.table.groups)
     sums = Array(repeating: .zero, count: NGramFamily.allCases.count * model.table.groups)
     var weights = FloatMatrix(rows: DenseFeature.count, columns: model.outputs)
@@ -120,6 +122,18 @@ public struct UnitScorer: Sendable {
     sparse.clear()
     guard model.labels.count == 2 else { return result }
     return result.flatMap { [-$0 / 2, $0 / 2] }
+  }
+
+  /// Takes the scores of one unit apart, by itself, without its neighbours.
+  ///
+  /// - Parameter scores: those that ``flush()`` gave for the unit.
+  /// - Complexity: O(bytes of the unit), and O(t log t) for its t n-grams where these take part.
+  public mutating func explain(
+    _ bytes: [UInt8], _ unit: UnitAnalyzer.Unit, assumeTarget: Bool, scores: [Float],
+    detail: ExplanationDetail
+  ) -> Explanation {
+    analyzer.read(bytes, unit.range, language: unit.language, assumeTarget: assumeTarget)
+    return explainer.explain(analyzer, bytes, unit.range, scores: scores, detail: detail)
   }
 
   /// Adds the dense block's part by the library's gemm.

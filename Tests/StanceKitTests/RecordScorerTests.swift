@@ -41,7 +41,7 @@ import Testing
         pack ?? TargetResolver(packs: [:], fallback: analyzer.target).pack(for: target)
     }
     var scorer = DocumentScorer(analyzer)
-    return scorer.scoreUnit(Array(text.utf8), target: wording, explaining: true)
+    return scorer.scoreUnit(Array(text.utf8), target: wording, explaining: .full)
   }
 
   @Test(arguments: [BundledModel.default, .short])
@@ -52,7 +52,7 @@ import Testing
       records.append(
         (Self.texts[step % Self.texts.count], Self.targets[step * 3 % Self.targets.count]))
     }
-    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: true)
+    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: .full)
     let (units, failures, notes) = scorer.score(block(records), file: "records.jsonl")
     #expect(failures.isEmpty && notes.all.isEmpty)
     #expect(units.count == records.count)
@@ -77,7 +77,7 @@ import Testing
       let name = number % 3 == 0 ? "Renault" : "Entreprise\(number * 7 % (count - 50))"
       return (text: "\(name) est un fiasco, Renault aussi.", target: name as String?)
     }
-    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: false)
+    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: .nothing)
     let units = scorer.score(block(records), file: "records.jsonl").units
     #expect(units.count == count)
     for place in stride(from: 0, to: count, by: 97) {

@@ -96,7 +96,7 @@ import Testing
     var scorer = DocumentScorer(analyzer)
     let article = ScoredArticle(
       file: path, text: decoded.bytes, encoding: decoded.encoding,
-      predictions: scorer.score(decoded.bytes, explaining: true), labels: analyzer.model.labels,
+      predictions: scorer.score(decoded.bytes, explaining: .full), labels: analyzer.model.labels,
       target: analyzer.target.title)
     var data = try ErrorTextsTests.data(analyzer)
     for name in ["irony", "concession", "third_party_target", "modality_hypothetical"] {

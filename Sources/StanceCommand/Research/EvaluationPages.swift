@@ -46,7 +46,7 @@ enum EvaluationPages {
       details.articles.append(
         ScoredArticle(
           file: article.file, text: text.bytes, encoding: text.encoding,
-          predictions: scorer.score(text.bytes, explaining: true), labels: own.model.labels,
+          predictions: scorer.score(text.bytes, explaining: .full), labels: own.model.labels,
           target: own.target.title))
     }
     return details

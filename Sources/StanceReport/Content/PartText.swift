@@ -46,11 +46,13 @@ enum PartText {
       let name = part.feature.split(separator: ".").dropFirst().joined(separator: " ")
       return name.isEmpty ? part.feature : name
     default:
-      guard let mark = part.feature.firstIndex(of: ":") else { return part.feature }
-      let name = part.feature[part.feature.index(after: mark)...]
+      let colon = UInt8(ascii: ":")
+      let bytes = part.feature.utf8
+      guard let mark = bytes.firstIndex(of: colon) else { return part.feature }
+      let name = bytes[bytes.index(after: mark)...]
       guard part.source == .cue else { return String(name) }
-      return name.split(separator: " ").map { word in
-        word.lastIndex(of: ":").map { word[..<$0] } ?? word
+      return name.split(separator: UInt8(ascii: " ")).map { word in
+        String(word[..<(word.lastIndex(of: colon) ?? word.endIndex)]) ?? ""
       }.joined(separator: " ")
     }
   }

@@ -8,18 +8,17 @@ struct ContributionTable {
 
   /// All parts, the smaller ones together; the last row is their sum.
   func table(_ explanation: Explanation, poles: Poles, most: Int = 12) -> ReportTable {
-    let keyed = explanation.contributions.enumerated().map {
-      (effect: poles.effect($1.values), place: $0, part: $1)
-    }
-    let order = keyed.sorted { (abs($1.effect), $0.place) < (abs($0.effect), $1.place) }
-    var rows: [[ReportTable.Cell]] = order.prefix(most).map { entry in
-      [part(entry.part), ReportTable.Cell(NumberText.signed(entry.effect))]
+    let parts = explanation.contributions
+    let effects = parts.map { poles.effect($0.values) }
+    let order = parts.indices.sorted { (abs(effects[$1]), $0) < (abs(effects[$0]), $1) }
+    var rows: [[ReportTable.Cell]] = order.prefix(most).map {
+      [part(parts[$0]), ReportTable.Cell(NumberText.signed(effects[$0]))]
     }
     let rest = order.dropFirst(most)
     if !rest.isEmpty {
       rows.append([
         ReportTable.Cell(NumberText.count(rest.count, "smaller part")),
-        ReportTable.Cell(NumberText.signed(rest.reduce(0) { $0 + $1.effect })),
+        ReportTable.Cell(NumberText.signed(rest.reduce(0) { $0 + effects[$1] })),
       ])
     }
     rows.append([

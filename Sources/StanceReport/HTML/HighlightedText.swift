@@ -28,13 +28,14 @@ struct HighlightedText {
   ) {
     bytes = text
     self.poles = poles
-    let placed = (explanation?.contributions ?? []).compactMap {
-      part -> (range: Range<Int>, effect: Double, part: Contribution)? in
-      guard let range = part.range else { return nil }
+    let contributions = explanation?.contributions ?? []
+    var placed: [(range: Range<Int>, effect: Double, part: Int)] = []
+    for part in contributions.indices {
+      guard let range = contributions[part].range else { continue }
       let low = range.lowerBound - offset
       let high = range.upperBound - offset
-      guard low >= 0, low < high, high <= text.count else { return nil }
-      return (low..<high, poles.effect(part.values), part)
+      guard low >= 0, low < high, high <= text.count else { continue }
+      placed.append((low..<high, poles.effect(contributions[part].values), part))
     }
     let order = placed.indices.sorted {
       (abs(placed[$1].effect), $0) < (abs(placed[$0].effect), $1)
@@ -53,7 +54,7 @@ struct HighlightedText {
       chosen.append(
         Span(
           range: range, effect: inside.reduce(0) { $0 + placed[$1].effect },
-          parts: touching.map { placed[$0].part }))
+          parts: touching.map { contributions[placed[$0].part] }))
     }
     spans = chosen.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }

@@ -12,20 +12,33 @@ public enum Escaping {
   ///
   /// - Complexity: O(length).
   public static func markup(_ text: String) -> String {
-    if text.utf8.allSatisfy(isPlain) { return text }
-    var result = ""
-    result.reserveCapacity(text.utf8.count + 16)
+    var bytes: [UInt8] = []
+    markup(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends what ``markup(_:)`` gives, in UTF-8.
+  static func markup(_ text: String, to bytes: inout [UInt8]) {
+    guard !text.utf8.allSatisfy(isPlain) else {
+      bytes += text.utf8
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: append(scalar, to: &result)
+      case "&": bytes += "&amp;".utf8
+      case "<": bytes += "&lt;".utf8
+      case ">": bytes += "&gt;".utf8
+      case "\"": bytes += "&quot;".utf8
+      case "'": bytes += "&#39;".utf8
+      case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+      default:
+        if let replacement = replacement(for: scalar) {
+          bytes += replacement.utf8
+        } else if let encoded = UTF8.encode(scalar) {
+          bytes += encoded
+        }
       }
     }
-    return result
   }
 
   /// Text for a line of Markdown or a cell of its tables.
@@ -81,16 +94,25 @@ public enum Escaping {
     return result
   }
 
-  /// A character as it is, U+FFFD, or its visible name.
+  /// A character as it is, or what takes its place.
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    if let replacement = replacement(for: scalar) {
+      text += replacement
+    } else {
+      text.unicodeScalars.append(scalar)
+    }
+  }
+
+  /// U+FFFD or a visible name for what no report may hold; nil for other characters.
+  private static func replacement(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
-    case 0x09, 0x0A, 0x0D: text.unicodeScalars.append(scalar)
-    case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: text += "\u{FFFD}"
+    case 0x09, 0x0A, 0x0D: nil
+    case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: "\u{FFFD}"
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-      text += "\u{27E6}U+" + hexadecimal(scalar.value) + "\u{27E7}"
+      "\u{27E6}U+" + hexadecimal(scalar.value) + "\u{27E7}"
     case let value where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value):
-      text += "\u{FFFD}"
-    default: text.unicodeScalars.append(scalar)
+      "\u{FFFD}"
+    default: nil
     }
   }
 

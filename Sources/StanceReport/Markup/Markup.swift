@@ -31,31 +31,41 @@ enum Markup: Sendable {
   /// The tree as text. Elements without content are closed at once in SVG, and by an end tag in
   /// HTML, where only void elements may lack one.
   var source: String {
-    var text = ""
-    write(to: &text, inSVG: false)
-    return text
+    var bytes: [UInt8] = []
+    write(to: &bytes, inSVG: false)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, inSVG: Bool) {
+  private func write(to bytes: inout [UInt8], inSVG: Bool) {
     switch self {
-    case .text(let value): text += Escaping.markup(value)
-    case .style(let sheet): text += "<style>\n" + sheet.text + "</style>\n"
-    case .group(let parts): for part in parts { part.write(to: &text, inSVG: inSVG) }
+    case .text(let value): Escaping.markup(value, to: &bytes)
+    case .style(let sheet):
+      for text in ["<style>\n", sheet.text, "</style>\n"] { bytes += text.utf8 }
+    case .group(let parts): for part in parts { part.write(to: &bytes, inSVG: inSVG) }
     case .element(let name, let attributes, let children):
-      let name = "\(name)"
+      let name = name.description
       let inSVG = inSVG || name == "svg"
-      text += "<" + name
+      bytes.append(UInt8(ascii: "<"))
+      bytes += name.utf8
       for attribute in attributes {
-        text += " \(attribute.name)=\"" + Escaping.markup(attribute.value) + "\""
+        bytes.append(UInt8(ascii: " "))
+        bytes += attribute.name.description.utf8
+        bytes.append(UInt8(ascii: "="))
+        bytes.append(UInt8(ascii: "\""))
+        Escaping.markup(attribute.value, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
       }
       if children.isEmpty && (inSVG || Self.void.contains(name)) {
-        text += "/>"
+        bytes.append(UInt8(ascii: "/"))
       } else {
-        text += ">"
-        for child in children { child.write(to: &text, inSVG: inSVG) }
-        text += "</" + name + ">"
+        bytes.append(UInt8(ascii: ">"))
+        for child in children { child.write(to: &bytes, inSVG: inSVG) }
+        bytes.append(UInt8(ascii: "<"))
+        bytes.append(UInt8(ascii: "/"))
+        bytes += name.utf8
       }
-      if Self.ownLine.contains(name) { text += "\n" }
+      bytes.append(UInt8(ascii: ">"))
+      if Self.ownLine.contains(name) { bytes.append(UInt8(ascii: "\n")) }
     }
   }
 
@@ -77,8 +87,8 @@ func tag(
   _ name: StaticString, class style: String? = nil, _ attributes: [Markup.Attribute] = [],
   _ children: [Markup] = []
 ) -> Markup {
-  let all = (style.map { [Markup.Attribute("class", $0)] } ?? []) + attributes
-  return .element(name, all, children)
+  guard let style else { return .element(name, attributes, children) }
+  return .element(name, [Markup.Attribute("class", style)] + attributes, children)
 }
 
 /// An element of HTML that holds one text.

@@ -15,7 +15,7 @@ public enum NumberText {
   /// As `fixed`, with `+` before what is above zero.
   public static func signed(_ value: Double?, _ decimals: Int = 2) -> String {
     let text = fixed(value, decimals)
-    guard let value, value > 0, text.contains(where: { ("1"..."9").contains($0) }) else {
+    guard let value, value > 0, text.utf8.contains(where: { (0x31...0x39).contains($0) }) else {
       return text
     }
     return "+" + text
@@ -48,8 +48,8 @@ public enum NumberText {
   static func short(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "0" }
     var text = digits(value, 2, minus: "-")
-    while text.contains("."), text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
+    while text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
+    if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
     return text
   }
 
@@ -61,8 +61,9 @@ public enum NumberText {
     let scaled = Int((abs(value) * Double(scale) * (1 + 1e-12)).rounded())
     let sign = value < 0 && scaled != 0 ? minus : ""
     guard decimals > 0 else { return sign + String(scaled) }
-    let fraction = String(scaled % scale)
-    return sign + String(scaled / scale) + "."
-      + String(repeating: "0", count: decimals - fraction.count) + fraction
+    // The digit before the fraction keeps the zeros that begin it.
+    var text = sign + String(scaled / scale) + "."
+    text += String(scaled % scale + scale).dropFirst()
+    return text
   }
 }

@@ -8,8 +8,44 @@ public enum DisplayWidth {
   /// Columns of a text without line ends.
   ///
   /// - Complexity: O(scalars).
-  public static func of(_ text: some StringProtocol) -> Int {
-    text.reduce(0) { $0 + of($1) }
+  public static func of(_ text: String) -> Int { beginning(text, within: .max).columns }
+
+  /// The longest beginning of a text that takes at most so many columns: its length in UTF-8 and
+  /// the columns that it takes.
+  private static func beginning(
+    _ text: String, within columns: Int
+  ) -> (bytes: Int, columns: Int) {
+    var (bytes, used) = (0, 0)
+    for scalar in text.unicodeScalars {
+      guard isAlone(scalar) else { return beginning(ofCharacters: text, within: columns) }
+      let width = of(scalar)
+      if width > columns - used { break }
+      used += width
+      bytes += UTF8.width(scalar)
+    }
+    return (bytes, used)
+  }
+
+  private static func beginning(
+    ofCharacters text: String, within columns: Int
+  ) -> (bytes: Int, columns: Int) {
+    var (bytes, used) = (0, 0)
+    for character in text {
+      let width = of(character)
+      if width > columns - used { break }
+      used += width
+      bytes += character.utf8.count
+    }
+    return (bytes, used)
+  }
+
+  /// Whether a scalar is a character of its own beside others of which that holds: most Latin
+  /// letters and punctuation are, and need no search for the bounds of characters.
+  private static func isAlone(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x300, 0x2010...0x2027, 0x202F...0x205E: true
+    default: false
+    }
   }
 
   /// Columns of one character: 0, 1 or 2.
@@ -59,17 +95,11 @@ public enum DisplayWidth {
 
   /// The text, cut so that it takes at most `columns`; an ellipsis says that something is missing.
   public static func truncated(_ text: String, to columns: Int) -> String {
-    guard of(text) > columns else { return text }
-    var result = ""
-    var used = 0
-    for character in text {
-      let width = of(character)
-      if used + width > columns - 1 { break }
-      result.append(character)
-      used += width
-    }
-    while result.last == " " { result.removeLast() }
-    return result + "…"
+    guard beginning(text, within: columns).bytes < text.utf8.count else { return text }
+    let bytes = beginning(text, within: columns - 1).bytes
+    var kept = text[..<text.utf8.index(text.startIndex, offsetBy: bytes)]
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
   }
 
   /// The text with blanks behind it (or before it) up to `columns`.

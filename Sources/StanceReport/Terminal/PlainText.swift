@@ -6,18 +6,20 @@ public enum PlainText {
   /// - Parameter limit: bytes that are looked at; 0 for all.
   public static func line(_ bytes: some Collection<UInt8>, limit: Int = 0) -> String {
     let head = limit > 0 ? Array(bytes.prefix(limit)) : Array(bytes)
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(head.count)
     var needsSpace = false
     for scalar in String(decoding: head, as: UTF8.self).unicodeScalars {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D, 0x20, 0x2028, 0x2029: needsSpace = !result.isEmpty
       default:
-        if needsSpace { result.append(" ") }
+        if needsSpace { result.append(0x20) }
         needsSpace = false
-        result.append(isSafe(scalar) ? scalar : "\u{FFFD}")
+        result +=
+          UTF8.encode(isSafe(scalar) ? scalar : "\u{FFFD}") ?? UTF8.encodedReplacementCharacter
       }
     }
-    var text = String(result)
+    var text = String(decoding: result, as: UTF8.self)
     // A character cut in two by the limit.
     if limit > 0, bytes.count > limit { while text.last == "\u{FFFD}" { text.removeLast() } }
     return text
@@ -36,7 +38,9 @@ enum Numbers {
   /// `+0.62`, `−0.40`, ` 0.00`: two decimals, a true minus sign.
   static func signed(_ value: Double, decimals: Int = 2) -> String {
     let text = fixed(abs(value), decimals)
-    guard text.contains(where: { $0 != "0" && $0 != "." }) else { return " " + text }
+    guard text.utf8.contains(where: { $0 != UInt8(ascii: "0") && $0 != UInt8(ascii: ".") }) else {
+      return " " + text
+    }
     return (value < 0 ? "\u{2212}" : "+") + text
   }
 

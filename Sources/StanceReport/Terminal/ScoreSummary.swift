@@ -45,7 +45,9 @@ struct ScoreSummary {
     guard prediction.unit.kind == .body, prediction.label != nil, prediction.id == nil else {
       return
     }
-    document.add(prediction)
+    var verdict = prediction
+    verdict.explanation = nil
+    document.add(verdict)
     let title = prediction.unit.section ?? ""
     if sections.last?.title != title {
       guard sections.count < Self.mostRows else {

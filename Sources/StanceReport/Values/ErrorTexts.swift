@@ -49,7 +49,8 @@ public struct ErrorTexts: Sendable {
       if example.section == nil {
         found = JudgedPrediction(
           prediction: scorer.scoreUnit(
-            example.text, target: targets.wording(of: example.target), explaining: true), offset: 0)
+            example.text, target: targets.wording(of: example.target), explaining: .full), offset: 0
+        )
       } else {
         let article =
           articles[example.group]
@@ -104,7 +105,7 @@ public struct ErrorTexts: Sendable {
       bytes += [0x0A, 0x0A]
     }
     let predictions = scorer.score(
-      bytes, offset: 0, units: units, assumeTarget: true, explaining: true)
+      bytes, offset: 0, units: units, assumeTarget: true, explaining: .full)
     var result: [String: JudgedPrediction] = [:]
     for (example, prediction) in zip(examples, predictions.filter { $0.unit.kind == .body }) {
       result[example.id] = JudgedPrediction(

@@ -8,7 +8,7 @@ public import StanceText
 /// var scorer = DocumentScorer(analyzer)
 /// let article = ScoredArticle(
 ///   file: "article.txt", text: decoded.bytes,
-///   predictions: scorer.score(decoded.bytes, explaining: true),
+///   predictions: scorer.score(decoded.bytes, explaining: .full),
 ///   labels: analyzer.model.labels, target: analyzer.target.title)
 /// ```
 ///

@@ -33,6 +33,45 @@ struct DisplayWidthTests {
     }
   }
 
+  @Test("A text takes what its characters take, whatever stands beside one another")
+  func characters() {
+    var generator = SeededGenerator(seed: 5)
+    let scalars = Array(
+      ("aé -«»’…\u{202F}\u{AD}\r\n\t\u{E9}\u{301}\u{303}\u{1F44B}\u{1F3FD}\u{200D}\u{FE0F}\u{2764}\u{203C}"
+        + "\u{20E3}1©家\u{1F1EB}\u{1F1F7}\u{1112}\u{1161}\u{11AB}\u{200B}\u{2060}\u{E01}\u{E33}\u{605}")
+        .unicodeScalars)
+    for round in 0..<3000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 0...12, using: &generator) {
+        // Every other text is Latin alone.
+        let few = round % 2 == 0 ? scalars.prefix(14) : scalars[...]
+        text.append(few.randomElement(using: &generator) ?? "a")
+      }
+      let whole = String(text)
+      let columns = Int.random(in: 0...8, using: &generator)
+      #expect(
+        DisplayWidth.of(whole) == whole.reduce(0) { $0 + DisplayWidth.of($1) },
+        "seed 5, round \(round)")
+      #expect(
+        DisplayWidth.truncated(whole, to: columns) == cut(whole, to: columns),
+        "seed 5, round \(round)")
+    }
+  }
+
+  /// Character by character.
+  private func cut(_ text: String, to columns: Int) -> String {
+    guard text.reduce(0, { $0 + DisplayWidth.of($1) }) > columns else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      used += DisplayWidth.of(character)
+      if used > columns - 1 { break }
+      result.append(character)
+    }
+    while result.last == " " { result.removeLast() }
+    return result + "…"
+  }
+
   @Test("Padding and wrapping count columns")
   func layout() {
     #expect(DisplayWidth.padded("été", to: 5) == "été  ")

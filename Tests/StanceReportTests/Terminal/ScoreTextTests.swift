@@ -42,7 +42,7 @@ struct ScoreTextTests {
   @Test("Nothing is wider than asked for, and nothing steers the terminal", arguments: [80, 100])
   func width(_ columns: Int) {
     for line in Self.score(color: false, files: 2, width: columns).split(separator: "\n") {
-      #expect(DisplayWidth.of(line) <= columns, "\(line)")
+      #expect(DisplayWidth.of(String(line)) <= columns, "\(line)")
       #expect(!line.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
     }
   }

@@ -1,0 +1,71 @@
+import StanceKit
+import StanceModel
+import StanceTestSupport
+import StanceText
+import Testing
+
+@Suite("Explanation details")
+struct ExplanationDetailTests {
+  @Test("Reasons are the cues and the context of the whole explanation, words where it has no cue")
+  func reasons() throws {
+    var scorer = DocumentScorer(try Analyzer())
+    let folder = "Evaluation/corpus/meta"
+    let names = PackageFiles.list(folder).filter { $0.hasSuffix(".txt") }.prefix(8)
+    #expect(names.count == 8)
+    for name in names {
+      let path = "\(PackageFiles.root)/\(folder)/\(name)"
+      let text = try #require(PackageFiles.read(path))
+      // One paragraph has no cue.
+      compare(&scorer, Array(text) + Array("\n\nIl est midi dans la salle.\n".utf8), name)
+    }
+  }
+
+  private func compare(_ scorer: inout DocumentScorer, _ bytes: [UInt8], _ name: String) {
+    let (plain, few, all) = (
+      scorer.score(bytes), scorer.score(bytes, explaining: .reasons),
+      scorer.score(bytes, explaining: .full)
+    )
+    #expect(few.map(withoutExplanation) == plain)
+    #expect(all.map(withoutExplanation) == plain)
+    for (short, long) in zip(few, all) {
+      let place = "\(name): \(short.unit.line)"
+      guard let reasons = short.explanation, let whole = long.explanation else {
+        #expect(short.explanation == nil && long.explanation == nil, "\(place)")
+        continue
+      }
+      expectEqual(reasons.scores, whole.scores, place)
+      expectEqual(whole.scores, sums(whole), place)
+      let hasCue = whole.contributions.contains { $0.source == .cue }
+      let expected = whole.contributions.filter {
+        switch $0.source {
+        case .context: true
+        case .cue: hasCue
+        case .bias, .shape: false
+        default: !hasCue
+        }
+      }
+      #expect(reasons.contributions.map(\.feature) == expected.map(\.feature), "\(place)")
+      for (one, other) in zip(reasons.contributions, expected) {
+        #expect(one.range == other.range && one.rules == other.rules, "\(place)")
+        expectEqual(one.values, other.values, place)
+      }
+    }
+  }
+
+  private func withoutExplanation(_ prediction: UnitPrediction) -> UnitPrediction {
+    var prediction = prediction
+    prediction.explanation = nil
+    return prediction
+  }
+
+  private func sums(_ explanation: Explanation) -> [Float] {
+    explanation.contributions.reduce(into: explanation.scores.map { _ in 0 }) { sums, part in
+      for (label, value) in part.values.enumerated() { sums[label] += value }
+    }
+  }
+
+  private func expectEqual(_ one: [Float], _ other: [Float], _ place: String) {
+    #expect(one.count == other.count, "\(place)")
+    for (a, b) in zip(one, other) { #expect(abs(a - b) < 1e-4, "\(place)") }
+  }
+}
