@@ -87,6 +87,21 @@ def slice_of(folder, path, size):
     return part
 
 
+def shares_of(folder, path, count):
+    """The whole paragraphs of a file in `count` files of about the same size."""
+    if count == 1:
+        return [path]
+    parts = [folder / f"{path.stem}-share-{index + 1}-of-{count}.txt" for index in range(count)]
+    if not all(part.exists() for part in parts):
+        data = path.read_bytes()
+        cuts = [0]
+        for index in range(1, count):
+            cuts.append(data.rindex(b"\n\n", 0, len(data) * index // count) + 2)
+        for part, low, high in zip(parts, cuts, [*cuts[1:], len(data)]):
+            part.write_bytes(data[low:high])
+    return parts
+
+
 def training_rows(units, corpus):
     """Label and text of each labelled paragraph that `stance score` found."""
     rows, files = [], {}

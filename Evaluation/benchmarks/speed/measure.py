@@ -1,5 +1,6 @@
 """Running a command with the clock on: seconds, processor seconds, largest resident size."""
 
+import concurrent.futures
 import os
 import pathlib
 import statistics
@@ -35,6 +36,16 @@ def run(command, environment=None, feed=None):
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise Failed(f"{command[0]} ended with {done.returncode}: {' '.join(last)[:300]}")
     return dict(zip(["seconds", "cpu", "rss_mb"], map(float, values)))
+
+
+def side_by_side(commands, environment=None):
+    """Runs commands that start together: seconds of the slowest, the sum of everything else."""
+    if len(commands) == 1:
+        return run(commands[0], environment)
+    with concurrent.futures.ThreadPoolExecutor(len(commands)) as pool:
+        results = list(pool.map(lambda command: run(command, environment), commands))
+    total = {key: sum(result[key] for result in results) for key in results[0]}
+    return {**total, "seconds": max(result["seconds"] for result in results)}
 
 
 def alternating(jobs, rounds):

@@ -24,14 +24,18 @@ def bulk(options, tools, stance, parts, folder, bench):
     text = inputs.text_file(folder, parts, options.size * MB, wide=options.wide)
     one = inputs.slice_of(folder, text, 3000)
     jobs, sizes = {}, {}
+
+    def timed(tool, path):
+        shares = inputs.shares_of(folder, path, tool.processes)
+        return measure.side_by_side([tool.command(share) for share in shares], tool.environment)
+
     for tool in tools:
         share = inputs.slice_of(folder, text, int(options.size * MB * tool.share)) \
             if tool.share < 1 else text
         sizes[tool.name] = os.path.getsize(share) - os.path.getsize(one)
         jobs[tool.name] = (
             lambda tool=tool, share=share: {
-                "long": measure.run(tool.command(share), tool.environment),
-                "start": measure.run(tool.command(one), tool.environment)})
+                "long": timed(tool, share), "start": timed(tool, one)})
     if bench:
         sizes["bare pass over the bytes"] = os.path.getsize(text) - os.path.getsize(one)
         jobs["bare pass over the bytes"] = lambda: {
@@ -71,27 +75,27 @@ def bulk(options, tools, stance, parts, folder, bench):
 def start(options, stance, shared, corpus):
     """Wall milliseconds of one article, from the start of the process to its end."""
     article = sorted(corpus.glob("meta/*.txt"))[0]
-    command = stance.score(article)
-    jobs = {"as built": (command, {})}
+    builds = {"as built": (stance.program, {})}
     if shared:
-        command = [shared, *command[1:]]
-        jobs["shared libraries"] = (command, {})
+        builds["shared libraries"] = (shared, {})
         if library := programs.openblas():
-            jobs["shared libraries, OpenBLAS"] = (command, {"LD_PRELOAD": library})
-    runs = measure.alternating(
-        {name: (lambda c=c, e=e: measure.run(c, e)) for name, (c, e) in jobs.items()},
-        options.starts)
+            builds["shared libraries, OpenBLAS"] = (shared, {"LD_PRELOAD": library})
+    jobs = {
+        (build, form): lambda p=program, e=environment, f=form: measure.run(
+            [p, *stance.score(article, form=f)[1:]], e)
+        for build, (program, environment) in builds.items() for form in ["json", "text", "html"]}
+    runs = measure.alternating(jobs, options.starts)
     rows, values = [], []
-    for name, results in runs.items():
+    for (build, form), results in runs.items():
         value = {
-            "build": name, "blas": support.blas_of(jobs[name][0][0]),
+            "build": build, "format": form, "blas": support.blas_of(builds[build][0]),
             "milliseconds": rounded(1000 * measure.median(results), 2),
             "fastest": rounded(1000 * min(run["seconds"] for run in results), 2),
             "cpu_milliseconds": rounded(1000 * measure.median(results, "cpu"), 2),
             "rss_mb": rounded(measure.median(results, "rss_mb"), 1)}
         values.append(value)
-        rows.append([name, value["milliseconds"], value["fastest"], value["rss_mb"]])
-    header = ["build", "median ms", "fastest ms", "resident MB"]
+        rows.append([build, form, value["milliseconds"], value["fastest"], value["rss_mb"]])
+    header = ["build", "format", "median ms", "fastest ms", "resident MB"]
     return support.table(header, rows), values
 
 

@@ -19,6 +19,8 @@ class Tool:
     #: File → command that writes a prediction for each paragraph to standard output.
     command: object
     environment: dict = dataclasses.field(default_factory=dict)
+    #: Programs that start together, each on its share of the file.
+    processes: int = 1
 
 
 class Stance:
@@ -26,9 +28,9 @@ class Stance:
         self.program = program
         self.options = ["--model", model] if model else []
 
-    def score(self, path, threads=1):
+    def score(self, path, threads=1, form="jsonl"):
         return [
-            self.program, "score", "--format", "jsonl", "--threads", threads, *self.options, path]
+            self.program, "score", "--format", form, "--threads", threads, *self.options, path]
 
 
 def prepare(stance, corpus, folder):
@@ -62,6 +64,7 @@ def all_tools(stance, folder):
     tools = [
         Tool("stance, 1 thread", 1, stance.score),
         Tool("stance, 2 threads", 1, lambda path: stance.score(path, threads=2)),
+        Tool("stance, 2 processes, 1 thread each", 1, stance.score, processes=2),
     ]
     if program := support.find_program(["fasttext"], "fasttext"):
         grams = ["-wordNgrams", "2", "-minn", "3", "-maxn", "5"]
