@@ -109,7 +109,7 @@ public struct BlockReader: ~Copyable, Sendable {
     } else {
       reader.read(Array(pending[(reader.offset - offset)...]), isLast: isAtEnd, into: &units)
     }
-    fillSize = units.count == before ? fillSize * 2 : 1 << 20
+    fillSize = units.count == before ? fillSize * 2 : Self.blockSize
   }
 
   /// Forgets the bytes and units that blocks have taken.

@@ -53,6 +53,9 @@ struct ByteSource: ~Copyable, Sendable {
     return source
   }
 
+  /// Bytes that are read at once: 256 KB, which stay in the second cache until they are scored.
+  private static let pieceSize = 1 << 18
+
   private mutating func begin() throws(InputFailure) {
     var first: [UInt8] = []
     while first.count < 2, !isAtEnd { try fill(&first) }
@@ -66,7 +69,7 @@ struct ByteSource: ~Copyable, Sendable {
 
   private mutating func fill(_ bytes: inout [UInt8]) throws(InputFailure) {
     do {
-      if try input.read(into: &bytes, atMost: 1 << 20) == 0 { isAtEnd = true }
+      if try input.read(into: &bytes, atMost: Self.pieceSize) == 0 { isAtEnd = true }
     } catch { throw .file(error) }
   }
 
