@@ -79,16 +79,18 @@ extension Scanner {
   ) -> PhrasePairs.Pair {
     var pair = PhrasePairs.Pair()
     let sections = ImageFormat.sections(language)
+    let (layers, symbols) = (lexicon.layers.span, cache.symbols.span)
     for start in Int(first.symbols)..<(Int(first.symbols) + Int(first.symbolCount)) {
-      let item = cache.symbols[start]
+      let item = symbols[start]
       guard item.root.number != 0 else { continue }
-      let image = lexicon.layers[Int(item.layer)]
+      let layer = Int(item.layer)
       for next in Int(second.symbols)..<(Int(second.symbols) + Int(second.symbolCount)) {
-        let symbol = cache.symbols[next].symbol
-        guard image.mayPair(item.symbol, symbol, language) else { continue }
+        let symbol = symbols[next].symbol
+        guard layers[layer].mayPair(item.symbol, symbol, language) else { continue }
         if item.root.list != 0 { pair.isOpen = true }
-        guard cache.symbols[next].layer == item.layer else { continue }
-        guard let node = image.step(item.root.number, symbol, sections) else { continue }
+        guard symbols[next].layer == item.layer,
+          let node = layers[layer].step(item.root.number, symbol, sections)
+        else { continue }
         if node.list != 0 { pair.isOpen = true }
         pair.follow |= node.follow
       }

@@ -142,13 +142,7 @@ public struct UnitAnalyzer: Sendable {
     var found: [Symbol] = []
     swap(&found, &symbols)
     found.clear()
-    // Read through `self` in the closure, each of them would be copied.
-    let (buffer, mentions, words, target) = (buffer, analysis.mentions, words, recordTarget)
-    var numbers = 0
-    found.append(addingCapacity: buffer.tokens.count) {
-      numbers = Self.enter(buffer, mentions, words, target, into: &$0)
-    }
-    self.numbers = numbers
+    numbers = enterSymbols(into: &found)
     defer { swap(&found, &symbols) }
     guard hashing else { return }
     // A loop of its own, which only fetches: many hashes are then awaited at once.
@@ -159,14 +153,11 @@ public struct UnitAnalyzer: Sendable {
   }
 
   /// Appends the symbols of the unit, but for the hashes of its words; says how many numbers it has.
-  ///
-  /// - Parameter symbols: has room for as many symbols as there are tokens.
-  private static func enter(
-    _ buffer: TokenBuffer, _ mentions: [Mention], _ words: WordTable,
-    _ recordTarget: RecordTarget, into symbols: inout OutputSpan<Symbol>
-  ) -> Int {
+  private func enterSymbols(into symbols: inout [Symbol]) -> Int {
+    let mentions = analysis.mentions
     let echoing = !recordTarget.joints.isEmpty
     let tokens = buffer.tokens.span
+    symbols.reserveCapacity(tokens.count)
     var numbers = 0
     var name = NameCursor(mentions)
     var skipUntil: Int32 = 0
@@ -199,7 +190,7 @@ public struct UnitAnalyzer: Sendable {
           case .url, .email: symbol.hash = Placeholder.address
           case .mention: symbol.hash = Placeholder.account
           case .punctuation, .symbol:
-            guard isTelling(token, words) else {
+            guard Self.isTelling(token, words) else {
               index &+= 1
               continue
             }
