@@ -8,10 +8,10 @@ extension RuleEngine {
 
   /// « si », « pourrait », conditional endings, « risque de », « aurait pu », « on annonçait ».
   mutating func modalities(_ analysis: inout LexicalAnalysis) {
-    guard present & RuleEngine.modalKinds != 0 else { return }
+    guard present & RuleEngine.modalKinds != 0 || has(.irrealis) else { return }
     for index in hits {
       let hit = analysis.operators[index]
-      guard hit.kind.bit & RuleEngine.modalKinds != 0 else { continue }
+      guard hit.kind.bit & RuleEngine.modalKinds != 0 || hit.kind == .irrealis else { continue }
       let from = hit.tokens.lowerBound
       switch hit.kind {
       case .counterfactual:
@@ -73,6 +73,10 @@ extension RuleEngine {
         mood(
           hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .riskOf,
           RuleConstants.riskOfPraise, RuleConstants.riskOfBlame, hit, .hypothetical, &analysis)
+      case .irrealis where isWish(hit):
+        mood(
+          hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .irrealis,
+          RuleConstants.irrealisPraise, RuleConstants.irrealisBlame, hit, .hypothetical, &analysis)
       case .expectation:
         // « Elle devait ruiner les uns, vider les autres »: the list goes on over its commas.
         mood(
@@ -88,6 +92,15 @@ extension RuleEngine {
       default: break
       }
     }
+  }
+
+  /// Not « ne doit pas décevoir », « doit sa réussite à », « il faut saluer ».
+  private func isWish(_ hit: OperatorHit) -> Bool {
+    if role(hit.tokens.lowerBound - 1) & OperatorKind.negationFirst.bit != 0 { return false }
+    var next = hit.tokens.upperBound
+    while next < end, role(next) & OperatorKind.bits(.skippable, .intensifier) != 0 { next += 1 }
+    let other = OperatorKind.bits(.attributionVerb, .possessive)
+    return role(next) & other == 0
   }
 
   /// « Avec d'autres, Meta aurait réussi », « si seulement …, il ne serait pas … », « si Meta

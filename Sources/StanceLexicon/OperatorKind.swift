@@ -153,6 +153,8 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case reducer
   /// Forms of the future: after « si », what they say is open.
   case future
+  /// Says that what follows is asked for, meant or promised (devra, il faut, veut, afin de).
+  case irrealis
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -176,6 +178,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
-    "demonstrative", "with", "reducer", "future",
+    "demonstrative", "with", "reducer", "future", "irrealis",
   ]
 }

@@ -61,6 +61,10 @@ enum RuleConstants {
   /// « risque de » keeps its threat; a good outcome is seldom "risked".
   static let riskOfBlame: Float = 0.8
   static let riskOfPraise: Float = 0.3
+  /// « devra convaincre », « veut devenir la référence »: praise that is not there; an ill that
+  /// somebody has to face is.
+  static let irrealisPraise: Float = 0.3
+  static let irrealisBlame: Float = 0.8
   /// « aurait pu être un succès » means failure; « aurait pu être pire » mild relief.
   static let counterfactualPraise: Float = -0.7
   static let counterfactualBlame: Float = -0.3

@@ -50,5 +50,8 @@ extension RuleID {
     fact("disputed", "sources who contradict each other leave the matter open"),
     fact("suspended", "« l'avenir le dira », « pourrait …, si … » leave the matter open", shifters),
     fact("camp", "blame of those who are against a party speaks for it; a source is no judgement"),
+    fact(
+      "irrealis", "what must be done, is wanted or promised is not there yet (« devra », « veut »)",
+      shifters),
   ]
 }

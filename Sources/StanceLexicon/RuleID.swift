@@ -42,6 +42,7 @@ public enum RuleID: UInt8, Sendable, Hashable, CaseIterable {
   case disputed
   case suspended
   case camp
+  case irrealis
 
   /// Short name for traces and reports.
   public var name: String { RuleID.facts[Int(rawValue)].name }

@@ -52,6 +52,20 @@ import Testing
     yes(.hypothesis, "triomphe", "Si Meta persévère, ce sera un triomphe."),
     no(.hypothesis, "triomphe", "Si Meta persévère, c'est un triomphe."),
     yes(.suspended, "dissimulé", "Meta aurait dissimulé une panne. Une enquête est ouverte."),
+    // Not there yet: asked for, wanted, promised.
+    yes(.irrealis, "améliorer", "Meta devra améliorer son offre."),
+    no(.irrealis, "améliorer", "Meta a su améliorer son offre."),
+    yes(.irrealis, "talents", "Meta devra non seulement recruter des talents, mais aussi payer."),
+    yes(.irrealis, "avancées", "Une équipe est cruciale pour que Meta obtienne des avancées."),
+    yes(.irrealis, "briller", "Meta veut briller partout."),
+    yes(.irrealis, "crise", "Meta doit affronter une crise."),
+    no(.irrealis, "succès", "Meta doit son succès à ses ingénieurs."),
+    no(.irrealis, "réussite", "Il faut saluer la réussite de Meta."),
+    no(.irrealis, "décevoir", "Meta ne doit pas décevoir."),
+    // « mais » adds where it answers « non seulement ».
+    no(.beforeContrast, "excellent", "Le modèle est non seulement excellent mais aussi fiable."),
+    no(.afterContrast, "fiable", "Le modèle est non seulement excellent mais aussi fiable."),
+    yes(.beforeContrast, "excellent", "Le modèle est excellent mais lent."),
     // Concession.
     yes(.concession, "parfait", "Sans être parfait, le plan de Meta est solide."),
     yes(.concession, "coûteux", "Si coûteux soit-il, le pari de Meta est gagnant."),
