@@ -29,7 +29,8 @@ extension FurnitureRules {
         let start = place - Int(rule.anchor)
         guard start >= 0, end(rule.parts, keys.keys, start) != nil else { continue }
         if rule.match == .contains { return rule }
-        if characters <= FurnitureRules.closingLimit, isPlace(.closing) { return rule }
+        guard characters <= FurnitureRules.noteLimit else { continue }
+        if rule.match == .note || isPlace(.closing) { return rule }
       }
     }
     return nil

@@ -21,6 +21,8 @@ struct FurnitureRules: Sendable {
     case opening
     /// Anywhere in a line of at most 140 characters, behind the last long paragraph.
     case closing
+    /// Anywhere in a line of at most 140 characters.
+    case note
     /// All words from the pattern; a single word only behind another line of furniture.
     case only
     /// A shape that code recognises; the pattern is its name.
@@ -79,7 +81,7 @@ struct FurnitureRules: Sendable {
 
   static let startLimit = 300
   static let shortLimit = 110
-  static let closingLimit = 140
+  static let noteLimit = 140
 
   /// Adds the rows of a file: id, match, pattern, lang, reason.
   mutating func add(_ table: RuleTable) throws(ReadingRulesError) {
@@ -116,7 +118,7 @@ struct FurnitureRules: Sendable {
         }
         for part in parts[first...] where Part.isWord(part) { only.insert(part, onlyRules.count) }
         onlyRules.append(Int32(index))
-      case .contains, .closing:
+      case .contains, .closing, .note:
         guard Part.isWord(parts[first + anchor]) else {
           throw table.error(row, "expected a word at the beginning of the pattern")
         }

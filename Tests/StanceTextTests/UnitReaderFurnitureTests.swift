@@ -35,6 +35,7 @@ import Testing
     "Par Toutatis, que les prix montent vite dans ce pays depuis le printemps dernier.",
     "Via ses filiales, le groupe contrôle la moitié du marché mondial de la publicité.",
     "Dans ce marché, les coûts montent | et personne ne sait pourquoi ni jusqu'où ils iront, dit-il, avant de se taire.",
+    "Au total j'attends depuis neuf mois, et la moitié de l'aide n'est pas là. Je tiens le compte, dossier par dossier, et je le publierai. Si vous êtes dans le même cas, écrivez-moi.",
     "Les cookies au chocolat de la cantine ont plus de succès que le nouveau modèle.",
   ])
   func textThatLooksLikeFurniture(_ line: String) throws {
