@@ -97,10 +97,11 @@ extension RuleEngine {
     return nil
   }
 
-  /// Whether another clause begins between two tokens (a relative, a pronoun subject, « et »).
+  /// Whether another clause or a cause begins between two tokens (a relative, a pronoun subject,
+  /// « et », « à cause de »).
   private func crossesVerb(_ from: Int32, _ to: Int32) -> Bool {
     let closing = OperatorKind.bits(
-      .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition)
+      .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition, .cause)
     var place = from
     while place < to {
       if states[Int(place)].roles & closing != 0 { return true }

@@ -71,6 +71,9 @@ import Testing
     yes(.concession, "coûteux", "Si coûteux soit-il, le pari de Meta est gagnant."),
     no(.concession, "avantageuse", "Une énergie si avantageuse qu'il suffit d'attendre."),
     // Shifters.
+    no(.shift, "panne", "J'ai perdu deux matinées à cause d'une panne de Meta."),
+    yes(.shift, "panne", "Meta a évité une panne."),
+    no(.negation, "panne", "Meta n'a rien livré à cause d'une panne."),
     yes(.shift, "utilité", "Une tablette dénuée de charme comme d'utilité."),
     no(.shift, "déçu", "Meta n'a ni échoué ni déçu."),
     // Voices.
