@@ -51,6 +51,9 @@ enum DenseExtraction {
   /// only its mean counts, so that a page in one paragraph is no louder than its parts.
   private static let usualCues: Float = 12
   private static let usualWords: Float = 90
+  /// Words of a text in which the rules have the say; in one of n times as many their verdict alone
+  /// has 1/n of it.
+  private static let briefWords: Float = 15
 
   /// 1 / √(offset + n) up to the usual count, then falling as 1 / n.
   @inline(__always)
@@ -74,6 +77,7 @@ enum DenseExtraction {
     var sum: Float = 0
     for cue in analysis.cues { sum += weight(cue) * cue.value }
     let scale = 1 / (abs(sum) + 0.5)
+    let brevity = min(1, briefWords / Float(max(analysis.wordCount, 1)))
     for index in analysis.cues.indices {
       let cue = analysis.cues[index]
       let amount = weight(cue) * cue.value * scale
@@ -82,10 +86,8 @@ enum DenseExtraction {
       let size = sum < 0 ? -amount : amount
       sink.add(.verdict, amount, cue.bytes, cue: number)
       sink.add(.decided, size, cue.bytes, cue: number)
-      if analysis.sentences.count == 1 {
-        sink.add(.sentenceVerdict, amount, cue.bytes, cue: number)
-        sink.add(.sentenceDecided, size, cue.bytes, cue: number)
-      }
+      sink.add(.briefVerdict, brevity * amount, cue.bytes, cue: number)
+      sink.add(.briefDecided, brevity * size, cue.bytes, cue: number)
     }
     let share = 1 / Float(max(analysis.sentences.count, 1))
     for sentence in analysis.sentences {

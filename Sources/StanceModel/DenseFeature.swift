@@ -46,8 +46,8 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   case numbers, uncued
   // Whose text it is.
   case verdict, decided, offTarget, targetSubjects, rivalSubjects
-  // The verdict again for a text of one sentence, where words alone tell least.
-  case sentenceVerdict, sentenceDecided
+  // The verdict again times min(1, 15 / words): in brief texts words alone tell least.
+  case briefVerdict, briefDecided
 
   /// The name in model files and explanations: `lexicon.author.target.positive`.
   public var name: String { Self.names[rawValue] }
@@ -78,8 +78,8 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
     "lexicon.attributions", "lexicon.distance", "lexicon.subjective", "lexicon.certainty",
     "lexicon.comparisons", "lexicon.intensifiers", "lexicon.expectations", "lexicon.numbers",
     "lexicon.uncued", "lexicon.verdict", "lexicon.decided", "lexicon.off.target",
-    "lexicon.target.subjects", "lexicon.rival.subjects", "lexicon.sentence.verdict",
-    "lexicon.sentence.decided",
+    "lexicon.target.subjects", "lexicon.rival.subjects", "lexicon.brief.verdict",
+    "lexicon.brief.decided",
   ]
 
   public static var count: Int { allCases.count }
@@ -87,15 +87,15 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
   /// What the feature adds to the three scores of stance, per unit of its raw value, when nothing
   /// has been learnt; the centre to which training pulls. Zero for most features.
   ///
-  /// The verdict of the rules decides between the sides, in a single sentence also against
+  /// The verdict of the rules decides between the sides, in a brief text also against
   /// neutrality, and a text about somebody else is neutral. The sizes make the rules alone a
   /// sensible classifier of sentences: at a verdict of ½ the odds of its side against neutral are
   /// e² : 1.
   public var prior: (favor: Double, neutral: Double, against: Double) {
     switch self {
     case .verdict: (0.5, 0, -0.5)
-    case .sentenceVerdict: (1.5, 0, -1.5)
-    case .sentenceDecided: (0, -2, 0)
+    case .briefVerdict: (1.5, 0, -1.5)
+    case .briefDecided: (0, -2, 0)
     case .offTarget: (-0.5, 1.5, -0.5)
     default: (0, 0, 0)
     }
