@@ -144,10 +144,10 @@ def markdown(value):
             " of the two word lists:\n\n") + lead_table(value["untrained_leads"])
     text += "## Each result\n\n"
     text += support.table(
-        ["set", "system", "macro-F1 %", "95 % by group", "accuracy %", "n", "CPU s"],
+        ["set", "system", "macro-F1 %", "95 % by group", "accuracy %", "calibration error %", "n", "CPU s"],
         [[x["set"], x["system"], percent(x["macro_f1"]),
           " to ".join(percent(end) for end in x["macro_f1_interval"]), percent(x["accuracy"]),
-          x["n"], x["cpu_seconds"]] for x in value["results"]]) + "\n"
+          percent(x.get("calibration_error")), x["n"], x["cpu_seconds"]] for x in value["results"]]) + "\n"
     for x in value["skipped"]:
         if x["reason"] not in {"made for other labels", "French only"}:
             text += f"\n- left out: {x['system']} on {x['set']}: {x['reason']}"

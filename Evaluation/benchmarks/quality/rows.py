@@ -16,3 +16,15 @@ class Row:
     part: str | None = None
     split: str | None = None
     place: tuple[str, int] | None = None
+
+
+class Answer(str):
+    """A predicted label with the probability that its system gave it."""
+
+    def __new__(cls, label, sure):
+        answer = super().__new__(cls, label)
+        answer.sure = sure
+        return answer
+
+    def __reduce__(self):
+        return Answer, (str(self), self.sure)

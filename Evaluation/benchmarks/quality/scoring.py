@@ -50,6 +50,18 @@ def interval(values):
     return [round(float(low), 4), round(float(high), 4)]
 
 
+def calibration_error(rows, predicted, bins=10):
+    """Mean gap of ten equal bins between how sure the answers are and how many are right,
+    weighted by answers (Guo et al. 2017); None where a system does not say how sure it is."""
+    if not all(hasattr(label, "sure") for label in predicted):
+        return None
+    sure = np.array([label.sure for label in predicted])
+    right = np.array([row.label == label for row, label in zip(rows, predicted)])
+    place = np.minimum((sure * bins).astype(int), bins - 1)
+    gaps = [abs((sure - right)[place == k].sum()) for k in range(bins)]
+    return round(float(sum(gaps) / len(rows)), 4)
+
+
 def scores(rows, predicted, labels):
     """Numbers of one system on one set; intervals by percentile bootstrap over groups."""
     counts = matrices(rows, predicted, labels)
@@ -60,6 +72,7 @@ def scores(rows, predicted, labels):
         "macro_f1": round(float(macro_f1(total)), 4),
         "macro_f1_interval": interval(macro_f1(drawn)),
         "accuracy": round(float(accuracy(total)), 4),
+        "calibration_error": calibration_error(rows, predicted),
         "n": len(rows), "groups": len(counts),
     }
 

@@ -5,6 +5,8 @@ import pathlib
 import subprocess
 import warnings
 
+from rows import Answer
+
 FAVOR = {"favor", "positive", "pour"}
 AGAINST = {"against", "negative", "contre"}
 NEUTRAL = {"neutral", "none"}
@@ -199,8 +201,10 @@ class Stance:
         for line in self.run(["score", *test, *model, "--format", "jsonl"]).splitlines():
             unit = json.loads(line)
             known = {k: p for k, p in (unit["probabilities"] or {}).items() if names.get(k)}
+            best = max(known, key=known.get, default=None)
             # Where nothing can be said, an unknown language: no answer, which is an error.
-            likely[unit["id"]] = names[max(known, key=known.get)] if known else None
+            likely[unit["id"]] = (
+                Answer(names[best], known[best] / sum(known.values())) if known else None)
         keys = [str(number) for number in range(len(fold.test))]
         if lost := [key for key in keys if key not in likely]:
             raise Unfit(f"stance answered {len(likely)} rows of {len(keys)}; it lacks {lost[:1]}")
@@ -225,11 +229,15 @@ class Stance:
 
     def matched(self, fold, report):
         """Predictions in the order of the rows; a row that `stance` did not read is an error."""
+        def answer(item):
+            label = item["predicted"]
+            return label and Answer(label, item["probabilities"][label])
+
         if fold.test[0].place:
-            found = {(item["file"], item["line"]): item["predicted"] for item in report["items"]}
+            found = {(item["file"], item["line"]): answer(item) for item in report["items"]}
             keys = [row.place for row in fold.test]
         else:
-            found = {item["id"]: item["predicted"] for item in report["items"]}
+            found = {item["id"]: answer(item) for item in report["items"]}
             keys = [str(number) for number in range(len(fold.test))]
         lost = [key for key in keys if key not in found]
         if lost or len(found) != len(keys):
