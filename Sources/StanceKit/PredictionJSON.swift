@@ -89,9 +89,9 @@ public struct PredictionJSON: Sendable {
 
   private func probabilities(_ values: [Double]?, _ writer: inout JSONWriter) {
     guard let values else { return writer.raw("null") }
-    for (index, value) in values.enumerated() {
+    for index in values.indices {
       writer.raw(members[index])
-      writer.fixed4(value)
+      writer.fixed4(values[index])
     }
     writer.raw("}")
   }

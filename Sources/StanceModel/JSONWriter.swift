@@ -107,27 +107,36 @@ public struct JSONWriter: Sendable {
   }
 
   public mutating func integer(_ value: Int) {
-    var magnitude = value.magnitude
-    guard magnitude < 10_000_000_000_000_000 else {
-      bytes.append(contentsOf: value.description.utf8)
-      return
-    }
-    // Digits from the right, four bits each: the first ends up lowest.
-    var digits: UInt64 = 0
-    var count = 0
-    repeat {
-      let (rest, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
-      digits = digits << 4 | UInt64(digit)
-      magnitude = rest
-      count += 1
-    } while magnitude > 0
-    bytes.append(addingCapacity: count + 1) { output in
-      if value < 0 { output.append(UInt8(ascii: "-")) }
-      for _ in 0..<count {
-        output.append(UInt8(truncatingIfNeeded: 0x30 + (digits & 15)))
-        digits >>= 4
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    digits(UInt64(value.magnitude))
+  }
+
+  private mutating func digits(_ value: UInt64) {
+    let (front, back) = value.quotientAndRemainder(dividingBy: 100_000_000)
+    if front > 0 { digits(front) }
+    let all = Self.eightDigits(back)
+    // Without the zeros in front of a number, but for its last digit.
+    let skipped = front > 0 ? 0 : min(all.trailingZeroBitCount / 8, 7)
+    var text = all &>> UInt64(truncatingIfNeeded: skipped * 8) | 0x3030_3030_3030_3030
+    bytes.append(addingCapacity: 8) { output in
+      for _ in skipped..<8 {
+        output.append(UInt8(truncatingIfNeeded: text))
+        text &>>= 8
       }
     }
+  }
+
+  /// The decimal digits of a number below 10⁸, a byte each, the first in the lowest byte.
+  ///
+  /// Halves of four digits are parted into pairs side by side, and these into digits: the
+  /// products are exact quotients for numbers below 10⁴ and below 100.
+  @inline(__always)
+  static func eightDigits(_ value: UInt64) -> UInt64 {
+    let fours = value / 10_000 | (value % 10_000) &<< 32
+    let hundreds = (fours &* 10_486) &>> 20 & 0x0000_007f_0000_007f
+    let pairs = hundreds | (fours &- hundreds &* 100) &<< 16
+    let tens = (pairs &* 103) &>> 10 & 0x000f_000f_000f_000f
+    return tens | (pairs &- tens &* 10) &<< 8
   }
 
   /// `value` with exactly four decimals: probabilities and scores in streams.

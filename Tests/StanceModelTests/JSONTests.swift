@@ -77,6 +77,25 @@ import Testing
     #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
   }
 
+  @Test func integersReadAsTheStandardLibraryWritesThem() {
+    var generator = SeededGenerator(seed: 8)
+    var values = [0, .max, .min]
+    var power = 1
+    for _ in 0..<18 {
+      power *= 10
+      values += [power - 1, power, power + 1, -power, 1 - power]
+    }
+    for _ in 0..<20_000 {
+      let shift = Int.random(in: 0..<64, using: &generator)
+      values.append(Int.random(in: .min ... .max, using: &generator) >> shift)
+    }
+    for value in values {
+      var writer = JSONWriter()
+      writer.integer(value)
+      #expect(String(decoding: writer.bytes, as: UTF8.self) == value.description)
+    }
+  }
+
   static func random(_ generator: inout SeededGenerator, depth: Int) -> JSONValue {
     switch Int.random(in: 0..<(depth > 3 ? 4 : 6), using: &generator) {
     case 0: return .null
