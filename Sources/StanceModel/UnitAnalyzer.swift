@@ -142,7 +142,7 @@ public struct UnitAnalyzer: Sendable {
     var found: [Symbol] = []
     swap(&found, &symbols)
     found.clear()
-    numbers = enterSymbols(into: &found)
+    numbers = enterSymbols(words, into: &found)
     defer { swap(&found, &symbols) }
     guard hashing else { return }
     // A loop of its own, which only fetches: many hashes are then awaited at once.
@@ -153,7 +153,9 @@ public struct UnitAnalyzer: Sendable {
   }
 
   /// Appends the symbols of the unit, but for the hashes of its words; says how many numbers it has.
-  private func enterSymbols(into symbols: inout [Symbol]) -> Int {
+  ///
+  /// - Parameter words: the table of `self`; read through that, it would be copied for each mark.
+  private func enterSymbols(_ words: WordTable, into symbols: inout [Symbol]) -> Int {
     let mentions = analysis.mentions
     let echoing = !recordTarget.joints.isEmpty
     let tokens = buffer.tokens.span
@@ -190,7 +192,7 @@ public struct UnitAnalyzer: Sendable {
           case .url, .email: symbol.hash = Placeholder.address
           case .mention: symbol.hash = Placeholder.account
           case .punctuation, .symbol:
-            guard Self.isTelling(token, words) else {
+            guard Self.isTelling(token, words.firstByte(token.word)) else {
               index &+= 1
               continue
             }
@@ -236,11 +238,10 @@ public struct UnitAnalyzer: Sendable {
     }
   }
 
-  /// Marks that carry an attitude; the others only separate.
+  /// Whether a mark that begins with a byte carries an attitude; the others only separate.
   @inline(__always)
-  private static func isTelling(_ token: Token, _ words: WordTable) -> Bool {
-    let first = words.firstByte(token.word)
-    return first == 0x21 || first == 0x3F
+  private static func isTelling(_ token: Token, _ first: UInt8) -> Bool {
+    first == 0x21 || first == 0x3F
       || first == 0xE2 && token.end - token.start == 3
         && token.flags.isDisjoint(with: [.quote, .opening, .closing])
   }

@@ -159,11 +159,10 @@ public struct UnitScorer: Sendable {
     if !terms.unfilled.isEmpty { fillWords() }
     let groups = model.table.groups
     for group in 0..<groups {
-      cache.addWords(terms.words, group, to: &sums)
+      cache.addWords(terms, group, to: &sums)
       for family in NGramFamily.allCases {
         let place = family.rawValue * groups + group
-        let buckets = terms[family]
-        sums[place] = model.table.sum(buckets.span, group, from: sums[place])
+        sums[place] = terms.sum(family, model.table, group, from: sums[place])
       }
     }
     for output in 0..<model.outputs {

@@ -5,8 +5,10 @@ internal import StanceText
 ///
 /// The same terms as ``NGramExtractor`` gives; reused, so that nothing is allocated per unit.
 struct UnitTerms: Sendable {
-  /// Words seen once or more in the unit, once each.
+  /// Words seen once or more in the unit, once each: the first ``wordCount`` places; the others are
+  /// of earlier units.
   private(set) var words: [Int32] = []
+  private(set) var wordCount = 0
   /// Symbols whose words were never seen before.
   private(set) var unfilled: [Int32] = []
   private var wordBuckets: [UInt32] = []
@@ -15,15 +17,18 @@ struct UnitTerms: Sendable {
   private var openingBuckets: [UInt32] = []
   private var targetBuckets: [UInt32] = []
 
-  /// Buckets of a family's terms; none for characters, which go by words.
-  subscript(family: NGramFamily) -> [UInt32] {
+  /// The weights of a family's terms, added to `start`; for characters, which go by words, there
+  /// are none.
+  func sum(
+    _ family: NGramFamily, _ weights: WeightTable, _ group: Int, from start: SIMD4<Float>
+  ) -> SIMD4<Float> {
     switch family {
-    case .words: wordBuckets
-    case .characters: []
-    case .window: windowBuckets
-    case .joined: joinedBuckets
-    case .opening: openingBuckets
-    case .target: targetBuckets
+    case .words: weights.sum(wordBuckets.span, group, from: start)
+    case .characters: start
+    case .window: weights.sum(windowBuckets.span, group, from: start)
+    case .joined: weights.sum(joinedBuckets.span, group, from: start)
+    case .opening: weights.sum(openingBuckets.span, group, from: start)
+    case .target: weights.sum(targetBuckets.span, group, from: start)
     }
   }
 
@@ -44,8 +49,9 @@ struct UnitTerms: Sendable {
     var buckets: [UInt32] = []
     swap(&words, &self.words)
     swap(&buckets, &wordBuckets)
-    words.clear()
-    words.append(contentsOf: repeatElement(0, count: symbols.count))
+    if words.count < symbols.count {
+      words.append(contentsOf: repeatElement(0, count: symbols.count - words.count))
+    }
     buckets.clear()
     var count = 0
     seen.meeting { known, unit in
@@ -56,7 +62,7 @@ struct UnitTerms: Sendable {
           &buckets)
       }
     }
-    words.removeLast(words.count - count)
+    wordCount = count
     swap(&words, &self.words)
     swap(&buckets, &wordBuckets)
     if let orders = spec.wordOrders, orders.upperBound > 2 {

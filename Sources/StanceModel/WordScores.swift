@@ -79,18 +79,21 @@ struct WordScores: Sendable {
     }
   }
 
-  /// Sets the sums of the families `words` and `characters` to those of some words.
-  func addWords(_ chosen: [Int32], _ group: Int, to sums: inout [SIMD4<Float>]) {
+  /// Sets the sums of the families `words` and `characters` to those of
+  /// the words of a unit.
+  func addWords(_ terms: UnitTerms, _ group: Int, to sums: inout [SIMD4<Float>]) {
+    let chosen = terms.words.span.extracting(first: terms.wordCount)
     var own = SIMD4<Float>.zero
     var characters = SIMD4<Float>.zero
     if group == 0 {
-      for word in chosen {
-        own += words[Int(word)].own
-        characters += words[Int(word)].characters
+      for index in chosen.indices {
+        let word = Int(chosen[index])
+        own += words[word].own
+        characters += words[word].characters
       }
     } else {
-      for word in chosen {
-        let place = (Int(word) * (groups - 1) + group - 1) * 2
+      for index in chosen.indices {
+        let place = (Int(chosen[index]) * (groups - 1) + group - 1) * 2
         own += others[place]
         characters += others[place + 1]
       }
