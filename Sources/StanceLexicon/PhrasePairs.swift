@@ -87,14 +87,15 @@ struct PhrasePairs: Sendable {
   ///
   /// Only fetches, so that what is not in the cache is awaited for many pairs at once.
   func fetch(
-    _ visits: [Int32], _ tokens: [Token], _ language: Language, into found: inout [Place]
+    _ visits: Span<Int32>, _ tokens: [Token], _ language: Language, into found: inout [Place]
   ) {
     let places = places
     found.clear()
     found.append(addingCapacity: visits.count) { found in
-      for visit in visits {
-        let second = min(Int(visit) + 1, tokens.count - 1)
-        let key = Self.key(tokens[Int(visit)].word, tokens[second].word, language)
+      for index in visits.indices {
+        let visit = Int(visits[index])
+        let second = min(visit + 1, tokens.count - 1)
+        let key = Self.key(tokens[visit].word, tokens[second].word, language)
         found.append(places[Self.place(key, bits)])
       }
     }

@@ -12,10 +12,8 @@ extension RuleEngine {
   mutating func run(
     _ sentences: [Sentence], _ assumeTarget: Bool, _ analysis: inout LexicalAnalysis
   ) {
-    for _ in analysis.cues {
-      heads.append(-1)
-      dead.append(false)
-    }
+    heads.append(contentsOf: repeatElement(-1, count: analysis.cues.count))
+    dead.append(contentsOf: repeatElement(false, count: analysis.cues.count))
     findQuotations()
     only = soleReferent()
     var cue = 0

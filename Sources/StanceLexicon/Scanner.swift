@@ -6,8 +6,9 @@ struct Scanner: Sendable {
   var path: [Int32] = []
   var best = Match()
   var pairs = PhrasePairs()
-  /// Tokens that may begin or be something.
+  /// Places for tokens that may begin or be something, of which the first `visitCount` are taken.
   private var visits: [Int32] = []
+  private var visitCount = 0
   /// The facts of their words.
   private var facts: [WordFacts] = []
   /// Where the pairs that they begin would be remembered.
@@ -36,13 +37,15 @@ struct Scanner: Sendable {
     flips.clear()
     facts.clear()
     look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
-    Scanner.fetch(visits, buffer.tokens, cache, &facts)
-    pairs.fetch(visits, buffer.tokens, language, into: &openings)
+    let visits = visits
+    let taken = visits.span.extracting(first: visitCount)
+    Scanner.fetch(taken, buffer.tokens, cache, &facts)
+    pairs.fetch(taken, buffer.tokens, language, into: &openings)
     defer { swap(&engine.flips, &flips) }
     var sentence = 0
     var end = 0
-    for (number, visited) in visits.enumerated() {
-      let place = Int(visited)
+    for number in taken.indices {
+      let place = Int(taken[number])
       while place >= end, sentence < buffer.sentences.count {
         end = min(Int(buffer.sentences[sentence].tokens.upperBound), count)
         sentence += 1
@@ -50,8 +53,7 @@ struct Scanner: Sendable {
       if engine.states[place].isUsed || place >= end { continue }
       visit(
         place, end, Int32(sentence - 1), facts[number], openings[number], buffer, data, language,
-        cache,
-        &engine.states, &engine.names, &analysis)
+        cache, &engine.states, &engine.names, &analysis)
     }
   }
 
@@ -95,14 +97,14 @@ struct Scanner: Sendable {
   ) -> Sum {
     var sum = Sum()
     states.clear()
-    visits.clear()
-    visits.append(contentsOf: repeatElement(0, count: tokens.count))
+    if visits.count < tokens.count {
+      visits.append(contentsOf: repeatElement(0, count: tokens.count - visits.count))
+    }
     var places = visits.mutableSpan
     states.append(addingCapacity: tokens.count) { states in
       sum = Self.copy(tokens.span, known.span, to: &states)
     }
-    let count = Self.choose(tokens.span, states.span, &places)
-    visits.removeLast(visits.count - count)
+    visitCount = Self.choose(tokens.span, states.span, &places)
     return sum
   }
 
@@ -139,12 +141,12 @@ struct Scanner: Sendable {
 
   /// Appends the facts of the words of some tokens, and asks for their symbols.
   private static func fetch(
-    _ visits: [Int32], _ tokens: [Token], _ cache: WordCache, _ facts: inout [WordFacts]
+    _ visits: Span<Int32>, _ tokens: [Token], _ cache: WordCache, _ facts: inout [WordFacts]
   ) {
     let (known, symbols) = (cache.facts, cache.symbols)
     facts.append(addingCapacity: visits.count) { facts in
-      for place in visits {
-        let fact = known[Int(tokens[Int(place)].word)]
+      for index in visits.indices {
+        let fact = known[Int(tokens[Int(visits[index])].word)]
         symbols.prefetch(Int(fact.symbols))
         facts.append(fact)
       }
