@@ -57,10 +57,13 @@ enum StrengthSearch {
       done += share
       var latent = best.design
       do { try latent.addLatent(threads: options.threads) } catch { throw .numeric("\(error)") }
-      let next = try path(
-        data, best.families, latent, near(best, options), options, &points,
-        earlier: best.fits, from: done, share, progress)
-      if gain(of: next, over: best) >= neededGain { best = next }
+      // Without directions it is the design that was tried already.
+      if latent.latent != nil {
+        let next = try path(
+          data, best.families, latent, near(best, options), options, &points,
+          earlier: best.fits, from: done, share, progress)
+        if gain(of: next, over: best) >= neededGain { best = next }
+      }
     }
     best.points = points
     return best

@@ -16,4 +16,23 @@ import Testing
     #expect(found.search == expected.search)
     #expect(found.heldOut == expected.heldOut)
   }
+
+  /// Many texts of few words have no latent directions: nothing is tried a second time.
+  @Test func noSettingIsTriedTwice() throws {
+    var trainer = try Fixtures.trainer(without: ["context", "characters", "opening"])
+    trainer.options.strengths = [1, 10]
+    let data = DataSet(
+      examples: (0..<3200).map { row in
+        Fixtures.example(
+          "r\(row)", row % 2 == 0 ? "Un succès brillant." : "Un échec cuisant.",
+          row % 2 == 0 ? "favor" : "against", target: nil, group: "g\(row % 40)")
+      })
+    let points = try trainer.train(data).search
+    for (place, point) in points.enumerated() {
+      #expect(
+        !points[..<place].contains {
+          $0.strength == point.strength && $0.families == point.families
+        }, "\(point)")
+    }
+  }
 }
