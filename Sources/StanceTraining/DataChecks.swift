@@ -1,5 +1,5 @@
 /// Looks at training examples for what is probably a mistake of whoever made the data.
-enum DataChecks {
+public enum DataChecks {
   /// Remarks on labelled examples: doubtful labels, identities and texts that stand twice, labels
   /// that one fold holds alone.
   ///
@@ -7,8 +7,15 @@ enum DataChecks {
   ///   - folds: fold of each example; empty when there are none yet.
   /// - Complexity: O(examples + labels² · length).
   static func notes(_ examples: [Example], folds: [Int]) -> [DataNote] {
-    typos(examples) + duplicateIDs(examples) + contradictions(examples)
-      + lonelyLabels(examples, folds)
+    typos(examples) + repetitions(examples) + lonelyLabels(examples, folds)
+  }
+
+  /// Remarks on identities that stand twice and on texts that stand twice with different labels,
+  /// the first five of each kind.
+  ///
+  /// - Complexity: O(bytes of the examples).
+  public static func repetitions(_ examples: [Example]) -> [DataNote] {
+    duplicateIDs(examples) + contradictions(examples)
   }
 
   /// A rare label that differs in one or two letters from one at least ten times as frequent.
@@ -26,13 +33,24 @@ enum DataChecks {
     }
   }
 
-  /// The frequent label that a rare one was probably meant to be; nil when there is none.
-  static func likely(_ label: String, in counts: [String: Int]) -> String? {
-    let own = counts[label] ?? 0
+  /// The more frequent label that a rare one was probably meant to be; nil when there is none.
+  ///
+  /// - Parameter times: how many times as frequent it is at least.
+  static func likely(_ label: String, in counts: [String: Int], times: Int = 10) -> String? {
+    let own = max(1, counts[label] ?? 0)
+    return nearest(to: label, among: counts.filter { $0.value >= times * own }.map(\.key))
+  }
+
+  /// The label that another one was probably meant to be: the same but for case and space, or for
+  /// a letter or two; nil when there is none. Of equally near ones the first by alphabet.
+  ///
+  /// - Complexity: O(labels · length²).
+  public static func nearest(to label: String, among labels: [String]) -> String? {
     var best: (label: String, distance: Int)?
-    for (other, count) in counts.sorted(by: { $0.key < $1.key })
-    where other != label && count >= 10 * max(1, own) {
-      let allowed = min(label.count, other.count) >= 5 ? 2 : 1
+    for other in labels.sorted() where other != label {
+      let shorter = min(label.count, other.count)
+      // Of one or two characters each may be meant.
+      let allowed = shorter >= 5 ? 2 : shorter >= 3 ? 1 : 0
       // Case and space are never meant.
       let distance =
         label.lowercased().filter { !$0.isWhitespace }
@@ -108,7 +126,6 @@ enum DataChecks {
     }
   }
 
-  /// The first five, and how many more there are.
   /// The first five, and how many more there are.
   static func limited(_ notes: [DataNote]) -> [DataNote] {
     guard notes.count > 5, let last = notes.last else { return notes }

@@ -143,15 +143,13 @@ struct PreparedData {
     guard count >= 3 else { throw .tooFewGroups(found: count, needed: 3) }
     for (label, name) in labels.enumerated() {
       var members: Set<String> = []
-      var rows = 0
-      for row in classes.indices where classes[row] == label {
-        rows += 1
-        members.insert(groups[row])
-      }
+      let rows = classes.indices.filter { classes[$0] == label }
+      for row in rows { members.insert(groups[row]) }
       guard members.count >= 2 else {
         throw .rareLabel(
-          label: name, rows: rows, groups: members.count,
-          like: DataChecks.likely(name, in: DataChecks.counts(examples)))
+          label: name, first: DataPlace(examples[rows[0]]), rows: rows.count,
+          groups: members.count,
+          like: DataChecks.likely(name, in: DataChecks.counts(examples), times: 2))
       }
     }
   }

@@ -118,8 +118,9 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case tooFewBlocks(String, found: Int, needed: Int)
   /// No row has the member of ``TrainingOptions/foldsBy``; `found` are those that rows have.
   case unknownMember(String, found: [String])
-  /// A label of one row or group; `like` is the frequent label that it was probably meant to be.
-  case rareLabel(label: String, rows: Int, groups: Int, like: String?)
+  /// A label of one row or group, and where it stands first; `like` is the more frequent label
+  /// that it was probably meant to be.
+  case rareLabel(label: String, first: DataPlace, rows: Int, groups: Int, like: String?)
   case cancelled
   case numeric(String)
 
@@ -142,8 +143,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unknownRegister(let name, let found):
       "no text to which the option applies is of the register \(name): expected "
         + (found.isEmpty ? "texts that name their `register`" : found.joined(separator: " or "))
-    case .rareLabel(let label, let rows, let groups, let like):
-      "label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
+    case .rareLabel(let label, let first, let rows, let groups, let like):
+      "\(first): label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
         + (like.map { " did you mean \($0)?" } ?? " is it a typing error?")
         + " Otherwise add examples or remove it"
     case .cancelled: "interrupted; nothing was written"

@@ -51,7 +51,9 @@ import Testing
 
   @Test func aLabelWithOneRow() {
     let found = error(rows("favor", 5) + rows("against", 5) + rows("mixed", 1))
-    #expect(found == .rareLabel(label: "mixed", rows: 1, groups: 1, like: nil))
+    let place = DataPlace(file: "data.jsonl", line: 1)
+    #expect(found == .rareLabel(label: "mixed", first: place, rows: 1, groups: 1, like: nil))
+    #expect(found?.description.hasPrefix("data.jsonl:1: label mixed has 1 row(s)") == true)
   }
 
   @Test func aLabelInOneGroup() {
@@ -60,13 +62,33 @@ import Testing
     }
     #expect(
       error(rows("favor", 5) + rows("against", 5) + lonely)
-        == .rareLabel(label: "mixed", rows: 4, groups: 1, like: nil))
+        == .rareLabel(
+          label: "mixed", first: DataPlace(file: "data.jsonl", line: 1), rows: 4, groups: 1,
+          like: nil))
   }
 
   @Test func aRareLabelThatIsAlmostAFrequentOne() {
-    let found = error(rows("favor", 12) + rows("against", 12) + rows("favro", 1))
-    #expect(found == .rareLabel(label: "favro", rows: 1, groups: 1, like: "favor"))
-    #expect(found?.description.contains("did you mean favor?") == true)
+    for count in [2, 12] {
+      let found = error(
+        rows("favor", count) + rows("against", count) + rows("favro", 1, from: 7))
+      let place = DataPlace(file: "data.jsonl", line: 8)
+      #expect(
+        found == .rareLabel(label: "favro", first: place, rows: 1, groups: 1, like: "favor"))
+      #expect(found?.description.contains("did you mean favor?") == true)
+    }
+  }
+
+  @Test(arguments: [
+    ("agianst", "against"), ("Against", "against"), (" against", "against"), ("favour", "favor"),
+    ("NEUTRAL", "neutral"), ("contre", nil), ("joy", nil), ("", nil), ("favor", nil),
+  ])
+  func nearestLabel(label: String, expected: String?) {
+    #expect(DataChecks.nearest(to: label, among: ["favor", "neutral", "against"]) == expected)
+  }
+
+  @Test func shortLabelsAreMeant() {
+    #expect(DataChecks.nearest(to: "3", among: ["1", "2"]) == nil)
+    #expect(DataChecks.nearest(to: "no", among: ["ne", "NO"]) == "NO")
   }
 
   @Test func aLabelTypoIsToldWithItsPlace() throws {
