@@ -31,7 +31,7 @@ enum InputPaths {
     var files: [String] = []
     var log = FailureLog()
     for path in typed {
-      if path.hasSuffix(".csv") || path.hasSuffix(".tsv") {
+      if InputList.isTable(path) {
         Console.note("\(path): read as prose; give the rows of a table as JSONL, an object a line")
       }
       do {

@@ -16,7 +16,8 @@ struct LabelledData {
   /// - Parameters:
   ///   - paths: articles, folders, JSONL.
   ///   - target: id of the pack of texts that name none.
-  ///   - strict: whether a file that cannot be read ends the command; else it is left out.
+  ///   - strict: whether a file that cannot be read ends the command; else it is left out, as wrong
+  ///     lines of JSONL always are.
   /// - Returns: the data, and whether everything could be read.
   func load(
     _ paths: [String], target: String? = nil, strict: Bool
@@ -26,10 +27,43 @@ struct LabelledData {
     let (data, failures) = loader.load(paths, target: target)
     for failure in failures { Console.note(failure.description) }
     for note in data.notes { Console.note(note.description) }
+    Self.tell(data.wrongLines)
+    Self.tellUnlabelled(paths, data)
     if !failures.isEmpty, strict || data.examples.isEmpty {
       throw failures.allSatisfy(\.isMissing) ? ExitStatus.noInput : ExitStatus.unreadable
     }
-    return (data, failures.isEmpty)
+    if data.examples.isEmpty, !data.wrongLines.isEmpty { throw ExitStatus.unreadable }
+    return (data, failures.isEmpty && data.wrongLines.isEmpty)
+  }
+
+  /// The first three wrong lines of each file, and how many more there are.
+  static func tell(_ wrong: [DataError]) {
+    var rest = wrong[...]
+    while let first = rest.first {
+      let lines = rest.prefix { $0.file == first.file }
+      for line in lines.prefix(3) { Console.note("\(line): left out") }
+      if lines.count > 3 {
+        Console.note("\(first.file): and \(lines.count - 3) more lines that are no records")
+      }
+      rest = rest.dropFirst(lines.count)
+    }
+  }
+
+  /// The first three files that were named and have texts, but no label.
+  private static func tellUnlabelled(_ paths: [String], _ data: DataSet) {
+    var texts: [String: Int] = [:]
+    for example in data.examples { texts[example.file, default: 0] += 1 }
+    for example in data.examples where example.label != nil { texts[example.file] = nil }
+    let bare = paths.compactMap { path in texts[path].map { (path, $0) } }
+    for (path, count) in bare.prefix(3) {
+      Console.note(
+        InputList.isRecords(path)
+          ? "\(path): expected rows with a `label`, found none in \(count) row(s)"
+          : "\(path): expected sections whose titles carry labels (« Point de vue optimiste »,"
+            + " « Risques » …), found \(count) paragraph(s) without; give labels as JSONL: {\"text\","
+            + " \"label\"}, or {\"file\", \"line\", \"label\"} for its paragraphs")
+    }
+    if bare.count > 3 { Console.note("and \(bare.count - 3) more files without a label") }
   }
 
   /// Finds packs by the words in the data; those without one fall back to `fallback`.

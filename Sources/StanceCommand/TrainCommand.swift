@@ -14,7 +14,8 @@ struct TrainCommand: ParsableCommand {
     usage: "stance train [<options>] <data> ... --output <model>",
     discussion: """
       Articles get their labels from section titles, JSONL records from "label"; any two or \
-      more labels will do. A folder's name is the id of its articles' target pack. Nothing \
+      more labels will do. JSONL rows with "file", "line" and "label" label the paragraph of an \
+      article that starts on that line. A folder's name is the id of its articles' target pack. Nothing \
       of an article or "group" is ever split between folds. The same data, options and \
       seed give the same model.
       """)
@@ -47,12 +48,14 @@ struct TrainCommand: ParsableCommand {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(AnalyzerChoice.pack)
-      var (loaded, _) = try labelled.load(data, target: pack?.id, strict: true)
+      var (loaded, isWhole) = try labelled.load(data, target: pack?.id, strict: true)
       try splits.select(&loaded, paths: data)
       let trainer = try trainer(labelled, pack, loaded)
-      let held =
-        try validation.isEmpty
-        ? nil : labelled.load(validation, target: pack?.id, strict: true).data
+      var held: DataSet?
+      if !validation.isEmpty {
+        let (data, isHeldWhole) = try labelled.load(validation, target: pack?.id, strict: true)
+        (held, isWhole) = (data, isWhole && isHeldWhole)
+      }
       // Opened before the work, so that a wrong path is told at once.
       var file = try DataOutput(output)
       let result = try trainer.train(loaded) {
@@ -65,6 +68,11 @@ struct TrainCommand: ParsableCommand {
       try file.write(bytes)
       try file.commit()
       report(result, loaded, held, trainer, seconds: progress.elapsed, size: bytes.count)
+      if !loaded.wrongLines.isEmpty {
+        Console.note(
+          "\(output) was trained without \(loaded.wrongLines.count) line(s) that are no records")
+      }
+      if !isWhole { throw ExitStatus.someFailed }
     } catch {
       progress.clear()
       throw Console.stop(error)

@@ -27,6 +27,8 @@ public struct DataLoader: Sendable {
 
   /// Everything below the given paths; what cannot be read is told, the rest is still there.
   ///
+  /// Lines of JSONL that hold no record are no failures of a path: ``DataSet/wrongLines`` has them.
+  ///
   /// - Parameter target: target of the examples that name none; else a folder's name when it is
   ///   that of a pack.
   public func load(_ paths: [String], target: String? = nil) -> (DataSet, [Failure]) {
@@ -79,7 +81,12 @@ public struct DataLoader: Sendable {
       if areRecords, LineLabelReader.holdsLineLabels(bytes) {
         data.append(try lineLabels(bytes, file, target, &covered))
       } else if areRecords {
-        data.append(try JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
+        data.append(JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
+      } else if InputList.isTable(file) {
+        throw DataError.file(
+          file: file,
+          reason: "expected labelled articles or JSONL, found a table; give its rows as JSONL, one"
+            + " object a line: {\"text\": …, \"label\": …}")
       } else {
         data.append(
           try ArticleReader.read(

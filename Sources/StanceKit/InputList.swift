@@ -11,6 +11,11 @@ public enum InputList {
   /// Whether a file's name says that it holds prose, whatever it looks like.
   static func isProse(_ path: String) -> Bool { path.hasSuffix(".txt") }
 
+  /// Whether a file's name says that it holds a table, which is read by no command.
+  public static func isTable(_ path: String) -> Bool {
+    [".csv", ".tsv"].contains { path.lowercased().hasSuffix($0) }
+  }
+
   /// Whether a file that is found in a folder is read.
   public static func isData(_ path: String) -> Bool { isProse(path) || isRecords(path) }
 

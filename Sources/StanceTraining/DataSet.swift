@@ -79,11 +79,17 @@ public struct DataSet: Sendable, Equatable {
   public var examples: [Example]
   public var sources: [DataSource]
   public var notes: [DataNote]
+  /// Lines of JSONL that hold no record, in the order of the files: they are left out.
+  public var wrongLines: [DataError]
 
-  public init(examples: [Example] = [], sources: [DataSource] = [], notes: [DataNote] = []) {
+  public init(
+    examples: [Example] = [], sources: [DataSource] = [], notes: [DataNote] = [],
+    wrongLines: [DataError] = []
+  ) {
     self.examples = examples
     self.sources = sources
     self.notes = notes
+    self.wrongLines = wrongLines
   }
 
   /// Appends another data set.
@@ -91,11 +97,14 @@ public struct DataSet: Sendable, Equatable {
     examples += other.examples
     sources += other.sources
     notes += other.notes
+    wrongLines += other.wrongLines
   }
 
   /// The examples that carry a label.
   public var labelled: DataSet {
-    DataSet(examples: examples.filter { $0.label != nil }, sources: sources, notes: notes)
+    DataSet(
+      examples: examples.filter { $0.label != nil }, sources: sources, notes: notes,
+      wrongLines: wrongLines)
   }
 
   /// Labels in the order of the field: favor, neutral, against, then others alphabetically.
@@ -114,6 +123,12 @@ public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
   case record(file: String, line: Int, found: String, expected: String)
   /// The whole file is wrong.
   case file(file: String, reason: String)
+
+  public var file: String {
+    switch self {
+    case .record(let file, _, _, _), .file(let file, _): file
+    }
+  }
 
   public var description: String {
     switch self {

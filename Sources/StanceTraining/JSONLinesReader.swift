@@ -6,6 +6,8 @@ internal import Synchronization
 
 /// Reads a JSONL data set: one object a line, with at least `text`.
 ///
+/// A line that is no record is left out and told (``DataSet/wrongLines``); the others are read.
+///
 /// Members: `id`, `text`, `label`, `target`, `group`, `lang`, `split`, `in_heldout` (a row to leave
 /// out of training); string members of other names become slices. Blank lines are skipped. A line that
 /// is not UTF-8 is read as Windows-1252, with a note.
@@ -20,13 +22,12 @@ public enum JSONLinesReader {
   ///   - file: name for ids and errors.
   ///   - target: target of the records that name none.
   ///   - threads: share the lines of a long file; the result is the same for any number.
-  /// - Throws: ``DataError`` with file and line at the first line that is not a record.
   /// - Complexity: O(bytes).
   public static func read(
     _ bytes: [UInt8], file: String, target: String? = nil, threads: Int = 1
-  ) throws(DataError) -> DataSet {
+  ) -> DataSet {
     let parts = parts(bytes, count: bytes.count < longFile ? 1 : max(1, threads))
-    let board = Mutex<[Int: Result<Part, DataError>]>([:])
+    let board = Mutex<[Int: Part]>([:])
     let digest = Mutex("")
     ParallelWork.run(parts.count + 1, threads: parts.count) { number in
       if number == 0 {
@@ -34,9 +35,7 @@ public enum JSONLinesReader {
         digest.withLock { $0 = text }
         return
       }
-      let part = Result { () throws(DataError) in
-        try read(bytes, parts[number - 1], file: file, target: target)
-      }
+      let part = part(bytes, parts[number - 1], file: file, target: target)
       board.withLock { $0[number] = part }
     }
     let results = board.withLock { $0 }
@@ -44,7 +43,8 @@ public enum JSONLinesReader {
     var heldOut = 0
     var foreign: [Int] = []
     for number in results.keys.sorted() {
-      guard let part = try results[number]?.get() else { continue }
+      guard let part = results[number] else { continue }
+      data.wrongLines += part.wrong
       data.examples += part.examples
       heldOut += part.heldOut
       foreign += part.foreign
@@ -78,22 +78,43 @@ public enum JSONLinesReader {
     var heldOut = 0
     /// Lines that were read as Windows-1252.
     var foreign: [Int] = []
+    var wrong: [DataError] = []
   }
 
-  private static func read(
+  private static func part(
     _ bytes: [UInt8], _ range: Range<Int>, file: String, target: String?
-  ) throws(DataError) -> Part {
+  ) -> Part {
     var part = Part()
-    try forEachRow(bytes, in: range, file: file) { line, value, encoding throws(DataError) in
-      if encoding != .utf8 { part.foreign.append(line) }
-      if value["in_heldout"]?.bool == true {
-        part.heldOut += 1
-      } else {
-        part.examples.append(try example(value, file: file, line: line, target: target))
-      }
+    forEachRow(bytes, in: range, file: file) { line, row in
+      do throws(DataError) {
+        let (value, encoding) = try row.get()
+        if encoding != .utf8 { part.foreign.append(line) }
+        if value["in_heldout"]?.bool == true {
+          part.heldOut += 1
+        } else {
+          try refuseLineLabel(value, file: file, line: line)
+          part.examples.append(try example(value, file: file, line: line, target: target))
+        }
+      } catch { part.wrong.append(error) }
       return true
     }
     return part
+  }
+
+  /// A row that labels a line of an article has no place among texts.
+  private static func refuseLineLabel(
+    _ value: JSONValue, file: String, line: Int
+  ) throws(DataError) {
+    guard value["text"] == nil, value["file"]?.string != nil else { return }
+    guard value["line"]?.int == nil else {
+      throw .record(
+        file: file, line: line, found: "a `file` and a `line`",
+        expected: "a `text`, as in the first row (labels by line stand in a file of their own)")
+    }
+    throw .record(
+      file: file, line: line, found: "a `file` without a `line`",
+      expected: "a `text`, or `{\"file\", \"line\", \"label\"}` for the paragraph of an article"
+        + " that starts on that line")
   }
 
   /// The bytes in runs of whole lines, of about one length.
@@ -109,16 +130,15 @@ public enum JSONLinesReader {
     return result
   }
 
-  /// Calls `body` with the line number, the value and the encoding of each row until it answers
-  /// false; blank lines and a byte order mark are passed over.
+  /// Calls `body` with the number of each line and its value and encoding, or why it is no JSON,
+  /// until it answers false; blank lines and a byte order mark are passed over.
   ///
   /// - Parameter range: the lines to read, whole ones; nil for all.
-  /// - Throws: ``DataError`` with file and line at the first line that is not JSON; what `body` throws.
   /// - Complexity: O(bytes), one row in memory at a time.
   static func forEachRow(
     _ bytes: [UInt8], in range: Range<Int>? = nil, file: String,
-    _ body: (Int, JSONValue, TextEncoding) throws(DataError) -> Bool
-  ) throws(DataError) {
+    _ body: (Int, Result<(value: JSONValue, encoding: TextEncoding), DataError>) -> Bool
+  ) {
     let range = range ?? bytes.indices
     var start = range.lowerBound
     var line = bytes[..<start].count { $0 == 0x0A }
@@ -129,15 +149,12 @@ public enum JSONLinesReader {
       line += 1
       let content = bytes[start..<end]
       if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-      let row: (value: JSONValue, encoding: TextEncoding)
-      do {
-        row = try value(content)
-      } catch {
-        throw .record(
+      let row = Result { () throws(JSONError) in try value(content) }.mapError { error in
+        DataError.record(
           file: file, line: line, found: "what is not JSON at \(error)",
           expected: "one JSON object a line, with a text")
       }
-      guard try body(line, row.value, row.encoding) else { return }
+      guard body(line, row) else { return }
     }
   }
 

@@ -15,12 +15,12 @@ public enum LineLabelReader {
     value["text"] == nil && value["file"]?.string != nil && value["line"]?.int != nil
   }
 
-  /// Whether the first row of a JSONL file labels a line of another file.
+  /// Whether the first row of a JSONL file that is JSON labels a line of another file.
   public static func holdsLineLabels(_ bytes: [UInt8]) -> Bool {
     var first: JSONValue?
-    try? JSONLinesReader.forEachRow(bytes, file: "") { _, value, _ throws(DataError) in
-      first = value
-      return false
+    JSONLinesReader.forEachRow(bytes, file: "") { _, row in
+      first = try? row.get().value
+      return first == nil
     }
     return first.map(isLineLabel) ?? false
   }
@@ -43,8 +43,9 @@ public enum LineLabelReader {
   ///   - file: its name for errors.
   ///   - target: target of rows that name none.
   ///   - article: the bytes and the full name of an article, from its name in a row.
-  /// - Throws: ``DataError`` at the first row that is wrong, or names a line on which no paragraph
-  ///   starts.
+  /// - Returns: the examples; rows that are wrong are left out and told (``DataSet/wrongLines``).
+  /// - Throws: ``DataError`` when an article cannot be read, or no row names a line on which a
+  ///   paragraph starts.
   /// - Complexity: O(bytes of the file and of the articles).
   public static func read(
     _ bytes: [UInt8], file: String, target: String?, rules: ReadingRules,
@@ -52,13 +53,24 @@ public enum LineLabelReader {
   ) throws(DataError) -> DataSet {
     var names: [String] = []
     var rows: [String: [Row]] = [:]
-    try JSONLinesReader.forEachRow(bytes, file: file) { place, value, _ throws(DataError) in
+    var data = DataSet()
+    JSONLinesReader.forEachRow(bytes, file: file) { place, row in
+      let value: JSONValue
+      switch row {
+      case .success(let row): value = row.value
+      case .failure(let error):
+        data.wrongLines.append(error)
+        return true
+      }
       guard isLineLabel(value), case .object(let members) = value,
         let name = value["file"]?.string, let line = value["line"]?.int
       else {
-        throw .record(
-          file: file, line: place, found: "another row",
-          expected: "an object with `file`, `line` and `label`, as in the first row")
+        data.wrongLines.append(
+          .record(
+            file: file, line: place,
+            found: value["line"]?.int == nil ? "a row without a `line`" : "another row",
+            expected: "an object with `file`, `line` and `label`, as in the first row"))
+        return true
       }
       if rows[name] == nil { names.append(name) }
       let slices = members.compactMap { member in
@@ -73,7 +85,6 @@ public enum LineLabelReader {
           slices: slices))
       return true
     }
-    var data = DataSet()
     for name in names {
       let (path, text) = try article(name)
       var one = try ArticleReader.read(
@@ -102,9 +113,11 @@ public enum LineLabelReader {
         continue
       }
       guard data.examples[place].label == nil else {
-        throw .record(
-          file: labels, line: row.place, found: "a second label for line \(row.line)",
-          expected: "one label a paragraph")
+        data.wrongLines.append(
+          .record(
+            file: labels, line: row.place, found: "a second label for line \(row.line)",
+            expected: "one label a paragraph"))
+        continue
       }
       data.examples[place].label = row.label
       data.examples[place].target = row.target

@@ -102,7 +102,7 @@ import Testing
     for name in ["irony", "concession", "third_party_target", "modality_hypothetical"] {
       let file = "Evaluation/phenomena/\(name).jsonl"
       guard let bytes = PackageFiles.read(file) else { continue }
-      data.append(try JSONLinesReader.read(bytes, file: file, target: nil))
+      data.append(JSONLinesReader.read(bytes, file: file, target: nil))
     }
     let runner = ErrorTextsTests.runner(analyzer)
     let report = try EvaluationReport.build(

@@ -5,12 +5,12 @@ import Testing
 @testable import StanceTraining
 
 @Suite struct JSONLinesReaderTests {
-  private func read(_ text: String, target: String? = nil) throws -> DataSet {
-    try JSONLinesReader.read(Array(text.utf8), file: "d.jsonl", target: target)
+  private func read(_ text: String, target: String? = nil) -> DataSet {
+    JSONLinesReader.read(Array(text.utf8), file: "d.jsonl", target: target)
   }
 
   @Test func members() throws {
-    let data = try read(
+    let data = read(
       """
       {"id": "a", "text": "Un.", "label": "favor", "target": "acme", "group": "g", "split": "dev", "style": "blog", "score": 3}
 
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func byteOrderMarkAndHeldOutRows() throws {
-    let data = try read(
+    let data = read(
       "\u{FEFF}{\"text\": \"Un.\", \"in_heldout\": true}\n{\"text\": \"Deux.\", \"in_heldout\": false}\n"
     )
     #expect(data.examples.map(\.line) == [2])
@@ -46,9 +46,20 @@ import Testing
     ("{\"text\": true}", 1, "a string for `text`"),
     ("{\"text\": \"a\"", 1, "one JSON object a line, with a text"),
     ("text", 1, "one JSON object a line, with a text"),
+    (
+      "{\"file\": \"a.txt\", \"label\": \"x\"}", 1,
+      "a `text`, or `{\"file\", \"line\", \"label\"}` for the paragraph of an article that starts on"
+        + " that line"
+    ),
+    (
+      "{\"text\": \"a\"}\n{\"file\": \"a.txt\", \"line\": 3}", 2,
+      "a `text`, as in the first row (labels by line stand in a file of their own)"
+    ),
   ])
   func errorsNameTheLine(text: String, line: Int, expected: String) throws {
-    let error = #expect(throws: DataError.self) { try read(text) }
+    let data = read(text)
+    #expect(data.wrongLines.count == 1 && data.examples.count == line / 2)
+    let error = data.wrongLines.first
     guard case .record(let file, let found, _, let wanted)? = error else {
       Issue.record("another error: \(String(describing: error))")
       return
@@ -57,12 +68,21 @@ import Testing
     #expect(error?.description.hasPrefix("d.jsonl:\(line): expected \(expected), found") == true)
   }
 
-  @Test func nothing() throws {
-    #expect(try read("").examples.isEmpty)
-    #expect(try read("\n \n").examples.isEmpty)
+  /// What is no record is left out, wherever it stands; the others keep their lines.
+  @Test func wrongLinesAreLeftOut() {
+    let data = read("?\n{\"text\": \"a\"}\n{]\n\n{\"id\": 3}\n{\"text\": \"b\"}\n{")
+    #expect(data.examples.map(\.line) == [2, 6])
+    #expect(data.sources.map(\.items) == [2])
+    let places = data.wrongLines.map { $0.description.prefix { $0 != " " } }
+    #expect(places == ["d.jsonl:1:", "d.jsonl:3:", "d.jsonl:5:", "d.jsonl:7:"])
   }
 
-  /// Lines, ids and the first error are the same for any number of threads.
+  @Test func nothing() {
+    #expect(read("").examples.isEmpty && read("").wrongLines.isEmpty)
+    #expect(read("\n \n").examples.isEmpty)
+  }
+
+  /// Lines, ids and what is wrong are the same for any number of threads.
   @Test func threadsShareALongFile() throws {
     var text = "\u{FEFF}"
     for number in 0..<3000 {
@@ -72,23 +92,23 @@ import Testing
     }
     let bytes = Array(text.utf8)
     try #require(bytes.count > 1 << 18)
-    let alone = try JSONLinesReader.read(bytes, file: "d")
+    let alone = JSONLinesReader.read(bytes, file: "d")
     let lines = alone.examples.map(\.line)
     #expect(lines.count == 3000 - 429)
     for threads in [2, 3, 8] {
-      #expect(try JSONLinesReader.read(bytes, file: "d", threads: threads) == alone)
+      #expect(JSONLinesReader.read(bytes, file: "d", threads: threads) == alone)
     }
     let rest = "?\n" + text + "?\n"
     for threads in [1, 2, 5] {
-      #expect {
-        try JSONLinesReader.read(bytes + Array(rest.utf8), file: "d", threads: threads)
-      } throws: {
-        "\($0)".hasPrefix("d:3274: ")
-      }
+      // A mark within a file is no JSON: the second copy lacks its first line.
+      let broken = JSONLinesReader.read(bytes + Array(rest.utf8), file: "d", threads: threads)
+      let places = broken.wrongLines.map { $0.description.prefix { $0 != " " } }
+      #expect(places == ["d:3274:", "d:3275:", "d:6548:"])
+      #expect(broken.examples.count == 2 * alone.examples.count)
     }
   }
 
-  /// Any bytes: a value or a typed error.
+  /// Any bytes: a row or a typed error.
   @Test(arguments: UInt64(0)..<100)
   func anyBytes(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -97,9 +117,7 @@ import Testing
       bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
         in: .min ... .max, using: &generator)
     }
-    do throws(DataError) {
-      _ = try JSONLinesReader.read(bytes, file: "d")
-    } catch {
+    for error in JSONLinesReader.read(bytes, file: "d").wrongLines {
       #expect(error.description.hasPrefix("d:"), "seed \(seed)")
     }
   }

@@ -52,17 +52,25 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"file\": \"a.txt\", \"line\": 3, \"label\": \"x\"}\n{\"text\": \"y\"}", "d/labels.jsonl:2"),
     ("{\"file\": \"b.txt\", \"line\": 3, \"label\": \"x\"}", "b.txt: not there"),
     ("{\"file\": \"a.txt\", \"line\": 1, \"label\": \"x\"}", "none of its 1 lines"),
-    (
-      "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"x\"}\n"
-        + "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"y\"}", "d/labels.jsonl:2"
-    ),
   ])
   func faultsNameTheirPlace(labels: String, expected: String) throws {
     let error = #expect(throws: DataError.self) { try read(labels) }
     #expect("\(try #require(error))".contains(expected))
+  }
+
+  @Test(arguments: [
+    "{\"text\": \"y\"}", "{\"file\": \"a.txt\", \"label\": \"y\"}", "?",
+    "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"y\"}",
+  ])
+  func wrongRowsAreLeftOut(row: String) throws {
+    let first = "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"x\"}\n"
+    let last = "\n{\"file\": \"a.txt\", \"line\": 5, \"label\": \"z\"}\n"
+    let data = try read(first + row + last)
+    #expect(data.examples.compactMap(\.label) == ["x", "z"])
+    #expect(data.wrongLines.count == 1)
+    #expect(data.wrongLines.first?.description.hasPrefix("d/labels.jsonl:2: expected ") == true)
   }
 
   /// A byte order mark and CRLF, as spreadsheets write them.
@@ -78,6 +86,7 @@ import Testing
     func holds(_ text: String) -> Bool { LineLabelReader.holdsLineLabels(Array(text.utf8)) }
     #expect(holds(#"{"file": "a.txt", "line": 3, "label": null}"#))
     #expect(!holds(#"{"file": "a.txt", "line": 3, "text": "b"}"#))
+    #expect(holds("?\n" + #"{"file": "a.txt", "line": 3}"#))
     #expect(!holds(#"{"text": "b"}"#) && !holds("") && !holds("{"))
   }
 }

@@ -118,6 +118,8 @@ struct ResearchContext {
     let (loaded, failures) = loader.load(paths, target: target)
     for failure in failures { Console.note(failure.description) }
     for note in loaded.notes { Console.note(note.description) }
+    LabelledData.tell(loaded.wrongLines)
+    if failures.isEmpty, !loaded.wrongLines.isEmpty { throw ExitStatus.unreadable }
     if let first = failures.first {
       throw first.isMissing ? ExitStatus.noInput : ExitStatus.unreadable
     }

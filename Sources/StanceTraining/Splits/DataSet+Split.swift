@@ -10,7 +10,7 @@ extension DataSet {
   ///
   /// - Complexity: O(bytes of the examples).
   public func selecting(split: String) -> DataSet {
-    var result = DataSet(notes: notes)
+    var result = DataSet(notes: notes, wrongLines: wrongLines)
     result.examples = examples.filter { $0.split == split }
     var whole: [String: Int] = [:]
     var kept: [String: [Example]] = [:]
