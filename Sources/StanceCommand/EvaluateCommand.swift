@@ -17,9 +17,11 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measures a model on labelled data.",
     discussion: """
-      Articles are labelled by their section titles, JSONL records by "label". Data that the \
-      model was trained on, texts that stand in another split too, and texts that hold their \
-      own section title are refused.
+      Articles are labelled by their section titles, JSONL records by "label"; JSONL rows with \
+      "file", "line" and "label" label the paragraph of an article that starts on that line. \
+      Rows whose label the model does not have are left out and counted; the exit code is then \
+      1. Data that the model was trained on, texts that stand in another split too, and texts \
+      that hold their own section title are refused.
 
       Examples:
         stance evaluate Evaluation/corpus --split test --format html -o report.html
@@ -73,7 +75,8 @@ struct EvaluateCommand: ParsableCommand {
       try splits.assign(&whole, paths: data)
       let loaded = try splits.selecting(whole)
       let runner = try runner(analyzer, labelled)
-      let (items, examples) = try items(runner, loaded)
+      let (items, unknown) = runner.items(loaded)
+      let examples = try measured(loaded, items, unknown, runner.model.labels)
       try leaks.check(
         whole: whole, data: loaded, split: splits.split, model: analyzer.model,
         rules: analyzer.rules)
@@ -83,11 +86,12 @@ struct EvaluateCommand: ParsableCommand {
         items: items, labels: analyzer.model.labels,
         options: EvaluationOptions(
           baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
-          data: loaded.sources, model: ModelSummary.tree(analyzer.model, file: options.model)))
+          unknownLabels: UnknownLabels.counts(unknown), data: loaded.sources,
+          model: ModelSummary.tree(analyzer.model, file: options.model)))
       try output.write(rendered(report, conformal, loaded, analyzer, runner, experiments))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
       if !report.shortfalls.isEmpty { throw ExitStatus.gateFailed }
-      if !isWhole { throw ExitStatus.someFailed }
+      if !isWhole || !unknown.isEmpty { throw ExitStatus.someFailed }
     } catch { throw Console.stop(error) }
   }
 
@@ -99,18 +103,11 @@ struct EvaluateCommand: ParsableCommand {
     return runner
   }
 
-  /// The items with a label that the model knows, and their examples; the others are told.
-  private func items(
-    _ runner: ModelRunner, _ data: DataSet
-  ) throws -> ([EvaluationItem], [Example]) {
-    let labels = runner.model.labels
-    let (items, unknown) = runner.items(data)
-    for example in unknown.prefix(3) {
-      Console.note(
-        "\(example.file):\(example.line): label \(example.label ?? "") is not one of the"
-          + " model's (\(labels.joined(separator: ", "))): left out")
-    }
-    if unknown.count > 3 { Console.note("and \(unknown.count - 3) more with such labels") }
+  /// The examples with a label that the model has; the others, and what is doubtful, are told.
+  private func measured(
+    _ data: DataSet, _ items: [EvaluationItem], _ unknown: [Example], _ labels: [String]
+  ) throws -> [Example] {
+    UnknownLabels.tell(unknown, labels: labels)
     let blank = data.examples.filter { $0.label != nil && RecordText.isBlank($0.text) }
     if let first = blank.first {
       let more = blank.count == 1 ? "" : " (and \(blank.count - 1) more like it)"
@@ -120,7 +117,9 @@ struct EvaluateCommand: ParsableCommand {
       Console.note("nothing to evaluate: no text has one of the model's labels")
       throw ExitStatus.unreadable
     }
-    return (items, data.examples.filter { $0.label.map(labels.contains) ?? false })
+    let examples = data.examples.filter { $0.label.map(labels.contains) ?? false }
+    for note in DataChecks.repetitions(examples) { Console.note(note.description) }
+    return examples
   }
 
   /// Items to calibrate sets on: the data named, or the dev split when another is evaluated.

@@ -57,6 +57,29 @@ import Testing
     #expect(report.tree["n"] == .integer(0))
   }
 
+  @Test func unknownLabelsAreCounted() throws {
+    let labels = [LabelCount(label: "agianst", count: 2), LabelCount(label: "contre", count: 1)]
+    let options = EvaluationOptions(replicates: 0, unknownLabels: labels)
+    let report = try Self.report(seed: 3, options: options)
+    #expect(report.warnings.first == .unknownLabels(labels))
+    #expect(
+      report.warnings.first?.description
+        == "3 units are left out, as the system does not have their labels: 'agianst' (2),"
+        + " 'contre' (1)")
+    #expect(
+      report.tree["unknown_labels"]
+        == .object([.init("agianst", .integer(2)), .init("contre", .integer(1))]))
+    guard case .list(let warnings)? = report.tree["warnings"] else {
+      Issue.record("no list of warnings")
+      return
+    }
+    #expect(warnings.first?["code"] == .text("unknown_labels"))
+    #expect(warnings.first?["count"] == .integer(3))
+    #expect(try Self.report(seed: 3).tree["unknown_labels"] == .object([]))
+    let none = try EvaluationReport.build(items: [], labels: Self.abc, options: options)
+    #expect(none.warnings == [.noItems, .unknownLabels(labels)])
+  }
+
   @Test func mistakesComeTheSurestFirst() throws {
     func item(_ id: String, _ predicted: Int?, _ p: [Double]?) -> EvaluationItem {
       EvaluationItem(id: id, gold: 0, predicted: predicted, probabilities: p)

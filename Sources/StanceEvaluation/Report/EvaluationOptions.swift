@@ -18,6 +18,8 @@ public struct EvaluationOptions: Hashable, Sendable {
   /// flatters the baseline. Ties go to the label listed first.
   public var majorityLabel: Int?
   public var gates: [Gate]
+  /// Gold labels that the system does not have, and how many units were left out for them.
+  public var unknownLabels: [LabelCount]
   /// What the items were read from.
   public var data: [DataSource]
   /// Facts on the model, written as they are.
@@ -27,7 +29,7 @@ public struct EvaluationOptions: Hashable, Sendable {
     level: Double = 0.95, replicates: Int = 2000, seed: UInt64 = 1,
     variant: Interval.Variant = .bca, binCount: Int = 10, fewItems: Int = 30,
     baselines: [Baseline] = [], majorityLabel: Int? = nil, gates: [Gate] = [],
-    data: [DataSource] = [], model: ReportTree = .null
+    unknownLabels: [LabelCount] = [], data: [DataSource] = [], model: ReportTree = .null
   ) {
     self.level = level
     self.replicates = replicates
@@ -38,6 +40,7 @@ public struct EvaluationOptions: Hashable, Sendable {
     self.baselines = baselines
     self.majorityLabel = majorityLabel
     self.gates = gates
+    self.unknownLabels = unknownLabels
     self.data = data
     self.model = model
   }
@@ -75,6 +78,17 @@ public struct Baseline: Hashable, Sendable {
   public init(name: String, predicted: [Int?]) {
     self.name = name
     self.predicted = predicted
+  }
+}
+
+/// How many units have a label.
+public struct LabelCount: Hashable, Sendable {
+  public var label: String
+  public var count: Int
+
+  public init(label: String, count: Int) {
+    self.label = label
+    self.count = count
   }
 }
 

@@ -140,8 +140,9 @@ extension EvaluationReport {
     items: [EvaluationItem], labels: [String], groups: Int, confusion: ConfusionMatrix,
     intervals: [MetricInterval], baselines: [BaselineScores], options: EvaluationOptions
   ) -> [EvaluationWarning] {
-    guard !items.isEmpty else { return [.noItems] }
     var result: [EvaluationWarning] = []
+    if !options.unknownLabels.isEmpty { result.append(.unknownLabels(options.unknownLabels)) }
+    guard !items.isEmpty else { return [.noItems] + result }
     if items.count < options.fewItems { result.append(.fewItems(items.count)) }
     if groups == 1 {
       result.append(.oneGroup)

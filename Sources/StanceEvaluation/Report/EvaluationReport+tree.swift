@@ -12,6 +12,9 @@ extension EvaluationReport {
       .init("labels", .list(labels.map { .text($0) })),
       .init("confusion", .list(confusion.rows.map { .list($0.map { .integer($0) }) })),
       .init("abstained", .list(confusion.abstained.map { .integer($0) })),
+      .init(
+        "unknown_labels",
+        .object(options.unknownLabels.map { .init($0.label, .integer($0.count)) })),
     ]
     fields += Metric.general.map { .init($0.name(labels: labels), ReportTree(self[$0])) }
     fields += [
@@ -25,8 +28,10 @@ extension EvaluationReport {
       .init(
         "warnings",
         .list(
-          warnings.map {
-            .object([.init("code", .text($0.code)), .init("message", .text($0.description))])
+          warnings.map { warning in
+            .object(
+              [.init("code", .text(warning.code)), .init("message", .text(warning.description))]
+                + (warning.count.map { [.init("count", .integer($0))] } ?? []))
           })),
       .init("settings", settingsTree),
       .init("items", .list(items.map { $0.tree(labels: labels) })),

@@ -7,6 +7,8 @@ public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
   case oneGroup
   /// Fewer groups than a bootstrap by group needs.
   case fewGroups(Int)
+  /// Units that were left out because the system does not have their labels.
+  case unknownLabels([LabelCount])
   /// A label that no unit has as gold: nothing is known of its recall.
   case labelWithoutGold(String)
   /// A label that is never predicted.
@@ -30,6 +32,10 @@ public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
       "all units come from one group: nothing is known of other articles, "
         + "and no interval by group can be given"
     case .fewGroups(let count): "only \(count) groups: intervals by group are rough"
+    case .unknownLabels(let labels):
+      "\(count ?? 0) units are left out, as the system does not have their labels: "
+        + labels.prefix(5).map { "'\($0.label)' (\($0.count))" }.joined(separator: ", ")
+        + (labels.count > 5 ? " and \(labels.count - 5) more" : "")
     case .labelWithoutGold(let label): "no unit has the gold label '\(label)'"
     case .labelNeverPredicted(let label): "the label '\(label)' is never predicted"
     case .degenerateInterval(let metric):
@@ -50,6 +56,7 @@ public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
     case .fewItems: "few_items"
     case .oneGroup: "one_group"
     case .fewGroups: "few_groups"
+    case .unknownLabels: "unknown_labels"
     case .labelWithoutGold: "label_without_gold"
     case .labelNeverPredicted: "label_never_predicted"
     case .degenerateInterval: "degenerate_interval"
@@ -57,6 +64,17 @@ public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
     case .withoutProbabilities: "without_probabilities"
     case .notAboveBaseline: "not_above_baseline"
     case .duplicateID: "duplicate_id"
+    }
+  }
+
+  /// How many units or groups it speaks of; nil where that is not the point.
+  public var count: Int? {
+    switch self {
+    case .fewItems(let count), .fewGroups(let count), .abstentions(let count),
+      .withoutProbabilities(let count):
+      count
+    case .unknownLabels(let labels): labels.reduce(0) { $0 + $1.count }
+    default: nil
     }
   }
 }
