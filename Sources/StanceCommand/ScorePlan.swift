@@ -12,6 +12,9 @@ struct ScorePlan {
   var output = OutputChoice()
 
   func run() throws {
+    if explain != nil, format == .csv {
+      Console.note("--explain: csv has no column for contributions; use --format jsonl or json")
+    }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
     try InputPaths.keep(files, from: output.output)
     let analyzer = try options.analyzer()

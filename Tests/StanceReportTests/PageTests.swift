@@ -96,6 +96,39 @@ import Testing
     #expect(ArticlePage.html([article]).contains("4 of the 5 in labelled sections agree"))
   }
 
+  /// The verdict on an article is that of its paragraphs' tally, as in the text output.
+  @Test func articlesHaveAVerdict() throws {
+    let article = Samples.frenchArticle
+    var tally = DocumentTally(labels: article.labels, favor: 0, against: 2)
+    for prediction in article.predictions where prediction.label != nil { tally.add(prediction) }
+    let verdict = tally.prediction
+    let page = ArticlePage.html([article])
+    let start = try #require(range(of: "Overall ", in: page[...]))
+    let sentence = page[start...].prefix { $0 != "%" }
+    #expect(sentence.contains(try #require(verdict.label)))
+    #expect(sentence.contains(NumberText.signed(verdict.score)))
+    #expect(sentence.contains(NumberText.percent(verdict.probabilities?.max()).dropLast()))
+    #expect(ArticlePage.html([article, article]).contains("<bdi>Overall</bdi>"))
+    // Records have no verdict in common.
+    var records = article
+    for index in records.predictions.indices { records.predictions[index].id = "r" }
+    #expect(!ArticlePage.html([records]).contains("Overall "))
+  }
+
+  @Test func unknownLabelsAreToldInEveryFormat() throws {
+    let report = try EvaluationReport.build(
+      items: [EvaluationItem(id: "a", gold: 0, predicted: 0)], labels: Samples.labels,
+      options: EvaluationOptions(
+        replicates: 0, unknownLabels: [LabelCount(label: "contre", count: 2)]))
+    for text in [
+      EvaluationPage.html(report), EvaluationMarkdown.text(report),
+      EvaluationText(color: false).text(report),
+    ] {
+      #expect(text.contains("2 units are left out"))
+      #expect(text.contains("contre"))
+    }
+  }
+
   @Test func sameInputSameBytes() throws {
     #expect(try SamplePages.hostile() == SamplePages.hostile())
     #expect(

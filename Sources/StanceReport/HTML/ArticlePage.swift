@@ -34,7 +34,7 @@ public enum ArticlePage {
     ).source
   }
 
-  /// A row an article: how many paragraphs of each label, and the mean score.
+  /// A row an article: its stance as one, how many paragraphs of each label, and the mean score.
   private static func overview(
     _ articles: [ScoredArticle], _ names: [String]
   ) -> PageFrame.Part {
@@ -42,12 +42,13 @@ public enum ArticlePage {
     for label in articles.flatMap(\.labels) where !labels.contains(label) { labels.append(label) }
     let table = ReportTable(
       "Paragraphs by label",
-      columns: [.init("Article")] + labels.map { .init($0, number: true) }
+      columns: [.init("Article"), .init("Overall")] + labels.map { .init($0, number: true) }
         + [.init("Mean score", number: true)],
       rows: zip(articles, names).map { article, name in
         let scores = article.predictions.compactMap(\.score)
         let mean = scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
-        return [.code(name)]
+        let verdict = ArticleView(article: article, id: "").verdict?.label
+        return [.code(name), verdict.map { .label($0) } ?? "—"]
           + labels.map { label in
             .count(article.predictions.filter { $0.label == label }.count)
           } + [ReportTable.Cell(NumberText.signed(mean))]

@@ -44,9 +44,35 @@ struct ArticleView {
     return text
   }
 
+  /// The stance of the article as one; nil for records, and for an article of one paragraph.
+  var verdict: UnitPrediction? {
+    let judged = article.predictions.filter { $0.label != nil }
+    guard judged.count > 1, judged.allSatisfy({ $0.id == nil }) else { return nil }
+    let hasPair = poles.away != nil
+    var tally = DocumentTally(
+      labels: article.labels, favor: hasPair ? poles.toward : nil, against: poles.away)
+    for var prediction in judged {
+      prediction.explanation = nil
+      tally.add(prediction)
+    }
+    return tally.prediction
+  }
+
+  private var overall: Markup {
+    guard let verdict, let label = verdict.label else { return .none }
+    return tag(
+      "p", class: "lead", [],
+      [
+        .text("Overall "), Chip.markup(label),
+        verdict.score.map { tag("b", text: " " + NumberText.signed($0)) } ?? .none,
+        .text(", " + NumberText.percent(verdict.probabilities?.max())),
+      ])
+  }
+
   private var summary: Markup {
     let target = article.target ?? article.predictions.first?.target
     return .group([
+      overall,
       tag("p", class: "lead", text: sentence),
       target.map {
         tag("p", class: "small", [], [.text("Stance towards "), bidirectional($0)])
