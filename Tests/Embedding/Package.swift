@@ -8,7 +8,9 @@ let package = Package(
   dependencies: [.package(name: "stance", path: "../..")],
   targets: [
     .executableTarget(
-      name: "Embedding", dependencies: [.product(name: "StanceKit", package: "stance")])
+      name: "Embedding",
+      dependencies: ["StanceKit", "StanceLexicon", "StanceModel", "StanceText", "StanceTraining"]
+        .map { .product(name: $0, package: "stance") })
   ],
   swiftLanguageModes: [.v6]
 )
