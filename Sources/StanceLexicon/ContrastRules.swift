@@ -77,7 +77,7 @@ extension RuleEngine {
 
   /// A contrast inside the sentence: lighter before, heavier after.
   private mutating func turn(_ hit: OperatorHit, _ analysis: inout LexicalAnalysis) {
-    guard !isAtStart(hit.tokens.lowerBound) else { return }
+    guard !isAtStart(hit.tokens.lowerBound), !adds(hit, analysis) else { return }
     // An adverb turns the sentence only where a clause begins (« …, pourtant », « ; or »).
     var point = hit.tokens.lowerBound
     if hit.kind == .contrastAdverb {
@@ -104,6 +104,16 @@ extension RuleEngine {
         add(cue, .afterContrast, Stage.contrast, RuleConstants.afterContrast, hit.tokens)
       }
     }
+  }
+
+  /// « non seulement …, mais … », « pas seulement … mais … »: rows with 1 have « mais » add.
+  private func adds(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Bool {
+    hit.kind == .contrast
+      && hits.contains {
+        let other = analysis.operators[$0]
+        return other.kind == .negationVoid && other.value == 1
+          && other.tokens.upperBound <= hit.tokens.lowerBound
+      }
   }
 
   /// Whether a token is among the first words of the sentence.

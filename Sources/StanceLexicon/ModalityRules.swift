@@ -6,7 +6,8 @@ extension RuleEngine {
       .hypothesis, .modal, .riskOf, .conditional, .counterfactual, .expectation, .past)
   }
 
-  /// « si », « pourrait », conditional endings, « risque de », « aurait pu », « on annonçait ».
+  /// « si », « pourrait », conditional endings, « risque de », « aurait pu », « on annonçait »,
+  /// « devra ».
   mutating func modalities(_ analysis: inout LexicalAnalysis) {
     guard present & RuleEngine.modalKinds != 0 || has(.irrealis) else { return }
     for index in hits {
@@ -73,9 +74,9 @@ extension RuleEngine {
         mood(
           hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .riskOf,
           RuleConstants.riskOfPraise, RuleConstants.riskOfBlame, hit, .hypothetical, &analysis)
-      case .irrealis where isWish(hit):
+      case .irrealis where isWish(hit, analysis):
         mood(
-          hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound), .irrealis,
+          hit.tokens.upperBound..<negationEnd(hit.tokens.upperBound), .irrealis,
           RuleConstants.irrealisPraise, RuleConstants.irrealisBlame, hit, .hypothetical, &analysis)
       case .expectation:
         // « Elle devait ruiner les uns, vider les autres »: the list goes on over its commas.
@@ -94,13 +95,22 @@ extension RuleEngine {
     }
   }
 
-  /// Not « ne doit pas décevoir », « doit sa réussite à », « il faut saluer ».
-  private func isWish(_ hit: OperatorHit) -> Bool {
-    if role(hit.tokens.lowerBound - 1) & OperatorKind.negationFirst.bit != 0 { return false }
-    var next = hit.tokens.upperBound
-    while next < end, role(next) & OperatorKind.bits(.skippable, .intensifier) != 0 { next += 1 }
-    let other = OperatorKind.bits(.attributionVerb, .possessive)
-    return role(next) & other == 0
+  /// Not « ne doit pas décevoir »; nor rows with −1 (« il faut saluer », « tout ce qu'il faut ») and
+  /// what they hold; nor, after a row with 1, what is owed (« doit sa réussite à », « doit à Meta »).
+  private func isWish(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Bool {
+    let isMeant = hits.contains {
+      let other = analysis.operators[$0]
+      return other.kind == .irrealis && other.value < 0 && other.tokens.overlaps(hit.tokens)
+    }
+    guard !isMeant, role(hit.tokens.lowerBound - 1) & OperatorKind.negationFirst.bit == 0 else {
+      return false
+    }
+    let next = hit.tokens.upperBound
+    let isClitic = role(next) & OperatorKind.bits(.clitic, .reflexive) != 0
+    let isOwed =
+      role(next) & OperatorKind.bits(.determiner, .possessive) != 0
+      || mark(next).contains(.toward) || mark(next).contains(.demonstrative)
+    return hit.value == 0 || isClitic || !isOwed
   }
 
   /// « Avec d'autres, Meta aurait réussi », « si seulement …, il ne serait pas … », « si Meta
@@ -188,12 +198,15 @@ extension RuleEngine {
         add(cue, rule, Stage.modality, positive, negative, hit.tokens)
         continue
       }
-      if positive < effects[Int(known)].positive {
-        effects[Int(known)].rule = rule
-        effects[Int(known)].positive = positive
-        effects[Int(known)].negative = negative
-        effects[Int(known)].trigger = hit.tokens
+      let side = analysis.cues[cue].base < 0 ? negative : positive
+      let present = effects[Int(known)]
+      guard side < (analysis.cues[cue].base < 0 ? present.negative : present.positive) else {
+        continue
       }
+      effects[Int(known)].rule = rule
+      effects[Int(known)].positive = positive
+      effects[Int(known)].negative = negative
+      effects[Int(known)].trigger = hit.tokens
     }
   }
 

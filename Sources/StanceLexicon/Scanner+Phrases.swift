@@ -2,7 +2,8 @@ import StanceText
 
 /// Phrases of several words: whether one can begin, and the longest that does.
 extension Scanner {
-  /// Kinds that take their tokens away from the lexicon when they are of several words.
+  /// Kinds that leave their tokens to the lexicon even when they are of several words; so do
+  /// those of `irrealis`.
   private static var overlays: Roles {
     OperatorKind.bits(
       .riskOf, .expectation, .attributionVerb, .outdo, .counterfactual, .modal, .presence)
@@ -156,7 +157,9 @@ extension Scanner {
         if operation.kind == .thirdParty {
           kinds |= states[place].roles & OperatorKind.preposition.bit
         }
-        if operation.kind.bit & Scanner.overlays == 0 { isOverlay = false }
+        if operation.kind.bit & Scanner.overlays == 0, operation.kind != .irrealis {
+          isOverlay = false
+        }
         analysis.operators.append(
           OperatorHit(
             kind: operation.kind, tokens: tokens, bytes: bytes, value: operation.value,

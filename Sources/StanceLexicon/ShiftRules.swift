@@ -101,10 +101,15 @@ extension RuleEngine {
   /// « et », « à cause de »).
   private func crossesVerb(_ from: Int32, _ to: Int32) -> Bool {
     let closing = OperatorKind.bits(
-      .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition, .cause)
+      .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition)
     var place = from
     while place < to {
-      if states[Int(place)].roles & closing != 0 { return true }
+      let roles = states[Int(place)].roles
+      if roles & closing != 0 { return true }
+      // « a perdu un jour à cause d'une panne »; but « évite donc une panne »
+      if roles & OperatorKind.cause.bit != 0, roles & OperatorKind.skippable.bit == 0 {
+        return true
+      }
       // « a échoué et déçu »; but « dénué ni de charme ni de … »
       let isLink =
         states[Int(place)].roles & OperatorKind.bits(.coordination, .negationLink) != 0
