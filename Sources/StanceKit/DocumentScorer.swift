@@ -27,7 +27,9 @@ public struct DocumentScorer: Sendable {
 
   /// The units of a whole document, with predictions for its body paragraphs.
   ///
-  /// - Parameter bytes: valid UTF-8 (``TextDecoder`` makes it so).
+  /// - Parameters:
+  ///   - bytes: valid UTF-8 (``TextDecoder`` makes it so).
+  ///   - explaining: how much is said of why; ``ExplanationDetail/nothing`` is the fastest.
   public mutating func score(_ bytes: [UInt8], explaining: ExplanationDetail = .nothing)
     -> [UnitPrediction]
   {

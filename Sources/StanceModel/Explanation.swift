@@ -69,7 +69,7 @@ public enum ExplanationDetail: Sendable {
 public struct Explanation: Sendable, Equatable {
   /// Scores of the labels before the temperature.
   public var scores: [Float]
-  /// The parts, largest effect first.
+  /// The parts; of a document's units, and of a unit in full, largest effect first.
   public var contributions: [Contribution]
 
   public init(scores: [Float], contributions: [Contribution]) {

@@ -126,7 +126,11 @@ public struct UnitScorer: Sendable {
 
   /// Takes the scores of one unit apart, by itself, without its neighbours.
   ///
-  /// - Parameter scores: those that ``flush()`` gave for the unit.
+  /// The analyzer holds this unit afterwards. With ``ExplanationDetail/full`` the scores are summed
+  /// anew, and the parts come largest effect first; reasons come as they stand in the text.
+  ///
+  /// - Parameter scores: those that ``flush()`` gave for the unit, one a label.
+  /// - Precondition: as many scores as the model has labels.
   /// - Complexity: O(bytes of the unit), and O(t log t) for its t n-grams where these take part.
   public mutating func explain(
     _ bytes: [UInt8], _ unit: UnitAnalyzer.Unit, assumeTarget: Bool, scores: [Float],
