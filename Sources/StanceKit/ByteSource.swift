@@ -73,6 +73,9 @@ struct ByteSource: ~Copyable, Sendable {
     } catch { throw .file(error) }
   }
 
+  /// Whether the next ``read(into:)`` would have to wait for whoever writes.
+  var wouldWait: Bool { head.isEmpty && !isAtEnd && input.wouldWait }
+
   /// Appends what comes next; nothing at the end only.
   ///
   /// - Returns: the number of bytes appended.

@@ -200,6 +200,13 @@ enum Descriptor {
   static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
     var done = 0
     while done < bytes.count {
+  /// Whether a reader would have to wait: a pipe holds nothing at the moment and is still open.
+  var wouldWait: Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: one request, a local of this call.
+    return unsafe poll(&request, 1, 0) == 0
+  }
+
       // SAFETY: the pointer is valid for the `count - done` bytes that follow `done`.
       let written = unsafe bytes.withUnsafeBytes { buffer -> Int in
         guard let base = buffer.baseAddress else { return 0 }

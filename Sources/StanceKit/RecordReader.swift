@@ -3,6 +3,9 @@ public import StanceText
 internal import StanceTraining
 
 /// Cuts a JSONL file or pipe into blocks of whole lines; UTF-16 is read whole.
+///
+/// Where a pipe has no more at the moment, what has come makes a block: whoever waits for the answer
+/// to a record before sending the next one gets it.
 public struct RecordReader: ~Copyable, Sendable {
   /// Bytes after which a block ends with its line.
   static let blockSize = 1 << 17
@@ -35,11 +38,17 @@ public struct RecordReader: ~Copyable, Sendable {
   /// The next block; nil at the end.
   public mutating func next() throws(InputFailure) -> Block? {
     var searched = 0
+    var waited = 0
     var end: Int?
     while !isAtEnd, end == nil {
       if pending.count >= Self.blockSize {
         end = pending[max(searched, Self.blockSize - 1)...].firstIndex(of: 0x0A).map { $0 + 1 }
         searched = pending.count
+        if end != nil { break }
+      }
+      if isStarted, source.wouldWait {
+        end = pending[waited...].lastIndex(of: 0x0A).map { $0 + 1 }
+        waited = pending.count
         if end != nil { break }
       }
       if try source.read(into: &pending) == 0 { isAtEnd = true }

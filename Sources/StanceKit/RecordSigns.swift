@@ -43,13 +43,17 @@ struct RecordSigns {
 
   /// Whether the input begins as an array of objects does: `[`, `{`, `"`, behind a mark or not.
   static func areInArray(in source: inout ByteSource) throws(InputFailure) -> Bool {
+    let wanted = Array("[{\"".utf8)
     var signs: [UInt8] = []
     var start = 0
-    while signs.count < 3, let line = try source.peekLine(at: start, limit: limit) {
+    // A record tells with its first line that it stands in none: no other may be there yet.
+    while signs.count < 3, wanted.starts(with: signs),
+      let line = try source.peekLine(at: start, limit: limit)
+    {
       start = line.endIndex + 1
       signs += line.lazy.filter { $0 > 0x20 && $0 < 0x80 }.prefix(3 - signs.count)
     }
-    return signs == Array("[{\"".utf8)
+    return signs == wanted
   }
 
   private static func nextLine(

@@ -140,7 +140,7 @@ public struct ProgramRun: Sendable {
   }
 
   /// SAFETY: the C strings live until `body` returns, and so does the array that ends with nil.
-  private static func withStrings<Result>(
+  static func withStrings<Result>(
     _ strings: [String],
     _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
   ) -> Result {
