@@ -81,7 +81,7 @@ struct LexiconPrepare: ParsableCommand {
   func run() throws {
     do {
       var tables: [(path: String, bytes: [UInt8])] = []
-      for part in ["reading", "targets"] {
+      for part in ["names", "reading", "targets"] {
         for file in try FileSystem.files(below: folder + "/" + part)
         where file.hasSuffix(".tsv") {
           tables.append((part + "/" + FileSystem.name(file), try FileSystem.read(file)))

@@ -92,6 +92,13 @@ struct LexiconLint: ParsableCommand {
         findings.append(problem(file, 0, "\(error)"))
       }
     }
+    for file in (try? FileSystem.files(below: folder + "/names")) ?? []
+    where file.hasSuffix(".tsv") {
+      count += 1
+      do { _ = try PersonNames(table: FileSystem.read(file)) } catch {
+        findings.append(problem(file, error))
+      }
+    }
     var rules = ReadingRules()
     for file in (try? FileSystem.files(below: folder + "/reading")) ?? []
     where file.hasSuffix(".tsv") {
@@ -133,13 +140,14 @@ struct LexiconLint: ParsableCommand {
       if !pack.rows.contains(where: { $0.role == .name }) {
         findings.append(problem(file, 1, "expected at least one row of role name"))
       }
-    } catch {
-      if case .row(_, let line, let expected, let found) = error {
-        findings.append(problem(file, line, "expected \(expected), found \(found)"))
-      } else {
-        findings.append(problem(file, 1, error.message))
-      }
+    } catch { findings.append(problem(file, error)) }
+  }
+
+  private static func problem(_ file: String, _ error: any Error) -> LintFinding {
+    guard case LexiconError.row(_, let line, let expected, let found) = error else {
+      return problem(file, 1, LexiconMessage.text(error))
     }
+    return problem(file, line, "expected \(expected), found \(found)")
   }
 
   private static func problem(_ file: String, _ line: Int, _ message: String) -> LintFinding {

@@ -80,7 +80,8 @@ public struct Analyzer: Sendable {
     self.target = try Self.target(target, tables)
   }
 
-  /// A pack by its id or, when there is a capital or a comma, by names; `none` for nobody.
+  /// A pack by its id or, when there is a capital or a comma, by names; `none` for nobody. A person is
+  /// found by the surname too.
   public static func target(
     _ text: String, _ tables: TableArchive
   ) throws(AnalyzerError) -> TargetPack {
@@ -91,7 +92,7 @@ public struct Analyzer: Sendable {
       guard isBlank || text.contains(",") || text.contains(where: \.isUppercase) else {
         throw AnalyzerError.unknownTarget(text, known: tables.targets)
       }
-      return try TargetPack(names: text)
+      return try TargetPack(names: tables.persons?.extended(text) ?? text)
     } catch let error as LexiconError {
       throw .lexicon(error)
     } catch let error as AnalyzerError {

@@ -55,6 +55,16 @@ public struct TableArchive: Sendable {
     entries.first { $0.path == path }.map { bytes[$0.range].array }
   }
 
+  /// Tells persons among names; nil when the archive has no such table.
+  ///
+  /// - Throws: ``LexiconError`` when the table is wrong.
+  public var persons: PersonNames? {
+    get throws(LexiconError) {
+      guard let table = table("names/organisations.tsv") else { return nil }
+      return try PersonNames(table: table)
+    }
+  }
+
   /// Ids of the target packs, in order.
   public var targets: [String] {
     paths(in: "targets").map { String($0.dropFirst("targets/".count).dropLast(".tsv".count)) }

@@ -39,7 +39,9 @@ import Testing
     #expect(reading == ["reading/function-words.tsv", "reading/section-titles.tsv"])
     let packs = PackageFiles.list("Lexicons/targets").filter { $0.hasSuffix(".tsv") }
     #expect(archive.paths(in: "targets") == packs.map { "targets/" + $0 }.sorted())
-    for path in reading + archive.paths(in: "targets") {
+    let names = archive.paths(in: "names")
+    #expect(names == ["names/organisations.tsv"])
+    for path in names + reading + archive.paths(in: "targets") {
       #expect(archive.table(path) == PackageFiles.read("Lexicons/" + path), "\(path)")
     }
   }
