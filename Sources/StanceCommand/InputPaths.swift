@@ -35,9 +35,9 @@ enum InputPaths {
         Console.note("\(path): read as prose; give the rows of a table as JSONL, an object a line")
       }
       do {
-        let found = try InputList.files(path)
-        if found.isEmpty { Console.note("\(path): holds no .txt, .jsonl or .jsonl.gz file") }
-        files += found
+        let found = try InputList.contents(path)
+        if let note = found.note { Console.note("\(path): \(note)") }
+        files += found.files
       } catch {
         log.add(.file(error))
       }

@@ -36,12 +36,10 @@ public struct DataLoader: Sendable {
     var failures: [Failure] = []
     for path in paths {
       do {
-        let files =
-          FileSystem.kind(path) == .folder
-          ? try FileSystem.files(below: path).filter(InputList.isData) : [path]
-        if files.isEmpty {
-          data.notes.append(
-            DataNote(file: path, line: nil, message: "holds no .txt, .jsonl or .jsonl.gz file"))
+        let contents = try InputList.contents(path)
+        let files = contents.files
+        if let note = contents.note {
+          data.notes.append(DataNote(file: path, line: nil, message: note))
         }
         // An article whose labels stand in another file of the folder is read through that file.
         var covered: Set<String> = []

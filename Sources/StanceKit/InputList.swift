@@ -2,14 +2,17 @@
 public enum InputList {
   /// Endings of files with one JSON object a line.
   private static let recordEndings = [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"]
+  /// Files that stand beside data and hold none: nobody misses them.
+  private static let companions: Set = ["readme.md", "splits.tsv"]
 
-  /// Whether a file's name says that it holds one JSON object a line.
+  /// Whether a file's name says that it holds one JSON object a line; case does not matter.
   public static func isRecords(_ path: String) -> Bool {
-    recordEndings.contains { path.hasSuffix($0) }
+    let name = path.lowercased()
+    return recordEndings.contains { name.hasSuffix($0) }
   }
 
-  /// Whether a file's name says that it holds prose, whatever it looks like.
-  static func isProse(_ path: String) -> Bool { path.hasSuffix(".txt") }
+  /// Whether a file's name says that it holds prose, whatever it looks like; case does not matter.
+  public static func isProse(_ path: String) -> Bool { path.lowercased().hasSuffix(".txt") }
 
   /// Whether a file's name says that it holds a table, which is read by no command.
   public static func isTable(_ path: String) -> Bool {
@@ -19,12 +22,50 @@ public enum InputList {
   /// Whether a file that is found in a folder is read.
   public static func isData(_ path: String) -> Bool { isProse(path) || isRecords(path) }
 
-  /// A file itself, or the `.txt` and JSONL files below a folder, sorted by path.
+  /// The files that a path stands for.
+  public struct Contents: Sendable, Equatable {
+    /// A file itself, or the `.txt` and JSONL files below a folder, sorted by path.
+    public var files: [String]
+    /// What is to be known of a folder that holds other files too, or nothing to read.
+    public var note: String?
+  }
+
+  /// A file itself, or what a folder gives.
   ///
   /// - Throws: ``FileError`` when a folder cannot be listed. A missing file is returned as it is:
   ///   reading it says so.
+  public static func contents(_ path: String) throws(FileError) -> Contents {
+    guard path != "-", FileSystem.kind(path) == .folder else { return Contents(files: [path]) }
+    let all = try FileSystem.files(below: path)
+    let files = all.filter(isData)
+    let others = all.filter {
+      !isData($0) && !companions.contains(FileSystem.name($0).lowercased())
+    }
+    var note: String?
+    if files.isEmpty { note = "holds no .txt, .jsonl or .jsonl.gz file" }
+    if !others.isEmpty {
+      let count = others.count == 1 ? "1 file" : "\(others.count) files"
+      note =
+        (note.map { $0 + "; " } ?? "") + "left out \(count) of another kind (\(kinds(others)));"
+        + " a file that is named is read"
+    }
+    return Contents(files: files, note: note)
+  }
+
+  /// The files of ``contents(_:)``.
   public static func files(_ path: String) throws(FileError) -> [String] {
-    guard path != "-", FileSystem.kind(path) == .folder else { return [path] }
-    return try FileSystem.files(below: path).filter(isData)
+    try contents(path).files
+  }
+
+  /// How many files have which ending, the most frequent first: `3 .pdf, 1 without an ending`.
+  private static func kinds(_ paths: [String]) -> String {
+    var counts: [String: Int] = [:]
+    for path in paths {
+      let name = FileSystem.name(path).lowercased()
+      let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? "without an ending"
+      counts[ending, default: 0] += 1
+    }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \($0.key)" }.joined(separator: ", ")
   }
 }

@@ -160,12 +160,12 @@ enum Passages {
   /// Lines of the articles, records of the JSONL files.
   static func corpus(_ folder: String, _ data: DataSet) throws -> [CorpusPassage] {
     var passages: [CorpusPassage] = []
-    for source in data.sources where source.file.hasSuffix(".txt") {
+    for source in data.sources where InputList.isProse(source.file) {
       do {
         passages += CorpusPassage.lines(try FileSystem.read(source.file), file: source.file)
       } catch { throw Console.stop(error) }
     }
-    for example in data.examples where !example.file.hasSuffix(".txt") {
+    for example in data.examples where !InputList.isProse(example.file) {
       passages.append(
         CorpusPassage(
           place: DataPlace(file: example.file, line: example.line), text: example.text))
