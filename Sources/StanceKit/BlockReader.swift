@@ -95,6 +95,9 @@ public struct BlockReader: ~Copyable, Sendable {
         if encoding == .utf8, lines.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
       }
       warnings.add(text.warnings, at: taken)
+      if !isStarted, let tag = HTMLSigns.firstTag(in: text.bytes) {
+        warnings.add([TextWarning(kind: .html, offset: tag, count: 1)], at: 0)
+      }
       dropTaken()
       if pending.isEmpty { pending = text.bytes } else { pending += text.bytes }
     } catch {

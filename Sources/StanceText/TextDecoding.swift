@@ -6,7 +6,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf16BigEndian = "utf-16be"
 }
 
-/// Something a reader of the text should know about how it was decoded.
+/// Something a reader of the text should know about how it was read.
 public struct TextWarning: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Not valid UTF-8, therefore read as Windows-1252; the offset is that of the first bad byte.
@@ -17,6 +17,8 @@ public struct TextWarning: Sendable, Hashable {
     case unpairedSurrogate = "unpaired-surrogate"
     /// UTF-16 with an odd number of bytes; the last was replaced by U+FFFD.
     case truncated = "truncated"
+    /// A page of HTML, read as it is; the offset is that of the first tag.
+    case html = "html"
   }
   public var kind: Kind
   /// Byte offset of the first occurrence in the raw input.
@@ -40,6 +42,9 @@ extension TextWarning: CustomStringConvertible {
     case .undefinedByte: "bytes that Windows-1252 leaves undefined (\(place)) became U+FFFD"
     case .unpairedSurrogate: "half a UTF-16 character (\(place)) became U+FFFD"
     case .truncated: "UTF-16 with an odd number of bytes; the last became U+FFFD"
+    case .html:
+      "looks like a page of HTML: its tags were read as text; extract its text first, for example"
+        + " with `pandoc -t plain` or as a browser saves it"
     }
   }
 }
