@@ -33,8 +33,11 @@ enum Console {
     case FileError.closedPipe: return .success
     case let error as FileError:
       note("\(error)")
-      if case .notFound = error { return ExitStatus.noInput }
-      return ExitStatus.unreadable
+      return switch error {
+      case .notFound: ExitStatus.noInput
+      case .notWritten: ExitStatus.someFailed
+      default: ExitStatus.unreadable
+      }
     case let error as InputFailure:
       if case .file(let file) = error { return stop(file) }
       note("\(error)")

@@ -15,10 +15,12 @@ enum Signals {
   /// What ends the program from outside.
   private static let ending = [SIGINT, SIGTERM, SIGHUP]
 
-  /// A closed pipe becomes an error of `write`, which ends the program well. What would end the
+  /// A closed pipe becomes an error of `write`, which ends the program well; so does a file that has
+  /// reached the largest size that is allowed, which is then removed as any that is not whole. What would end the
   /// program can reach it, also where the caller's thread had blocked it for itself.
   static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
     var open = sigset_t()
     // SAFETY: the set is a local of this call, and the former mask is not asked for.
     unsafe sigemptyset(&open)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StanceKit
 import StanceModel
 
 /// The command `stance`.
@@ -15,8 +16,8 @@ struct StanceCommand: ParsableCommand {
         stance train corpus/ -o model.safetensors
         stance evaluate corpus/ --model model.safetensors
 
-      Exit codes: 0 done, 1 some input failed, 3 a --min gate failed, 64 usage, \
-      65 unreadable data, 66 no such file, 70 a bug.
+      Exit codes: 0 done, 1 some input failed or the output could not be written, 3 a --min gate \
+      failed, 64 usage, 65 unreadable data, 66 no such file, 70 a bug.
       """,
     version: StanceVersion.current,
     subcommands: typed.map { [$0] } ?? all)
@@ -65,9 +66,19 @@ enum Program {
     } catch {
       // Usage errors and requests for help are the parser's; it prints them.
       let code = StanceCommand.exitCode(for: error)
-      if code == .success || code == .validationFailure { StanceCommand.exit(withError: error) }
+      if code == .validationFailure { StanceCommand.exit(withError: error) }
+      if code == .success { StanceCommand.exit(withError: show(error)) }
       StanceCommand.exit(withError: Console.stop(error))
     }
+  }
+
+  /// Shows what was asked for, a help or the version; the parser would not see that nobody got it.
+  private static func show(_ request: any Error) -> ExitCode {
+    let text = StanceCommand.fullMessage(for: request, columns: nil) + "\n"
+    do throws(FileError) {
+      try OutputStream.standardOutput.write(Array(text.utf8))
+      return .success
+    } catch { return Console.stop(error) }
   }
 }
 

@@ -20,7 +20,7 @@ public struct AtomicFile: ~Copyable {
     init(_ path: String) throws(FileError) {
       final = path
       switch FileSystem.kind(path) {
-      case .folder: throw .isDirectory(path)
+      case .folder: throw .notWritten(path, reason: "it is a folder; name a file in it")
       case .other: return
       case .file where path.hasPrefix("/dev/"): return
       case .file: final = FileSystem.resolved(path)
@@ -47,7 +47,7 @@ public struct AtomicFile: ~Copyable {
       } else {
         unsafe open(path, O_WRONLY)
       }
-    guard found >= 0 else { throw FileError.last(path) }
+    guard found >= 0 else { throw FileError.lastMaking(path) }
     if place.temporary != nil, let mode = FileSystem.permissions(place.final) {
       fchmod(found, mode)
     }
@@ -69,12 +69,12 @@ public struct AtomicFile: ~Copyable {
   /// Gives the file its name.
   public mutating func commit() throws(FileError) {
     let isSafe = place.temporary == nil || fsync(descriptor) == 0 || errno == EINVAL
-    guard isSafe, close(descriptor) == 0 else { throw FileError.last(path) }
+    guard isSafe, close(descriptor) == 0 else { throw FileError.lastWriting(path) }
     descriptor = -1
     guard let temporary = place.temporary, unsafe rename(temporary, place.final) != 0 else {
       return
     }
-    let error = FileError.last(path)
+    let error = FileError.lastWriting(path)
     unsafe unlink(temporary)
     throw error
   }

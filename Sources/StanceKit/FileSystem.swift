@@ -12,6 +12,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
   case isDirectory(String)
   case notPermitted(String)
   case failed(String, reason: String)
+  /// An output cannot be written, or not to its end.
+  case notWritten(String, reason: String)
   /// The reader of a pipe went away.
   case closedPipe
 
@@ -21,6 +23,7 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case .isDirectory(let path): "\(path): is a folder where a file was expected"
     case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
     case .failed(let path, let reason): "\(path): \(reason)"
+    case .notWritten(let path, let reason): "\(path): cannot be written: \(reason)"
     case .closedPipe: "the reader of the output went away"
     }
   }
@@ -35,6 +38,37 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
     default: .failed(path, reason: unsafe String(cString: strerror(errno)))
     }
   }
+}
+
+extension FileError {
+  /// Why the last writing failed, and what to do.
+  static func lastWriting(_ path: String) -> FileError {
+    switch errno {
+    case EPIPE: return .closedPipe
+    case ENOSPC, EDQUOT:
+      return .notWritten(path, reason: "no space is left; " + remedy("free some"))
+    case EFBIG:
+      return .notWritten(
+        path, reason: "it is larger than a file may be; " + remedy("raise the limit (ulimit -f)"))
+    default: return .notWritten(path, reason: unsafe String(cString: strerror(errno)))
+    }
+  }
+
+  /// Why an output could not be made in its folder.
+  static func lastMaking(_ path: String) -> FileError {
+    let folder = FileSystem.folder(path)
+    switch errno {
+    case ENOENT, ENOTDIR:
+      return .notWritten(path, reason: "there is no folder \(folder); " + remedy("make it"))
+    case EACCES, EPERM, EROFS:
+      let place = FileSystem.kind(path) == .other ? "it" : "the folder \(folder)"
+      return .notWritten(
+        path, reason: "\(place) may not be written to; " + remedy("change the permissions"))
+    default: return lastWriting(path)
+    }
+  }
+
+  private static func remedy(_ first: String) -> String { "\(first), or name another place" }
 }
 
 /// Files by the plain calls of the system: no Foundation is loaded for them.
@@ -166,6 +200,13 @@ public struct InputFile: ~Copyable, Sendable {
     return result
   }
 
+  /// Whether a reader would have to wait: a pipe holds nothing at the moment and is still open.
+  var wouldWait: Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: one request, a local of this call.
+    return unsafe poll(&request, 1, 0) == 0
+  }
+
   private static func call(
     _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int
   ) -> Int {
@@ -200,13 +241,6 @@ enum Descriptor {
   static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
     var done = 0
     while done < bytes.count {
-  /// Whether a reader would have to wait: a pipe holds nothing at the moment and is still open.
-  var wouldWait: Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // SAFETY: one request, a local of this call.
-    return unsafe poll(&request, 1, 0) == 0
-  }
-
       // SAFETY: the pointer is valid for the `count - done` bytes that follow `done`.
       let written = unsafe bytes.withUnsafeBytes { buffer -> Int in
         guard let base = buffer.baseAddress else { return 0 }
@@ -220,7 +254,7 @@ enum Descriptor {
       }
       if written < 0 {
         if errno == EINTR { continue }
-        throw FileError.last(path)
+        throw FileError.lastWriting(path)
       }
       done += written
     }

@@ -41,7 +41,10 @@ import Testing
     }
     #expect(PackageFiles.list(folder.path) == ["a"])
     #expect(PackageFiles.read(path) == Array("alt".utf8))
-    #expect(throws: FileError.isDirectory(folder.path)) { _ = try AtomicFile(folder.path) }
+    #expect(throws: FileError.notWritten(folder.path, reason: "it is a folder; name a file in it"))
+    {
+      _ = try AtomicFile(folder.path)
+    }
   }
 
   @Test("Behind a link the file is replaced, the link stays, and so do permissions")

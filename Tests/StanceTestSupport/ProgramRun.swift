@@ -25,6 +25,8 @@ public struct ProgramRun: Sendable {
     case files
     /// Standard output is a pipe whose reader is gone.
     case closedPipe
+    /// Standard output is a device without space, as Linux has one.
+    case fullDevice
     /// All three streams are a terminal of 80 columns.
     case terminal
   }
@@ -46,10 +48,11 @@ public struct ProgramRun: Sendable {
   ///   - input: standard input; a terminal gets it typed.
   ///   - folder: where the program runs.
   ///   - environment: beside PATH and HOME.
+  ///   - fileLimit: blocks of 512 bytes that a file may have.
   /// - Returns: nil when the program cannot be started.
   public static func stance(
     _ arguments: [String], input: [UInt8] = [], in folder: String = PackageFiles.root,
-    environment: [String: String] = [:], connection: Connection = .files
+    environment: [String: String] = [:], connection: Connection = .files, fileLimit: Int? = nil
   ) -> ProgramRun? {
     guard let program, let files = Files(input) else { return nil }
     defer { files.remove() }
@@ -59,9 +62,10 @@ public struct ProgramRun: Sendable {
     var master: Int32 = -1
     var pipes: [Int32] = [-1, -1]
     switch connection {
-    case .files:
+    case .files, .fullDevice:
+      let output = connection == .files ? files.output : "/dev/full"
       unsafe posix_spawn_file_actions_addopen(&actions, 0, files.input, O_RDONLY, 0)
-      unsafe posix_spawn_file_actions_addopen(&actions, 1, files.output, O_WRONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY, 0)
       unsafe posix_spawn_file_actions_addopen(&actions, 2, files.errors, O_WRONLY, 0)
     case .closedPipe:
       guard unsafe pipe(&pipes) == 0 else { return nil }
@@ -81,7 +85,8 @@ public struct ProgramRun: Sendable {
     }
     var child: pid_t = 0
     // The shell changes the folder; then it is replaced by the program.
-    let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder, program]
+    let limit = fileLimit.map { "ulimit -f \($0) && " } ?? ""
+    let shell = ["/bin/sh", "-c", "\(limit)cd \"$0\" && exec \"$@\"", folder, program]
     let result = unsafe withStrings(shell + arguments) { argv in
       unsafe withStrings(known + environment.map { "\($0.key)=\($0.value)" }) { envp in
         unsafe posix_spawn(&child, "/bin/sh", &actions, nil, argv, envp)
