@@ -49,7 +49,9 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads needs a number from 1.") }
+    if let threads, !(1...BulkScorer.mostThreads).contains(threads) {
+      throw ValidationError("--threads needs a number from 1 to \(BulkScorer.mostThreads).")
+    }
     if let explain, explain < 0 { throw ValidationError("--explain needs a number from 0.") }
   }
 

@@ -57,7 +57,9 @@ extension ScorePlan {
         guard let unit = ScoringUnit(rawValue: value) else { return nil }
         self.unit = unit
       case "--threads":
-        guard let threads = Int(value), threads > 0 else { return nil }
+        guard let threads = Int(value), (1...BulkScorer.mostThreads).contains(threads) else {
+          return nil
+        }
         self.threads = threads
       case "--target": options.target = value
       case "--model": options.model = value

@@ -87,6 +87,7 @@ enum Arguments {
   /// `--explain` takes a number or nothing, and the parser reads it as `--explain N` only: so
   /// `--explain=N` is taken apart, and `--explain FILE` means all contributions.
   static func adjusted(_ arguments: [String]) -> [String] {
+    let arguments = joined(arguments)
     guard arguments.first == "score" else { return arguments }
     let end = arguments.firstIndex(of: "--") ?? arguments.count
     var result: [String] = []
@@ -94,12 +95,38 @@ enum Arguments {
       if argument == "--explain" {
         let next = index + 1 < end ? arguments[index + 1] : ""
         result += Int(next) == nil ? ["--explain", "0"] : ["--explain"]
-      } else if argument.hasPrefix("--explain=") {
-        result += ["--explain", String(argument.dropFirst("--explain=".count))]
+      } else if let value = argument.value(of: "--explain") {
+        // What is no number becomes one that is refused: the parser would pass over it.
+        let number = Int(value) ?? -1
+        result += number < 0 ? ["--explain=\(number)"] : ["--explain", value]
       } else {
         result.append(argument)
       }
     }
     return result + arguments[end...]
+  }
+
+  /// A negative number behind an option is its value, for the option to refuse by its name; the parser
+  /// takes it for another option.
+  private static func joined(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    var result: [String] = []
+    for argument in arguments[..<end] {
+      if argument.hasPrefix("-"), Double(argument) != nil, let last = result.last,
+        last.hasPrefix("--"), !last.contains("=")
+      {
+        result[result.count - 1] = last + "=" + argument
+      } else {
+        result.append(argument)
+      }
+    }
+    return result + arguments[end...]
+  }
+}
+
+extension String {
+  /// What stands behind `name=`; nil for another word.
+  fileprivate func value(of name: String) -> String? {
+    hasPrefix(name + "=") ? String(dropFirst(name.count + 1)) : nil
   }
 }
