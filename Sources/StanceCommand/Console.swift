@@ -75,6 +75,7 @@ enum Console {
       case .windows1252: "not UTF-8: read as Windows-1252"
       case .otherLanguage: "neither French nor English: its label is a guess"
       case .blank: "the text is empty: left without a label"
+      case .remark(let remark): remark.rawValue
       }
     Console.note("\(file):\(note.line): \(text)\(more)")
   }

@@ -1,14 +1,17 @@
 internal import StanceText
+public import StanceTraining
 
 /// Something to know of records that were scored all the same.
 public struct RecordNote: Sendable, Equatable {
-  public enum Kind: Sendable {
+  public enum Kind: Sendable, Hashable {
     /// The line is not UTF-8, and was read as Windows-1252.
     case windows1252
     /// The text is neither French nor English.
     case otherLanguage
     /// The text is empty or white space: the record has no label.
     case blank
+    /// The record itself is unusual.
+    case remark(RecordRemark)
   }
   public var kind: Kind
   /// The first line of which it is true.
@@ -43,6 +46,11 @@ public struct RecordNotes: Sendable {
     } else if prediction.unit.language == .other {
       count(.otherLanguage, line)
     }
+  }
+
+  /// What is unusual about a record, in the order of the lines.
+  mutating func add(_ record: PlacedRecord) {
+    for remark in record.remarks { count(.remark(remark), record.line) }
   }
 
   mutating func count(_ kind: RecordNote.Kind, _ line: Int) {

@@ -109,6 +109,7 @@ struct PlacedRecord {
   /// Of the line.
   var encoding: TextEncoding
   var example: Example
+  var remarks: [RecordRemark]
 }
 
 extension RecordReader.Block {
@@ -120,10 +121,10 @@ extension RecordReader.Block {
       defer { line += 1 }
       if content.isBlank { continue }
       result.append(
-        Self.example(content.bytes, file: file, line: line).map { example, encoding in
+        Self.example(content.bytes, file: file, line: line).map { example, encoding, remarks in
           PlacedRecord(
             index: index, line: line, encoding: encoding == .utf8 ? self.encoding : encoding,
-            example: example)
+            example: example, remarks: remarks)
         })
       index += 1
     }
@@ -132,12 +133,12 @@ extension RecordReader.Block {
 
   private static func example(
     _ bytes: ArraySlice<UInt8>, file: String, line: Int
-  ) -> Result<(Example, TextEncoding), InputFailure> {
+  ) -> Result<(Example, TextEncoding, [RecordRemark]), InputFailure> {
     do throws(JSONError) {
       let (value, encoding) = try JSONLinesReader.value(bytes)
       do throws(DataError) {
         let example = try JSONLinesReader.example(value, file: file, line: line, target: nil)
-        return .success((example, encoding))
+        return .success((example, encoding, RecordRemark.all(of: value)))
       } catch {
         guard case .record(_, _, let found, let expected) = error else {
           return .failure(.record(file: file, line: line, expected: "a record", found: "\(error)"))

@@ -25,17 +25,19 @@ struct RecordScorer {
     _ block: RecordReader.Block, file: String
   ) -> (units: [ScoredUnit], failures: [InputFailure], notes: RecordNotes) {
     var failures: [InputFailure] = []
+    var notes = RecordNotes()
     var parts: [Part] = []
     for record in block.records(file: file) {
       switch record {
       case .failure(let failure): failures.append(failure)
-      case .success(let record): append(record, to: &parts)
+      case .success(let record):
+        notes.add(record)
+        append(record, to: &parts)
       }
     }
     let predictions = scorer.scoreRecords(
       parts.map { ($0.text, targets.target($0.target)) }, explaining: explaining)
     let units = zip(parts, predictions).map { $0.unit($1) }
-    var notes = RecordNotes()
     for unit in units { notes.add(unit.prediction) }
     return (units, failures, notes)
   }

@@ -87,5 +87,10 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was expected there.
   public var expected: String
 
+  public init(offset: Int, expected: String) {
+    self.offset = offset
+    self.expected = expected
+  }
+
   public var description: String { "byte \(offset): expected \(expected)" }
 }

@@ -10,7 +10,7 @@ internal import Synchronization
 ///
 /// Members: `id`, `text`, `label`, `target`, `group`, `lang`, `split`, `in_heldout` (a row to leave
 /// out of training); string members of other names become slices. Blank lines are skipped. A line that
-/// is not UTF-8 is read as Windows-1252, with a note.
+/// is not UTF-8 is read as Windows-1252, with a note, as there is one for what ``RecordRemark`` lists.
 public enum JSONLinesReader {
   /// Members that are not slices.
   private static let reserved: Set<String> = [
@@ -42,12 +42,19 @@ public enum JSONLinesReader {
     var data = DataSet()
     var heldOut = 0
     var foreign: [Int] = []
+    var remarks: [RecordRemark: [Int]] = [:]
     for number in results.keys.sorted() {
       guard let part = results[number] else { continue }
       data.wrongLines += part.wrong
       data.examples += part.examples
       heldOut += part.heldOut
       foreign += part.foreign
+      remarks.merge(part.remarks) { $0 + $1 }
+    }
+    for remark in RecordRemark.allCases {
+      guard let lines = remarks[remark], let first = lines.first else { continue }
+      let more = lines.count == 1 ? "" : " (and \(lines.count - 1) more like it)"
+      data.notes.append(DataNote(file: file, line: first, message: remark.rawValue + more))
     }
     if let first = foreign.first {
       let lines =
@@ -79,6 +86,8 @@ public enum JSONLinesReader {
     /// Lines that were read as Windows-1252.
     var foreign: [Int] = []
     var wrong: [DataError] = []
+    /// Lines of which each is true.
+    var remarks: [RecordRemark: [Int]] = [:]
   }
 
   private static func part(
@@ -94,6 +103,9 @@ public enum JSONLinesReader {
         } else {
           try refuseLineLabel(value, file: file, line: line)
           part.examples.append(try example(value, file: file, line: line, target: target))
+          for remark in RecordRemark.all(of: value) {
+            part.remarks[remark, default: []].append(line)
+          }
         }
       } catch { part.wrong.append(error) }
       return true
@@ -168,6 +180,9 @@ public enum JSONLinesReader {
     do {
       return (try JSONReader.parse(line), .utf8)
     } catch {
+      if let start = line.firstIndex(where: { $0 > 0x20 }), line[start] != UInt8(ascii: "{") {
+        throw JSONError(offset: start - line.startIndex, expected: "a JSON object")
+      }
       guard let text = try? TextDecoder.decode(Array(line)), text.encoding == .windows1252 else {
         throw error
       }
@@ -180,11 +195,11 @@ public enum JSONLinesReader {
     _ value: JSONValue, file: String, line: Int, target: String?
   ) throws(DataError) -> Example {
     guard case .object(let members) = value else {
-      throw .record(file: file, line: line, found: "another JSON value", expected: "an object")
+      throw .record(file: file, line: line, found: "another JSON value", expected: "a JSON object")
     }
     func text(_ key: String) throws(DataError) -> String? {
       guard let member = value[key], member != .null else { return nil }
-      guard let text = member.name else {
+      guard let text = key == "text" ? member.string : member.name else {
         throw .record(
           file: file, line: line, found: "another type", expected: "a string for `\(key)`")
       }
@@ -194,7 +209,8 @@ public enum JSONLinesReader {
     guard let body = try text("text") else {
       throw .record(file: file, line: line, found: "no `text`", expected: "a member `text`")
     }
-    let id = try text("id") ?? "\(file):\(line)"
+    // Any other value still names nothing: the record is good without it.
+    let id = (try? text("id")) ?? "\(file):\(line)"
     var slices: [EvaluationItem.Slice] = []
     for member in members where !reserved.contains(member.key) {
       if let value = member.value.string {

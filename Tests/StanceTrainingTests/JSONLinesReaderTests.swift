@@ -41,8 +41,9 @@ import Testing
 
   @Test(arguments: [
     ("{\"text\": \"a\"}\n{\"label\": \"x\"}", 2, "a member `text`"),
-    ("{\"text\": \"a\"}\n\n[1]", 3, "an object"),
-    ("{\"text\": 1.5, \"label\": {}}", 1, "a string for `label`"),
+    ("{\"text\": \"a\"}\n\n[1]", 3, "a JSON object"),
+    ("{\"text\": \"a\", \"label\": {}}", 1, "a string for `label`"),
+    ("{\"text\": 1.5}", 1, "a string for `text`"),
     ("{\"text\": true}", 1, "a string for `text`"),
     ("{\"text\": \"a\"", 1, "one JSON object a line, with a text"),
     ("text", 1, "one JSON object a line, with a text"),
