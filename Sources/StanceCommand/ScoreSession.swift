@@ -23,6 +23,10 @@ final class ScoreSession: Sendable {
     var log: FailureLog
     var writeError: FileError?
     var isEmpty = true
+    /// Whether a paragraph is about the target, or a record is there, which says itself whom it means.
+    var isAboutTarget = false
+    /// Articles none of whose paragraphs is.
+    var silent: Set<String> = []
   }
 
   private let plan: ScorePlan
@@ -64,10 +68,22 @@ final class ScoreSession: Sendable {
 
   /// Runs on the workers.
   @Sendable func format(_ block: ScoredBlock) -> Piece {
+    lookForTarget(block)
     if plan.unit == .document || plan.format == .text || plan.format == .html {
       return .block(block)
     }
     return .bytes(rendered(block))
+  }
+
+  private func lookForTarget(_ block: ScoredBlock) {
+    guard !state.withLock({ $0.isAboutTarget }) else { return }
+    let bodies = block.units.lazy.map(\.prediction).filter { $0.unit.kind == .body }
+    let isFound = bodies.contains { $0.aboutTarget || $0.id != nil }
+    if isFound {
+      state.withLock { $0.isAboutTarget = true }
+    } else if !bodies.isEmpty {
+      state.withLock { _ = $0.silent.insert(block.file) }
+    }
   }
 
   /// A block in one of the formats that programs read.
@@ -181,6 +197,12 @@ final class ScoreSession: Sendable {
     case .csv, .jsonl: break
     }
     return state.withLock { state in
+      if !state.isAboutTarget, let file = state.silent.first {
+        let place = state.silent.count == 1 ? file : "any of \(state.silent.count) files"
+        Console.note(
+          "\(analyzer.target.title) is not named in \(place): labels are about the text as a whole;"
+            + " --target says whom they should be about")
+      }
       if state.writeError == nil, state.log.isDone {
         do throws(FileError) {
           try state.output.commit()

@@ -97,3 +97,88 @@ struct MistakeTests {
       evaluated.notes.contains("b.jsonl:3: the text is empty: its label is a guess (and 19 more"))
   }
 }
+
+/// Input that is read, though perhaps not as it was meant: a note says so.
+@Suite("Notes on inputs", .enabled(if: Command.isBuilt, "the program stance is not built"))
+struct InputNoteTests {
+  private func score(_ text: String, _ options: [String] = []) throws -> ProgramRun {
+    try Command.score(["-", "--format", "jsonl"] + options, input: Array(text.utf8))
+  }
+
+  @Test("A page of HTML is named once, whatever its name", arguments: ["a.txt", "a.html"])
+  func html(_ name: String) throws {
+    let folder = try Command.folder()
+    let page = "<!DOCTYPE html>\n<html>\n<p>Meta a réussi.</p>\n<p>Meta a échoué.</p>\n</html>\n"
+    let run = try Command.score([folder.add(name, page), "--format", "jsonl"])
+    #expect(run.status == 0)
+    #expect(
+      run.notes.split(separator: "\n").count { $0.contains("\(name): looks like a page") } == 1)
+    #expect(try !score("Meta dit que <b> suffit.\n").notes.contains("HTML"))
+  }
+
+  @Test("A folder's other files are counted, and .TXT is read")
+  func folder() throws {
+    let folder = try Command.folder()
+    _ = folder.add("B.TXT", "Meta a réussi.\n")
+    _ = folder.add("c.pdf", "x")
+    for command in ["score", "extract", "evaluate"] {
+      let run = try Command.run([command, folder.path])
+      #expect(run.notes.contains("\(folder.path): left out 1 file of another kind (1 .pdf)"))
+      #expect(!run.notes.contains("holds no"))
+    }
+  }
+
+  @Test("An id of any kind keeps its record, two texts too; a text that is none does not")
+  func records() throws {
+    let run = try score(
+      """
+      {"id": true, "text": "Un succès."}
+      {"id": {"a": 1}, "text": "Un succès."}
+      {"id": "c", "text": "Un.", "text": "Un succès."}
+      {"id": "d", "text": 5}
+
+      """)
+    #expect(run.status == 1)
+    let units = try Command.objects(run)
+    #expect(units.map { $0["id"]?.string } == ["-:1", "-:2", "c"])
+    #expect(units.allSatisfy { $0["score"] == units[0]["score"] })
+    #expect(run.notes.contains("-:1: the `id` is neither a string nor a number"))
+    #expect(run.notes.contains("(and 1 more like it)"))
+    #expect(run.notes.contains("-:3: `text` stands there more than once: the last one is read"))
+    #expect(run.notes.contains("-:4: expected a string for `text`, found another type"))
+    let folder = try Command.folder()
+    let broken = try Command.score([folder.add("a.jsonl", "not json\n"), "--format", "jsonl"])
+    #expect(broken.notes.contains("byte 0: expected a JSON object"))
+  }
+
+  @Test("A target that no paragraph is about is told, for articles")
+  func silentTarget() throws {
+    let folder = try Command.folder()
+    let other = folder.add("a.txt", "La tarte est brûlée et le service fut odieux.\n")
+    let own = folder.add("b.txt", "Meta a réussi son pari, une réussite éclatante.\n")
+    let notes = { (words: [String]) in
+      try Command.score(words + ["--format", "jsonl"]).notes.split(separator: "\n")
+        .filter { $0.contains("is not named in") }
+    }
+    let one = try notes([other])
+    #expect(one.count == 1 && one[0].contains("is not named in \(other): labels are about"))
+    #expect(try notes([other, other, own]).isEmpty && notes([other, "--target", "none"]).isEmpty)
+    let two = try notes([other, own, "--target", "Zorglub"])
+    #expect(two.count == 1 && two[0].contains("Zorglub is not named in any of 2 files"))
+    let record = folder.add("c.jsonl", "{\"text\": \"La tarte est brûlée.\"}\n")
+    #expect(try notes([record]).isEmpty)
+  }
+
+  @Test("A person among the target's names is found by the surname; an organisation is not cut")
+  func surnames() throws {
+    let names = "Doctolib, Stanislas Niox-Chateau"
+    func isAbout(_ text: String, _ target: String) throws -> [Bool?] {
+      try Command.objects(score(text, ["--target", target])).map { $0["about_target"]?.bool }
+    }
+    let text = "Niox-Chateau ment à tout le monde.\n"
+    #expect(try isAbout(text, names) == [true])
+    #expect(try isAbout(text, "Stanislas Niox-Chateau") == [true])
+    #expect(try isAbout("Agricole, ce mot est une honte.\n", "Crédit Agricole") == [false])
+    #expect(try isAbout("La France ment à tout le monde.\n", "Air France") == [false])
+  }
+}
