@@ -34,7 +34,7 @@ enum Console {
     case let error as FileError:
       note("\(error)")
       return switch error {
-      case .notFound: ExitStatus.noInput
+      case .notFound, .noFolder: ExitStatus.noInput
       case .notWritten: ExitStatus.someFailed
       default: ExitStatus.unreadable
       }

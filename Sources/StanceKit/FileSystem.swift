@@ -12,6 +12,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
   case isDirectory(String)
   case notPermitted(String)
   case failed(String, reason: String)
+  /// The folder of an output does not exist.
+  case noFolder(String, folder: String)
   /// An output cannot be written, or not to its end.
   case notWritten(String, reason: String)
   /// The reader of a pipe went away.
@@ -23,6 +25,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case .isDirectory(let path): "\(path): is a folder where a file was expected"
     case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
     case .failed(let path, let reason): "\(path): \(reason)"
+    case .noFolder(let path, let folder):
+      "\(path): cannot be written: there is no folder \(folder); make it, or name another place"
     case .notWritten(let path, let reason): "\(path): cannot be written: \(reason)"
     case .closedPipe: "the reader of the output went away"
     }
@@ -58,8 +62,7 @@ extension FileError {
   static func lastMaking(_ path: String) -> FileError {
     let folder = FileSystem.folder(path)
     switch errno {
-    case ENOENT, ENOTDIR:
-      return .notWritten(path, reason: "there is no folder \(folder); " + remedy("make it"))
+    case ENOENT, ENOTDIR: return .noFolder(path, folder: folder)
     case EACCES, EPERM, EROFS:
       let place = FileSystem.kind(path) == .other ? "it" : "the folder \(folder)"
       return .notWritten(

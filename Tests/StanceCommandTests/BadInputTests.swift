@@ -249,7 +249,7 @@ struct BadInputTests {
     #expect(PackageFiles.read(path)?.count { $0 == 0x0A } == 12)
     #expect(PackageFiles.list(folder.path) == ["scores.jsonl"])
     let nowhere = try Command.score(["article.txt", "-o", folder.path + "/no/where.jsonl"])
-    #expect(nowhere.status == 1)
+    #expect(nowhere.status == 66)
     #expect(nowhere.notes.contains("where.jsonl:"))
   }
 }

@@ -94,7 +94,7 @@ struct OtherCommandTests {
     #expect(try status(["{\"text\": 12"]).status == 65)
     #expect(PackageFiles.list(folder.path) == ["data.jsonl", "m.safetensors"])
     let nowhere = try Command.run(["train", "train.jsonl", "-o", folder.path + "/no/m"])
-    #expect(nowhere.status == 1)
+    #expect(nowhere.status == 66)
   }
 
   @Test("evaluate: JSON of the contract, gates, labels the model does not have")
