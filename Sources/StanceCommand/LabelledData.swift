@@ -71,6 +71,7 @@ struct LabelledData {
     var packs: [String: TargetPack] = [:]
     for id in tables.targets { packs[id] = try tables.target(id) }
     for pack in extra { packs[pack.id] = pack }
-    return TargetResolver(packs: packs, fallback: fallback)
+    return TargetResolver(
+      packs: packs, fallback: fallback, persons: try tables.persons)
   }
 }

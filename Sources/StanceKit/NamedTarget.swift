@@ -32,7 +32,8 @@ struct NamedTargets {
     self.analyzer = analyzer
     self.own = own
     tables = TableArchive(BundledAssets.tables)
-    resolver = TargetResolver(packs: [:], fallback: analyzer.target)
+    resolver = TargetResolver(
+      packs: [:], fallback: analyzer.target, persons: try? tables.persons)
   }
 
   /// The target that a record means; nil means the analyzer's.

@@ -33,13 +33,14 @@ public struct PersonNames: Sendable {
   }
 
   /// The last word of a name that may be a person's: two or three capitalised words, of which none
-  /// stands in names of organisations or is all capitals.
+  /// stands in names of organisations or is all capitals. Words in small letters before them say
+  /// what somebody is: « la ministre Hélène Castrac ».
   ///
   /// - Returns: nil for other names, and for a last word of less than three letters.
   public func surname(of name: String) -> String? {
-    let words = name.split(whereSeparator: \.isWhitespace)
-    guard (2...3).contains(words.count), let last = words.last, last.count >= 3,
-      isOfPerson(words[0], isFirst: true),
+    let words = name.split(whereSeparator: \.isWhitespace).drop { $0.first?.isUppercase != true }
+    guard (2...3).contains(words.count), let first = words.first, let last = words.last,
+      last.count >= 3, isOfPerson(first, isFirst: true),
       words.dropFirst().allSatisfy({ isOfPerson($0, isFirst: false) })
     else { return nil }
     return String(last)

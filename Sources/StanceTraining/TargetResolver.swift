@@ -4,31 +4,26 @@ public import StanceLexicon
 public struct TargetResolver: Sendable {
   private let packs: [String: TargetPack]
   private let fallback: TargetPack
+  private let persons: PersonNames?
 
   /// - Parameters:
   ///   - packs: the shipped and user packs by id; `none` is nobody, unless one is called so.
   ///   - fallback: for records that name no target, or one that is a question.
-  public init(packs: [String: TargetPack], fallback: TargetPack) {
+  ///   - persons: tells persons, who are found by the surname too; nil knows none.
+  public init(packs: [String: TargetPack], fallback: TargetPack, persons: PersonNames?) {
     self.packs = packs.merging([TargetPack.nobody.id: .nobody]) { own, _ in own }
     self.fallback = fallback
+    self.persons = persons
   }
 
-  /// A pack id, else names between commas, else one name with its last word as an alias, so that
-  /// « Emmanuel Macron » is found as « Macron », else the fallback. A name has at most five words,
-  /// an alias eight; what is longer or ends as a sentence does is a question or a claim, not a name.
+  /// A pack id, else names between commas with the surnames of persons, so that « Emmanuel Macron »
+  /// is found as « Macron », else the fallback. A name has at most five words, an alias eight; what
+  /// is longer or ends as a sentence does is a question or a claim, not a name.
   public func pack(for target: String?) -> TargetPack {
     guard let target, !target.isEmpty else { return fallback }
     if let pack = packs[target] { return pack }
     guard !isProposal(target) else { return fallback }
-    let parts = target.split(separator: ",").map { $0.split(separator: " ") }
-    var names = target
-    if parts.count == 1, let name = parts.first, name.count > 1, let last = name.last,
-      last.count >= 3,
-      last.first?.isUppercase == true
-    {
-      names += ", " + String(last)
-    }
-    return (try? TargetPack(names: names)) ?? fallback
+    return (try? TargetPack(names: persons?.extended(target) ?? target)) ?? fallback
   }
 
   /// Whether a target is no name but a question, a proposal or a claim.

@@ -38,10 +38,25 @@ import Testing
       let pack = try tables.target(target)
       if pack == nil { wording = target }
       analyzer.target =
-        pack ?? TargetResolver(packs: [:], fallback: analyzer.target).pack(for: target)
+        try pack
+        ?? TargetResolver(packs: [:], fallback: analyzer.target, persons: tables.persons)
+        .pack(for: target)
     }
     var scorer = DocumentScorer(analyzer)
     return scorer.scoreUnit(Array(text.utf8), target: wording, explaining: .full)
+  }
+
+  @Test(
+    "A record's names mean what they mean behind --target",
+    arguments: [
+      "Crédit Agricole", "Emmanuel Macron", "Marine Le Pen", "SNCF Réseau", "Luca de Meo",
+      "Doctolib, Stanislas Niox-Chateau", "Anne Macron, Emmanuel Macron, Macron", "Renault",
+    ])
+  func names(_ target: String) throws {
+    let analyzer = try Analyzer(target: "none")
+    let tables = TableArchive(BundledAssets.tables)
+    var targets = NamedTargets(analyzer, own: PreparedTarget(analyzer.target))
+    #expect(try targets.target(target).names.pack == Analyzer.target(target, tables))
   }
 
   @Test(arguments: [BundledModel.default, .short])

@@ -14,6 +14,7 @@ struct PersonNamesTests {
       ("Stanislas Niox-Chateau", "Niox-Chateau"), ("Emmanuel Macron", "Macron"),
       ("Marine Le Pen", "Pen"), ("Élisabeth Borne", "Borne"), ("Alexandre Jardin", "Jardin"),
       ("Aya  Nakamura", "Nakamura"), ("Sinéad O’Connor", "O’Connor"), ("Anne Paule Lô-Bâ", "Lô-Bâ"),
+      ("la ministre Hélène Castrac", "Castrac"), ("le maire Régis Fontanel", "Fontanel"),
     ])
   func persons(_ name: String, _ surname: String) throws {
     #expect(try names().surname(of: name) == surname)
@@ -26,6 +27,8 @@ struct PersonNamesTests {
       "Banque Postale", "Orange Bank", "SNCF Réseau", "Mistral AI", "Renault", "la régie",
       "Luca de Meo", "RC Lens", "Petit Bateau", "Scale AI", "Parti Socialiste", "Kaltis 12 Pro",
       "Un Deux Trois Quatre", "Chantal Ly", "", "Jorand & Fils", "France Télévisions",
+      "le candidat Maurel",
+      "l'hôpital Saint-Roch", "le film Le Dernier Bac", "le maire",
     ])
   func others(_ name: String) throws { #expect(try names().surname(of: name) == nil, "\(name)") }
 

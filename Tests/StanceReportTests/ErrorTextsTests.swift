@@ -35,7 +35,8 @@ import Testing
   static func runner(_ analyzer: Analyzer) -> ModelRunner {
     ModelRunner(
       model: analyzer.model, lexicon: analyzer.lexicon, rules: analyzer.rules,
-      targets: TargetResolver(packs: ["meta": analyzer.target], fallback: analyzer.target))
+      targets: TargetResolver(
+        packs: ["meta": analyzer.target], fallback: analyzer.target, persons: nil))
   }
 
   @Test(.enabled(if: analyzer != nil, "no bundled model"))

@@ -29,7 +29,7 @@ enum Fixtures {
       packs: [
         "acme": try TargetPack(names: "Acme, le groupe Acme"),
         "zenith": try TargetPack(names: "Zenith"),
-      ], fallback: try TargetPack(names: "\u{1}none"))
+      ], fallback: try TargetPack(names: "\u{1}none"), persons: nil)
   }
 
   /// A trainer with a small table and few strengths: quick, and otherwise the real one.

@@ -1,4 +1,5 @@
 import StanceLexicon
+import StanceTestSupport
 import Testing
 
 @testable import StanceTraining
@@ -9,7 +10,9 @@ import Testing
     let acme = try TargetPack(
       id: "acme",
       table: Array("term\trole\ttags\tsource\nAcme\ttitle\t\town\nAcme\tname\t\town\n".utf8))
-    let resolver = TargetResolver(packs: ["acme": acme], fallback: fallback)
+    let persons = try PersonNames(
+      table: try #require(PackageFiles.read("Lexicons/names/organisations.tsv")))
+    let resolver = TargetResolver(packs: ["acme": acme], fallback: fallback, persons: persons)
     #expect(resolver.pack(for: "acme") == acme)
     #expect(resolver.pack(for: nil) == fallback)
     #expect(resolver.pack(for: "") == fallback)
@@ -19,6 +22,8 @@ import Testing
     // A person is found by the last name too.
     #expect(
       resolver.pack(for: "Emmanuel Macron") == (try TargetPack(names: "Emmanuel Macron, Macron")))
+    #expect(
+      resolver.pack(for: "Crédit Agricole") == (try TargetPack(names: "Crédit Agricole")))
     // Commas part a name from its aliases, as on the command line; a claim with commas is no name.
     let names = "Tréguidel, le vélo-cargo, la marque costarmoricaine de vélos"
     #expect(resolver.pack(for: names) == (try TargetPack(names: names)))

@@ -109,7 +109,7 @@ struct ResearchContext {
       let pack = try fallback.map(AnalyzerChoice.pack) ?? .nobody
       var packs = packs
       if fallback != nil { packs[pack.id] = pack }
-      return TargetResolver(packs: packs, fallback: pack)
+      return TargetResolver(packs: packs, fallback: pack, persons: try tables.persons)
     } catch { throw Console.stop(error) }
   }
 

@@ -12,7 +12,8 @@ func train(_ paths: [String], to output: String) throws -> LinearModel {
   for line in data.wrongLines { print(line) }
   let trainer = Trainer(
     lexicon: try Lexicon(prepared: BundledAssets.lexicon), rules: rules,
-    targets: TargetResolver(packs: [:], fallback: .nobody))
+    targets: TargetResolver(
+      packs: [:], fallback: .nobody, persons: try TableArchive(BundledAssets.tables).persons))
   let model = try trainer.train(data).model
   var file = try AtomicFile(output)
   try file.write(ModelFile.encode(model))
