@@ -17,7 +17,8 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measures a model on labelled data.",
     discussion: """
-      Articles are labelled by their section titles, JSONL records by "label"; JSONL rows with \
+      Articles are labelled by their section titles, JSONL records and the rows of a .csv or .tsv \
+      table, which has a column "text", by "label"; JSONL rows with \
       "file", "line" and "label" label the paragraph of an article that starts on that line. \
       Rows whose label the model does not have are left out and counted; the exit code is then \
       1. Data that the model was trained on, texts that stand in another split too, and texts \
@@ -29,7 +30,7 @@ struct EvaluateCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Labelled articles, folders, JSONL files.", valueName: "data"))
+    help: ArgumentHelp("Labelled articles, folders, JSONL files, tables.", valueName: "data"))
   var data: [String]
 
   @Option(help: "text, json, markdown or html.")

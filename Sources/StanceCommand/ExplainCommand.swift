@@ -21,7 +21,7 @@ struct ExplainCommand: ParsableCommand {
       put through softmax, these are its probabilities.
       """)
 
-  @Argument(help: "An article or JSONL file; - is standard input.")
+  @Argument(help: "An article, JSONL file or table; - is standard input.")
   var file: String
 
   @Option(help: ArgumentHelp("Only the paragraph on this line.", valueName: "n"))

@@ -31,9 +31,6 @@ enum InputPaths {
     var files: [String] = []
     var log = FailureLog()
     for path in typed {
-      if InputList.isTable(path) {
-        Console.note("\(path): read as prose; give the rows of a table as JSONL, an object a line")
-      }
       do {
         let found = try InputList.contents(path)
         if let note = found.note { Console.note("\(path): \(note)") }

@@ -57,7 +57,7 @@ struct LabelledData {
     let bare = paths.compactMap { path in texts[path].map { (path, $0) } }
     for (path, count) in bare.prefix(3) {
       Console.note(
-        InputList.isRecords(path)
+        InputList.isRecords(path) || InputList.isTable(path)
           ? "\(path): expected rows with a `label`, found none in \(count) row(s)"
           : "\(path): expected sections whose titles carry labels (« Point de vue optimiste »,"
             + " « Risques » …), found \(count) paragraph(s) without; give labels as JSONL: {\"text\","

@@ -12,8 +12,8 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score", abstract: "Gives every paragraph a stance, and says why.",
     usage: "stance score [<options>] [<file> ...]",
     discussion: """
-      Articles are read as paragraphs, headings and page furniture; .jsonl and .jsonl.gz \
-      files as records with a "text" each, and an own "target" where they name one. \
+      Articles are read as paragraphs, headings and page furniture; .jsonl, .csv and .tsv \
+      files (or .gz) as records with a "text" each, and an own "target" where they name one. \
       Folders give the .txt and JSONL files below them; - is standard input.
 
       Examples:

@@ -7,21 +7,22 @@ import StanceReport
 import StanceText
 import StanceTraining
 
-/// `stance train`: a model from labelled articles or JSONL.
+/// `stance train`: a model from labelled articles, JSONL or tables.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Trains a model on labelled articles or JSONL.",
+    commandName: "train", abstract: "Trains a model on labelled articles, JSONL or tables.",
     usage: "stance train [<options>] <data> ... --output <model>",
     discussion: """
-      Articles get their labels from section titles, JSONL records from "label"; any two or \
-      more labels will do. JSONL rows with "file", "line" and "label" label the paragraph of an \
+      Articles get their labels from section titles, JSONL records and the rows of a table, \
+      which has a column "text", from "label"; any two or more labels will do. JSONL rows with "file", "line" and "label" label the paragraph of an \
       article that starts on that line. A folder's name is the id of its articles' target pack. Nothing \
       of an article or "group" is ever split between folds. The same data, options and \
       seed give the same model.
       """)
 
   @Argument(
-    help: ArgumentHelp("Articles, folders, .jsonl and .jsonl.gz files.", valueName: "data"))
+    help: ArgumentHelp(
+      "Articles, folders, .jsonl, .csv and .tsv files (or .gz).", valueName: "data"))
   var data: [String]
 
   @Option(

@@ -62,8 +62,9 @@ public struct BulkScorer: Sendable {
   /// does not stop the others.
   ///
   /// - Parameters:
-  ///   - inputs: paths of files; `-` is standard input. Names that end in `.jsonl`, `.ndjson` or
-  ///     these and `.gz` hold records, and so does standard input that begins with some.
+  ///   - inputs: paths of files; `-` is standard input. Names that end in `.jsonl`, `.ndjson`,
+  ///     `.csv`, `.tsv` or these and `.gz` hold records, and so does standard input that begins
+  ///     with some.
   ///   - format: runs on the workers.
   ///   - emit: called in order, never twice at once; false stops.
   /// - Complexity: O(bytes) time; memory for 3 blocks a thread.

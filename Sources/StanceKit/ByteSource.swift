@@ -9,7 +9,9 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
   case damagedGzip(file: String)
   /// The records stand in an array, not on lines.
   case array(file: String)
-  /// A line of JSONL is no record; the lines around it are still scored.
+  /// A table has no header that tells where its texts are.
+  case table(file: String, expected: String, found: String)
+  /// A line of JSONL or a row of a table is no record; those around it are still scored.
   case record(file: String, line: Int, expected: String, found: String)
 
   public var description: String {
@@ -19,6 +21,8 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
     case .damagedGzip(let file): "\(file): the gzip data is damaged or cut short; copy it again"
     case .array(let file):
       "\(file): expected one JSON object a line, found an array; `jq -c '.[]'` makes lines of it"
+    case .table(let file, let expected, let found):
+      "\(file): expected \(expected), found \(found)"
     case .record(let file, let line, let expected, let found):
       "\(file):\(line): expected \(expected), found \(found)"
     }

@@ -2,7 +2,8 @@ internal import StanceModel
 public import StanceText
 public import StanceTraining
 
-/// Reads data sets from paths: labelled articles, folders of them, JSONL, gzip, labels by line.
+/// Reads data sets from paths: labelled articles, folders of them, JSONL, tables, gzip, labels by
+/// line.
 public struct DataLoader: Sendable {
   private let rules: ReadingRules
   /// Ids of target packs that folder names may stand for.
@@ -72,19 +73,23 @@ public struct DataLoader: Sendable {
       }
       bytes = plain
     }
+    let isTable =
+      InputList.isTable(file)
+      || !InputList.isProse(file) && !InputList.isRecords(file)
+        && RecordSigns.isTable(bytes.firstIndex(of: 0x0A).map { bytes[..<$0] } ?? bytes[...])
     let areRecords =
-      InputList.isRecords(file) || !InputList.isProse(file) && RecordSigns.found(in: bytes)
+      !isTable
+      && (InputList.isRecords(file) || !InputList.isProse(file) && RecordSigns.found(in: bytes))
     do {
-      if areRecords, TextDecoder.isUTF16(bytes) { bytes = try Self.decoded(bytes, file) }
+      if areRecords || isTable, TextDecoder.isUTF16(bytes) {
+        bytes = try Self.decoded(bytes, file)
+      }
       if areRecords, LineLabelReader.holdsLineLabels(bytes) {
         data.append(try lineLabels(bytes, file, target, &covered))
       } else if areRecords {
         data.append(JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
-      } else if InputList.isTable(file) {
-        throw DataError.file(
-          file: file,
-          reason: "expected labelled articles or JSONL, found a table; give its rows as JSONL, one"
-            + " object a line: {\"text\": …, \"label\": …}")
+      } else if isTable {
+        data.append(try TableReader.read(bytes, file: file, target: target))
       } else {
         data.append(
           try ArticleReader.read(

@@ -1,6 +1,7 @@
 internal import StanceLexicon
 internal import StanceModel
 internal import StanceText
+internal import StanceTraining
 
 /// A block of an input, not scored yet.
 struct ScoringWork: Sendable {
@@ -73,7 +74,6 @@ struct InputCursor: ~Copyable {
         return .work(ScoringWork(file: file, path: paths[file], block: .units(block)))
       }
       if let block = try records?.next() {
-        units += RecordLines(block.bytes).count { !$0.isBlank }
         return .work(ScoringWork(file: file, path: paths[file], block: .lines(block)))
       }
       return end(nil)
@@ -82,21 +82,26 @@ struct InputCursor: ~Copyable {
 
   private mutating func open(_ path: String) throws(InputFailure) {
     var source = try ByteSource.open(path)
-    if try Self.holdsRecords(path, &source) {
-      records = RecordReader(source)
-    } else {
+    switch try Self.kind(path, &source) {
+    case .records: records = RecordReader(source)
+    case .table: records = RecordReader(source, isTable: true)
+    case .article:
       article = BlockReader(source, rules: rules, search: search)
       cutter = unit == .sentence ? SentenceCutter(rules: rules) : nil
     }
   }
 
-  private static func holdsRecords(
+  private enum Kind { case article, records, table }
+
+  private static func kind(
     _ path: String, _ source: inout ByteSource
-  ) throws(InputFailure) -> Bool {
-    if InputList.isProse(path) { return false }
+  ) throws(InputFailure) -> Kind {
+    if InputList.isProse(path) { return .article }
+    if InputList.isTable(path) { return .table }
     if try RecordSigns.areInArray(in: &source) { throw .array(file: path) }
-    if InputList.isRecords(path) { return true }
-    return try RecordSigns.found(in: &source)
+    if InputList.isRecords(path) { return .records }
+    if try RecordSigns.isTable(source.peekLine(limit: TableHeader.longest)) { return .table }
+    return try RecordSigns.found(in: &source) ? .records : .article
   }
 
   private mutating func end(_ failure: InputFailure?) -> Step {
@@ -110,6 +115,7 @@ struct InputCursor: ~Copyable {
     switch records {
     case .some(let reader):
       (outcome.encoding, outcome.warnings) = (reader.encoding, reader.warnings)
+      outcome.units = reader.records
     case .none: break
     }
     article = nil

@@ -2,6 +2,7 @@
 public enum InputList {
   /// Endings of files with one JSON object a line.
   private static let recordEndings = [".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"]
+  private static let tableEndings = [".csv", ".tsv", ".csv.gz", ".tsv.gz"]
   /// Files that stand beside data and hold none: nobody misses them.
   private static let companions: Set = ["readme.md", "splits.tsv"]
 
@@ -14,9 +15,10 @@ public enum InputList {
   /// Whether a file's name says that it holds prose, whatever it looks like; case does not matter.
   public static func isProse(_ path: String) -> Bool { path.lowercased().hasSuffix(".txt") }
 
-  /// Whether a file's name says that it holds a table, which is read by no command.
+  /// Whether a file's name says that it holds a table, a record a row; case does not matter.
   public static func isTable(_ path: String) -> Bool {
-    [".csv", ".tsv"].contains { path.lowercased().hasSuffix($0) }
+    let name = path.lowercased()
+    return tableEndings.contains { name.hasSuffix($0) }
   }
 
   /// Whether a file that is found in a folder is read.

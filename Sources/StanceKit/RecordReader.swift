@@ -2,35 +2,48 @@ internal import StanceModel
 public import StanceText
 internal import StanceTraining
 
-/// Cuts a JSONL file or pipe into blocks of whole lines; UTF-16 is read whole.
+/// Cuts JSONL or a table, a file or a pipe, into blocks of whole rows; UTF-16 is read whole.
 ///
 /// Where a pipe has no more at the moment, what has come makes a block: whoever waits for the answer
 /// to a record before sending the next one gets it.
 public struct RecordReader: ~Copyable, Sendable {
-  /// Bytes after which a block ends with its line.
+  /// Bytes after which a block ends with its row.
   static let blockSize = 1 << 17
 
-  /// Whole lines of the file.
+  /// Whole rows of the file.
   public struct Block: Sendable {
     public var bytes: [UInt8]
     /// Number of its first line, from 1.
     public var line: Int
-    /// Number of its first record, from 0; blank lines are no records.
+    /// Number of its first record, from 0; blank rows are no records.
     public var index: Int
     /// Of the file, as far as a mark says it.
     public var encoding: TextEncoding
+    /// That of the table; nil for JSONL.
+    var header: TableHeader?
   }
 
   public private(set) var encoding = TextEncoding.utf8
   public private(set) var warnings: [TextWarning] = []
+  /// Records in the blocks so far, wrong ones too.
+  public private(set) var records = 0
   private var source: ByteSource
+  private let isTable: Bool
+  private var header: TableHeader?
   private var pending: [UInt8] = []
   private var line = 1
-  private var index = 0
   private var isAtEnd = false
   private var isStarted = false
+  /// Of the pending bytes: those of a table that are whole rows, and how many there must be before
+  /// it is worth while to look for the end of the next one.
+  private var whole = 0
+  private var goal = 0
 
-  init(_ source: consuming ByteSource) { self.source = source }
+  /// - Parameter isTable: whether it is a table, else JSONL.
+  init(_ source: consuming ByteSource, isTable: Bool = false) {
+    self.source = source
+    self.isTable = isTable
+  }
 
   /// Whether there is no further block, as far as is known.
   var isDrained: Bool { isAtEnd && pending.isEmpty }
@@ -41,13 +54,13 @@ public struct RecordReader: ~Copyable, Sendable {
     var waited = 0
     var end: Int?
     while !isAtEnd, end == nil {
-      if pending.count >= Self.blockSize {
-        end = pending[max(searched, Self.blockSize - 1)...].firstIndex(of: 0x0A).map { $0 + 1 }
+      if isStarted, pending.count >= Self.blockSize {
+        end = blockEnd(searched)
         searched = pending.count
         if end != nil { break }
       }
       if isStarted, source.wouldWait {
-        end = pending[waited...].lastIndex(of: 0x0A).map { $0 + 1 }
+        end = lastEnd(waited)
         waited = pending.count
         if end != nil { break }
       }
@@ -57,47 +70,83 @@ public struct RecordReader: ~Copyable, Sendable {
     let cut = end ?? pending.count
     guard cut > 0 else { return nil }
     let block = Block(
-      bytes: Array(pending[..<cut]), line: line, index: index, encoding: encoding)
+      bytes: Array(pending[..<cut]), line: line, index: records, encoding: encoding,
+      header: header)
     pending.removeFirst(cut)
-    for content in RecordLines(block.bytes) {
-      line += 1
-      if !content.isBlank { index += 1 }
+    (whole, goal) = (0, 0)
+    for row in RecordRows(block.bytes, header: header) {
+      line += row.lineEnds
+      if !row.isBlank { records += 1 }
     }
     return block
   }
 
-  /// Takes the mark away, and what it stands for into account.
+  /// Where the first row ends that makes a block full; nil where that is not to be seen yet.
+  ///
+  /// - Parameter searched: bytes in which it is known not to end.
+  private mutating func blockEnd(_ searched: Int) -> Int? {
+    guard header != nil else {
+      return pending[max(searched, Self.blockSize - 1)...].firstIndex(of: 0x0A).map { $0 + 1 }
+    }
+    advance(to: Self.blockSize)
+    return whole >= Self.blockSize ? whole : nil
+  }
+
+  /// Where the last whole row ends that is there; nil where there is none.
+  ///
+  /// - Parameter searched: bytes in which none ends.
+  private mutating func lastEnd(_ searched: Int) -> Int? {
+    guard header != nil else {
+      return pending[searched...].lastIndex(of: 0x0A).map { $0 + 1 }
+    }
+    if pending[searched...].contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+      goal = 0
+      advance(to: .max)
+    }
+    return whole > 0 ? whole : nil
+  }
+
+  /// Finds the ends of the rows that begin before a place. What was read doubles before a row that
+  /// has no end yet is looked through again, so that the work stays linear.
+  private mutating func advance(to limit: Int) {
+    guard let header, pending.count >= goal else { return }
+    while whole < limit, let end = header.rowEnd(in: pending, from: whole, isWhole: false) {
+      whole = end
+    }
+    goal = whole < limit ? 2 * pending.count : 0
+  }
+
+  /// Takes the mark and the header away, and what they stand for into account.
   private mutating func begin() throws(InputFailure) {
     isStarted = true
-    if pending.starts(with: [0xEF, 0xBB, 0xBF]) { return pending.removeFirst(3) }
-    guard TextDecoder.isUTF16(pending) else { return }
-    while !isAtEnd { if try source.read(into: &pending) == 0 { isAtEnd = true } }
-    do {
-      let text = try TextDecoder.decode(pending)
-      (pending, encoding, warnings) = (text.bytes, text.encoding, text.warnings)
-    } catch {
-      throw .binary(file: source.path, error)
+    if pending.starts(with: [0xEF, 0xBB, 0xBF]) {
+      pending.removeFirst(3)
+    } else if TextDecoder.isUTF16(pending) {
+      while !isAtEnd { if try source.read(into: &pending) == 0 { isAtEnd = true } }
+      do {
+        let text = try TextDecoder.decode(pending)
+        (pending, encoding, warnings) = (text.bytes, text.encoding, text.warnings)
+      } catch {
+        throw .binary(file: source.path, error)
+      }
     }
-  }
-}
-
-/// The lines of a block, without their line ends.
-struct RecordLines: Sequence, IteratorProtocol {
-  private let bytes: [UInt8]
-  private var start = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  struct Line {
-    var bytes: ArraySlice<UInt8>
-    var isBlank: Bool { bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
+    if isTable { try readHeader() }
   }
 
-  mutating func next() -> Line? {
-    guard start < bytes.count else { return nil }
-    let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    defer { start = end + 1 }
-    return Line(bytes: bytes[start..<end])
+  private mutating func readHeader() throws(InputFailure) {
+    while true {
+      do {
+        let isWhole = isAtEnd || pending.count > TableHeader.longest
+        if let (header, start) = try TableHeader.read(pending, isWhole: isWhole) {
+          line += RecordRows.lineEnds(in: pending[..<start])
+          pending.removeFirst(start)
+          self.header = header
+          return
+        }
+      } catch { throw .table(file: source.path, expected: error.expected, found: error.found) }
+      if isAtEnd { return pending.removeAll() }
+      if try source.read(into: &pending) == 0 { isAtEnd = true }
+    }
   }
 }
 
@@ -117,11 +166,11 @@ extension RecordReader.Block {
   func records(file: String) -> [Result<PlacedRecord, InputFailure>] {
     var result: [Result<PlacedRecord, InputFailure>] = []
     var (line, index) = (line, index)
-    for content in RecordLines(bytes) {
-      defer { line += 1 }
-      if content.isBlank { continue }
+    for row in RecordRows(bytes, header: header) {
+      defer { line += row.lineEnds }
+      if row.isBlank { continue }
       result.append(
-        Self.example(content.bytes, file: file, line: line).map { example, encoding, remarks in
+        example(row.bytes, file: file, line: line).map { example, encoding, remarks in
           PlacedRecord(
             index: index, line: line, encoding: encoding == .utf8 ? self.encoding : encoding,
             example: example, remarks: remarks)
@@ -131,11 +180,10 @@ extension RecordReader.Block {
     return result
   }
 
-  private static func example(
+  private func example(
     _ bytes: ArraySlice<UInt8>, file: String, line: Int
   ) -> Result<(Example, TextEncoding, [RecordRemark]), InputFailure> {
-    do throws(JSONError) {
-      let (value, encoding) = try JSONLinesReader.value(bytes)
+    value(bytes, file: file, line: line).flatMap { value, encoding in
       do throws(DataError) {
         let example = try JSONLinesReader.example(value, file: file, line: line, target: nil)
         return .success((example, encoding, RecordRemark.all(of: value)))
@@ -145,11 +193,21 @@ extension RecordReader.Block {
         }
         return .failure(.record(file: file, line: line, expected: expected, found: found))
       }
-    } catch {
-      return .failure(
+    }
+  }
+
+  private func value(
+    _ bytes: ArraySlice<UInt8>, file: String, line: Int
+  ) -> Result<(value: JSONValue, encoding: TextEncoding), InputFailure> {
+    guard let header else {
+      return Result { () throws(JSONError) in try JSONLinesReader.value(bytes) }.mapError {
         .record(
           file: file, line: line, expected: "one JSON object a line, with a `text`",
-          found: "what is not JSON at \(error)"))
+          found: "what is not JSON at \($0)")
+      }
+    }
+    return Result { () throws(TableError) in try header.record(bytes) }.mapError {
+      .record(file: file, line: line, expected: $0.expected, found: $0.found)
     }
   }
 }

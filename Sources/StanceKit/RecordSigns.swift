@@ -34,11 +34,18 @@ struct RecordSigns {
   static func found(in file: [UInt8]) -> Bool {
     let text = TextDecoder.isUTF16(file) ? (try? TextDecoder.decode(file))?.bytes ?? [] : file
     var signs = RecordSigns()
-    for line in RecordLines(text) where line.bytes.startIndex < limit {
+    for line in RecordRows(text) where line.bytes.startIndex < limit {
       signs.read(line.bytes)
       if signs.isSettled { break }
     }
     return signs.areFound
+  }
+
+  /// Whether the first line of an input is the header of a table.
+  static func isTable(_ line: ArraySlice<UInt8>?) -> Bool {
+    guard let line else { return false }
+    return TableHeader.isFound(
+      in: Array(line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line))
   }
 
   /// Whether the input begins as an array of objects does: `[`, `{`, `"`, behind a mark or not.

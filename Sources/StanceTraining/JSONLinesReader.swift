@@ -39,12 +39,18 @@ public enum JSONLinesReader {
       board.withLock { $0[number] = part }
     }
     let results = board.withLock { $0 }
+    return dataSet(
+      results.keys.sorted().compactMap { results[$0] }, file: file,
+      sha256: digest.withLock { $0 })
+  }
+
+  /// What some runs of rows of a file hold together.
+  static func dataSet(_ parts: [Part], file: String, sha256: String) -> DataSet {
     var data = DataSet()
     var heldOut = 0
     var foreign: [Int] = []
     var remarks: [RecordRemark: [Int]] = [:]
-    for number in results.keys.sorted() {
-      guard let part = results[number] else { continue }
+    for part in parts {
       data.wrongLines += part.wrong
       data.examples += part.examples
       heldOut += part.heldOut
@@ -70,7 +76,7 @@ public enum JSONLinesReader {
     }
     data.sources = [
       DataSource(
-        file: file, sha256: digest.withLock { $0 }, groups: data.groups,
+        file: file, sha256: sha256, groups: data.groups,
         items: data.examples.count)
     ]
     return data
@@ -79,8 +85,8 @@ public enum JSONLinesReader {
   /// Bytes from which on threads share a file.
   private static let longFile = 1 << 18
 
-  /// What one run of lines holds.
-  private struct Part {
+  /// What one run of rows holds.
+  struct Part {
     var examples: [Example] = []
     var heldOut = 0
     /// Lines that were read as Windows-1252.
@@ -88,6 +94,24 @@ public enum JSONLinesReader {
     var wrong: [DataError] = []
     /// Lines of which each is true.
     var remarks: [RecordRemark: [Int]] = [:]
+
+    /// Takes a row, which begins on a line, or keeps why it is none.
+    mutating func add(
+      _ row: Result<(value: JSONValue, encoding: TextEncoding), DataError>, line: Int,
+      file: String, target: String?
+    ) {
+      do throws(DataError) {
+        let (value, encoding) = try row.get()
+        if encoding != .utf8 { foreign.append(line) }
+        if value["in_heldout"]?.bool == true {
+          heldOut += 1
+        } else {
+          try refuseLineLabel(value, file: file, line: line)
+          examples.append(try example(value, file: file, line: line, target: target))
+          for remark in RecordRemark.all(of: value) { remarks[remark, default: []].append(line) }
+        }
+      } catch { wrong.append(error) }
+    }
   }
 
   private static func part(
@@ -95,19 +119,7 @@ public enum JSONLinesReader {
   ) -> Part {
     var part = Part()
     forEachRow(bytes, in: range, file: file) { line, row in
-      do throws(DataError) {
-        let (value, encoding) = try row.get()
-        if encoding != .utf8 { part.foreign.append(line) }
-        if value["in_heldout"]?.bool == true {
-          part.heldOut += 1
-        } else {
-          try refuseLineLabel(value, file: file, line: line)
-          part.examples.append(try example(value, file: file, line: line, target: target))
-          for remark in RecordRemark.all(of: value) {
-            part.remarks[remark, default: []].append(line)
-          }
-        }
-      } catch { part.wrong.append(error) }
+      part.add(row, line: line, file: file, target: target)
       return true
     }
     return part

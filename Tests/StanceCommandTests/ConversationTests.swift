@@ -32,4 +32,22 @@ struct ConversationTests {
     #expect(try answer(program.line())["id"]?.string == "8")
     #expect(program.line() == nil)
   }
+
+  @Test("Each row of a table too, when its last line has come")
+  func rows() throws {
+    let model = try #require(Command.model)
+    var program = try ProgramConversation([
+      "score", "--model", model, "--format", "jsonl", "-",
+    ])
+    program.say("id,text\n1,Un succès remarquable.\n")
+    #expect(try answer(program.line())["id"]?.string == "1")
+    program.say("2,\"Un succès\n")
+    program.say("remarquable.\"\n3,Un")
+    let unit = try answer(program.line())
+    #expect(unit["id"]?.string == "2" && unit["line"]?.int == 3)
+    program.say(" échec ridicule.\n")
+    #expect(try answer(program.line())["line"]?.int == 5)
+    program.hangUp()
+    #expect(program.line() == nil)
+  }
 }

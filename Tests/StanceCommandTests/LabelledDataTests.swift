@@ -93,20 +93,6 @@ struct LabelledDataTests {
     #expect(experiment.status == 65 && experiment.notes.contains("a.jsonl:25:"))
   }
 
-  @Test("A table: what was expected, what was found, what to do", arguments: ["csv", "TSV"])
-  func table(_ ending: String) throws {
-    let folder = try Command.folder()
-    let table = folder.add("a.\(ending)", "text,label\nUn succès.,favor\n")
-    for command in [["evaluate", table], ["train", table, "-o", folder.path + "/m"]] {
-      let run = try Command.run(command)
-      #expect(run.status == 65)
-      #expect(run.notes.contains("a.\(ending): expected labelled articles or JSONL, found a table"))
-      #expect(run.notes.contains("as JSONL"))
-    }
-    let good = folder.add("a.jsonl", Self.rows.joined())
-    #expect(try evaluate([table, good]).status == 1)
-  }
-
   @Test("Prose and rows without labels: the file, and how to give labels")
   func withoutLabels() throws {
     let folder = try Command.folder()

@@ -38,15 +38,6 @@ struct MistakeTests {
     #expect(try Command.score(["--format", "jsonl"], input: prose).status == 0)
   }
 
-  @Test("A table is read as prose, and that is said")
-  func table() throws {
-    let folder = try Command.folder()
-    let run = try Command.score([
-      folder.add("a.csv", "id,text\n1,Un succès.\n"), "--format", "jsonl",
-    ])
-    #expect(run.status == 0 && run.notes.contains("a.csv: read as prose"))
-  }
-
   @Test("A target of no name: 64, in words", arguments: ["", " ", ",", " , "])
   func blankTarget(_ target: String) throws {
     let run = try Command.score(["article.txt", "--target", target])

@@ -79,4 +79,37 @@ struct ByteSourceTests {
     #expect(blocks > 1)
     #expect(index == (0..<9000).count { $0 % 7 != 0 })
   }
+
+  @Test("Blocks of a table hold whole rows, as the table read at once has them")
+  func tables() throws {
+    let folder = try TemporaryFolder()
+    var random = SeededGenerator(seed: 7)
+    let texts = [
+      "\"deux\r\nlignes, \"\"citées\"\"\"", "\"mot\" dit-il", "\"jamais fermé", "a, b", "",
+      "\"" + String(repeating: "long\n", count: 60_000) + "\"", "simple", "l'une",
+    ]
+    var text = "\u{FEFF}id;text;label\r\n"
+    for number in 0..<30_000 {
+      let long = number % 14_000 == 5
+      let place = long ? 5 : [0, 1, 2, 3, 4, 6, 7].randomElement(using: &random) ?? 0
+      text += number % 9 == 0 ? ";;\r\n" : "\(number);\(texts[place]);x\r\n"
+    }
+    let path = folder.add("many.csv", text)
+    let whole = try TableReader.read(Array(text.utf8), file: path)
+    #expect(whole.wrongLines.isEmpty && whole.examples.count > 26_000)
+    var reader = RecordReader(try ByteSource.open(path), isTable: true)
+    var examples: [Example] = []
+    var blocks = 0
+    while let block = try reader.next() {
+      #expect(block.index == examples.count)
+      for found in block.records(file: path) {
+        let record = try found.get()
+        #expect(record.index == examples.count)
+        examples.append(record.example)
+      }
+      blocks += 1
+    }
+    #expect(blocks > 3 && reader.records == examples.count)
+    #expect(examples == whole.examples)
+  }
 }

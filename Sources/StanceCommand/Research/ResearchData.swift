@@ -13,7 +13,7 @@ enum ResearchFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// What every experiment reads: the data, and which part of them.
 struct DataOptions: ParsableArguments {
-  @Argument(help: "Labelled articles, folders of articles, .jsonl or .jsonl.gz files.")
+  @Argument(help: "Labelled articles, folders of articles, .jsonl, .csv or .tsv files.")
   var data: [String]
 
   @Option(

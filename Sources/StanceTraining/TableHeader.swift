@@ -1,0 +1,233 @@
+public import StanceModel
+public import StanceText
+
+/// The header of a table of records: CSV (RFC 4180), and the same with semicolons or tabs.
+///
+/// The delimiter is what stands beside the column `text`; where that is the only one, a row is one
+/// cell. A quote opens a cell of any lines where the quote that closes it stands before a delimiter
+/// or the end of a line; any other quote is a letter. Lines end with LF, CR LF or CR.
+///
+///     let (header, start) = try TableHeader.read(bytes, isWhole: true)!
+///     let end = header.rowEnd(in: bytes, from: start, isWhole: true)!
+///     try header.record(bytes[start..<end]).value["text"]
+public struct TableHeader: Sendable, Equatable {
+  /// Bytes that a header has at most: 1 MB.
+  public static let longest = 1 << 20
+  /// Bytes after which a quote that nothing closes is a letter: 4 MB.
+  static let longestQuote = 1 << 22
+  private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+  /// Members of records that have a meaning; their columns are known in any case.
+  private static let known: Set<String> = [
+    "id", "text", "label", "target", "group", "lang", "split", "in_heldout",
+  ]
+  /// Ways to say that a row is to be left out.
+  private static let truths: Set<String> = ["true", "vrai", "1"]
+
+  /// Names of the columns; an empty one is passed over.
+  public private(set) var names: [String] = []
+  /// Place of the column `text`.
+  private var text = 0
+  private var delimiter: UInt8?
+
+  private init(delimiter: UInt8?) { self.delimiter = delimiter }
+
+  /// The header with which a table begins.
+  ///
+  /// - Parameters:
+  ///   - bytes: the beginning of the table, without a byte order mark.
+  ///   - isWhole: whether nothing follows.
+  /// - Returns: the header and where the first row begins; nil where more bytes are needed, and
+  ///   where there are none but blank ones.
+  /// - Throws: ``TableError`` when no column is called `text`, or two have one name.
+  /// - Complexity: O(bytes of the header).
+  public static func read(
+    _ bytes: [UInt8], isWhole: Bool
+  ) throws(TableError) -> (header: TableHeader, start: Int)? {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    let start = bytes[..<first].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+    var found: [String] = []
+    for delimiter in delimiters {
+      var header = TableHeader(delimiter: delimiter)
+      guard let end = header.rowEnd(in: bytes, from: start, isWhole: isWhole) else { return nil }
+      let names = try header.cells(bytes[start..<end]).cells.map(name)
+      if names.count > found.count { found = names }
+      guard let place = names.firstIndex(of: "text") else { continue }
+      let twice = names.indices.first { !names[$0].isEmpty && names[..<$0].contains(names[$0]) }
+      if let twice {
+        throw TableError(
+          expected: "a name for each column", found: "the name `\(names[twice])` twice")
+      }
+      header.names = names
+      header.text = place
+      if names.count == 1 { header.delimiter = nil }
+      return (header, end)
+    }
+    let columns = found.prefix(8).map { "`\($0.prefix(24))`" }.joined(separator: ", ")
+    throw TableError(
+      expected: "a header with a column `text`",
+      found: "the columns \(columns)\(found.count > 8 ? " …" : ""); name the column of the texts so"
+    )
+  }
+
+  /// Whether a line can be nothing but the header of a table: `text` and another column that has a
+  /// meaning.
+  public static func isFound(in line: [UInt8]) -> Bool {
+    guard let names = try? read(line, isWhole: true)?.header.names else { return false }
+    return names.count { known.contains($0) } > 1
+  }
+
+  private static func name(_ cell: String) -> String {
+    let name = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let small = name.lowercased()
+    return known.contains(small) ? small : name
+  }
+
+  /// Index behind the row that begins at `start`, and behind its line end.
+  ///
+  /// - Parameter isWhole: whether nothing follows the bytes.
+  /// - Returns: nil where more bytes are needed to know.
+  /// - Complexity: O(bytes of the row; up to 4 MB behind a quote that nothing closes).
+  public func rowEnd(in bytes: [UInt8], from start: Int, isWhole: Bool) -> Int? {
+    let bytes = bytes.span
+    var place = start
+    while true {
+      guard let cell = cell(in: bytes, from: place, isWhole: isWhole) else { return nil }
+      place = cell.end
+      guard place < bytes.count else { return isWhole ? place : nil }
+      if bytes[place] == delimiter {
+        place += 1
+        continue
+      }
+      guard bytes[place] == 0x0D else { return place + 1 }
+      guard place + 1 < bytes.count else { return isWhole ? place + 1 : nil }
+      return bytes[place + 1] == 0x0A ? place + 2 : place + 1
+    }
+  }
+
+  /// A row as the record that JSONL would hold: its cells are strings, but for `in_heldout`; an
+  /// empty one is none, except in `text`. A row that is not UTF-8 is read as Windows-1252.
+  ///
+  /// - Throws: ``TableError`` for a row without the cell `text`, and for one with more cells than
+  ///   columns, unless these are empty.
+  /// - Complexity: O(bytes).
+  public func record(
+    _ row: ArraySlice<UInt8>
+  ) throws(TableError) -> (value: JSONValue, encoding: TextEncoding) {
+    let (cells, encoding) = try cells(row)
+    guard cells.count > text, cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
+      throw TableError(
+        expected: "\(names.count) cells, as the header has",
+        found: "\(cells.count); quote a text that holds a delimiter or a line end")
+    }
+    var members: [JSONMember] = []
+    for (name, cell) in zip(names, cells) where !name.isEmpty {
+      if name == "in_heldout" {
+        members.append(
+          JSONMember(key: name, value: .bool(Self.truths.contains(cell.lowercased()))))
+      } else if name == "text" || !cell.isEmpty {
+        members.append(JSONMember(key: name, value: .string(cell)))
+      }
+    }
+    return (.object(members), encoding)
+  }
+
+  /// Whether a row has nothing in any cell.
+  public func isBlank(_ row: ArraySlice<UInt8>) -> Bool {
+    row.allSatisfy { $0 <= 0x20 || $0 == delimiter || $0 == 0x22 }
+  }
+
+  /// The cells of a row.
+  private func cells(
+    _ row: ArraySlice<UInt8>
+  ) throws(TableError) -> (cells: [String], encoding: TextEncoding) {
+    if let cells = texts(row) { return (cells, .utf8) }
+    do {
+      let text = try TextDecoder.decode(Array(row))
+      return (texts(text.bytes[...]) ?? [], text.encoding)
+    } catch { throw TableError(expected: "text", found: "\(error)") }
+  }
+
+  /// - Returns: nil where a cell is not UTF-8.
+  private func texts(_ row: ArraySlice<UInt8>) -> [String]? {
+    let bytes = row.span
+    var result: [String] = []
+    var place = 0
+    while let cell = cell(in: bytes, from: place, isWhole: true) {
+      var content = row[
+        row.startIndex + cell.content.lowerBound..<row.startIndex + cell.content.upperBound]
+      if cell.isQuoted, content.contains(0x22) { content = Self.unquoted(content) }
+      guard let text = String(validating: content, as: UTF8.self) else { return nil }
+      result.append(text)
+      guard cell.end < bytes.count, bytes[cell.end] == delimiter else { break }
+      place = cell.end + 1
+    }
+    return result
+  }
+
+  /// One quote for two.
+  private static func unquoted(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var result: [UInt8] = []
+    var isSecond = false
+    for byte in content {
+      isSecond = byte == 0x22 && !isSecond
+      if !isSecond { result.append(byte) }
+    }
+    return result[...]
+  }
+}
+
+extension TableHeader {
+  private struct Cell {
+    /// Without the quotes around it.
+    var content: Range<Int>
+    var isQuoted: Bool
+    /// Place of the delimiter or line end behind it, or the end of the bytes.
+    var end: Int
+  }
+
+  /// The cell that begins at `start`; nil where more bytes are needed to know.
+  private func cell(in bytes: Span<UInt8>, from start: Int, isWhole: Bool) -> Cell? {
+    if start < bytes.count, bytes[start] == 0x22 {
+      switch closingQuote(in: bytes, from: start + 1, isWhole: isWhole) {
+      case .at(let close):
+        return Cell(content: start + 1..<close, isQuoted: true, end: close + 1)
+      case .unknown: return nil
+      case .nowhere: break
+      }
+    }
+    var end = start
+    while end < bytes.count, !isEnd(bytes[end]) { end += 1 }
+    return Cell(content: start..<end, isQuoted: false, end: end)
+  }
+
+  private enum Closing {
+    case at(Int)
+    case nowhere, unknown
+  }
+
+  private func closingQuote(in bytes: Span<UInt8>, from start: Int, isWhole: Bool) -> Closing {
+    let limit = start + Self.longestQuote
+    var place = start
+    while place < min(limit, bytes.count) {
+      guard bytes[place] == 0x22 else {
+        place += 1
+        continue
+      }
+      guard place + 1 < bytes.count else { return isWhole ? .at(place) : .unknown }
+      if isEnd(bytes[place + 1]) { return .at(place) }
+      guard bytes[place + 1] == 0x22 else { return .nowhere }
+      place += 2
+    }
+    return isWhole || place >= limit ? .nowhere : .unknown
+  }
+
+  private func isEnd(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == 0x0A || byte == 0x0D
+  }
+}
+
+/// What is wrong with a table or with a row of it.
+public struct TableError: Error, Sendable, Equatable {
+  public var expected: String
+  public var found: String
+}

@@ -1,0 +1,170 @@
+import StanceEvaluation
+import StanceModel
+import StanceTestSupport
+import Testing
+
+@testable import StanceTraining
+
+@Suite("Tables of records")
+struct TableHeaderTests {
+  private func read(_ text: String) throws -> DataSet {
+    try TableReader.read(Array(text.utf8), file: "d.csv")
+  }
+
+  private func texts(_ text: String) throws -> [String] {
+    try read(text).examples.map { String(decoding: $0.text, as: UTF8.self) }
+  }
+
+  @Test(
+    "The delimiter stands beside `text`",
+    arguments: [
+      ("text,label\na;b,x\n", ["a;b"]), ("text;label\na,b;x\n", ["a,b"]),
+      ("label\ttext\nx\ta,b;c\n", ["a,b;c"]), ("text\na,b;c\td\n", ["a,b;c\td"]),
+      ("\"id\";\"text\"\n1;a\n", ["a"]), ("a,b;text;c\n1;a;2\n", ["a"]),
+      ("\ttext\tlabel\n0\ta\tx\n", ["a"]), ("\n \r\n Text , Label\na,x\n", ["a"]),
+      ("\u{FEFF}text;x\na;b", ["a"]), ("text,label", []), ("", []), (" \n", []),
+    ])
+  func delimiters(_ table: String, _ wanted: [String]) throws {
+    #expect(try texts(table) == wanted)
+  }
+
+  @Test(
+    "A quote opens a cell that is closed before a delimiter or a line's end; any other is a letter",
+    arguments: [
+      ("\"a,\"\"b\"\"\nc\",x", "a,\"b\"\nc"), ("\"a\" dit-il,x", "\"a\" dit-il"),
+      ("a \"b\",x", "a \"b\""), ("\"a,x", "\"a"), ("\"\",x", ""), ("\"\"\"\"\"\",x", "\"\""),
+      ("\"a\r\nb\",x", "a\r\nb"), (" \"a\",x", " \"a\""), ("\"a\"", "a"),
+    ])
+  func quotes(_ row: String, _ wanted: String) throws {
+    for end in ["\n", "\r\n", "\r", "", "\n\nb,y\n"] {
+      #expect(try texts("text,label\n\(row)\(end)").first == wanted)
+    }
+  }
+
+  @Test("Columns are the members of JSONL; empty cells are none")
+  func members() throws {
+    let data = try read(
+      """
+      ID,text,Label,target,group,split,in_heldout,style,
+      7,Bien.,favor,acme,g1,dev,,direct,?
+      ,Mal.,,,,,FALSE,,
+      8,Rien.,neutral,,,,Vrai,,
+      """)
+    let rows = """
+      {"id": "7", "text": "Bien.", "label": "favor", "target": "acme", "group": "g1", "split": "dev", \
+      "style": "direct"}
+      {"text": "Mal."}
+      {"text": "Rien.", "in_heldout": true}
+      """
+    // The header is a line too.
+    let same = JSONLinesReader.read(Array(("\n" + rows).utf8), file: "d.csv")
+    #expect(data.examples == same.examples && data.notes == same.notes)
+    #expect(data.examples.count == 2 && data.wrongLines.isEmpty)
+  }
+
+  @Test("Rows of another length are told by the line that they begin on, and left out")
+  func ragged() throws {
+    let data = try read("id,text,label\n1,\"a\nb\",x\n2,c,d,x\n3\n\n4,e,x,,\n5,f\n")
+    #expect(data.examples.map(\.line) == [2, 7, 8])
+    #expect(
+      data.wrongLines.map(\.description) == [
+        "d.csv:4: expected 3 cells, as the header has, found 4; quote a text that holds a"
+          + " delimiter or a line end",
+        "d.csv:5: expected 3 cells, as the header has, found 1; quote a text that holds a"
+          + " delimiter or a line end",
+      ])
+  }
+
+  @Test("Rows that are not UTF-8 are read as Windows-1252, and that is told")
+  func encodings() throws {
+    let latin: [UInt8] = Array("text;label\nbien;x\n".utf8) + [0xE9, 0x9C, 0x3B, 0x79, 0x0A]
+    let data = try TableReader.read(latin, file: "d.csv")
+    #expect(data.examples.map { String(decoding: $0.text, as: UTF8.self) } == ["bien", "éœ"])
+    #expect(data.notes.map(\.line) == [3])
+    let binary = try TableReader.read(
+      Array("text\n".utf8) + [0xFF, 0x00, 0x0A, 0x61], file: "d.csv")
+    #expect(binary.examples.count == 1 && binary.wrongLines.count == 1)
+  }
+
+  @Test(
+    "Without a column `text`, or with two of one name, nothing is read",
+    arguments: [
+      ("Texte;avis\na;b\n", "found the columns `Texte`, `avis`"),
+      ("text,x,x\na,b,c\n", "found the name `x` twice"),
+      ("text,Text\na,b\n", "found the name `text` twice"),
+    ])
+  func headers(_ table: String, _ wanted: String) {
+    let error = #expect(throws: DataError.self) { _ = try read(table) }
+    #expect(error?.description.contains(wanted) == true)
+  }
+
+  @Test("What tells a table on a pipe")
+  func signs() {
+    for line in ["text,label", "id;Text", "\"text\"\t\"split\"\r"] {
+      #expect(TableHeader.isFound(in: Array(line.utf8)))
+    }
+    for line in ["text", "Text, Speech and Dialogue", "", "label;target", "{\"text\": \"id\"}"] {
+      #expect(!TableHeader.isFound(in: Array(line.utf8)))
+    }
+  }
+
+  /// Cells as a writer of RFC 4180 puts them down.
+  @Test(arguments: 0..<300)
+  func writtenRowsComeBack(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let delimiter = [",", ";", "\t"].randomElement(using: &random) ?? ","
+    let lineEnd = ["\n", "\r\n", "\r"].randomElement(using: &random) ?? "\n"
+    let pieces = ["a", "é", " ", ",", ";", "\t", "\"", "\n", "\r\n", "\r", "\u{1F600}", "\"\""]
+    var (table, wanted) = ("text\(delimiter)style\(lineEnd)", [[String]]())
+    for _ in 0..<Int.random(in: 0..<20, using: &random) {
+      let cells = (0..<2).map { _ in
+        "x"
+          + (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+            pieces.randomElement(using: &random) ?? ""
+          }.joined()
+      }
+      wanted.append(cells)
+      table +=
+        cells.map { cell in
+          let needs = cell.unicodeScalars.contains {
+            "\"\r\n\(delimiter)".unicodeScalars.contains($0)
+          }
+          guard needs || Bool.random(using: &random) else { return cell }
+          return "\"" + String(cell.flatMap { $0 == "\"" ? [$0, $0] : [$0] }) + "\""
+        }.joined(separator: delimiter) + lineEnd
+    }
+    let data = try read(table)
+    #expect(data.wrongLines.isEmpty)
+    #expect(
+      data.examples.map {
+        [String(decoding: $0.text, as: UTF8.self), $0.slices.first?.value ?? ""]
+      }
+        == wanted, "seed \(seed)")
+  }
+
+  /// Any bytes: the rows cover them all, and what is read of a part never contradicts the whole.
+  @Test(arguments: 0..<200)
+  func rowsOfAnyBytes(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let letters = Array("ab,;\"\"\"\n\n\r\t\u{E9}".utf8)
+    let bytes = (0..<Int.random(in: 0..<80, using: &random)).map { _ in
+      letters.randomElement(using: &random) ?? 0
+    }
+    let (header, start) = try #require(
+      try TableHeader.read(Array("text,label\n".utf8), isWhole: true))
+    #expect(start == 11)
+    let rows = Array(RecordRows(bytes, header: header))
+    #expect(rows.flatMap(\.bytes) == bytes, "seed \(seed)")
+    #expect(rows.map(\.lineEnds).reduce(0, +) == RecordRows.lineEnds(in: bytes[...]))
+    for row in rows { _ = try? header.record(row.bytes) }
+    for count in 0...bytes.count {
+      var place = 0
+      let part = Array(bytes[..<count])
+      for row in rows {
+        guard let end = header.rowEnd(in: part, from: place, isWhole: false) else { break }
+        #expect(end == row.bytes.endIndex, "seed \(seed), \(count) bytes")
+        place = end
+      }
+    }
+  }
+}
