@@ -47,13 +47,8 @@ struct AnalyzerChoice {
   /// - Throws: an exit code, once what could not be read is said on standard error.
   func analyzer() throws -> Analyzer {
     do {
-      let bundled = model.flatMap(BundledModel.init) ?? .default
-      let target = target ?? bundled.target
-      let isFile = target.hasSuffix(".tsv")
-      var analyzer = try Analyzer(
-        target: isFile ? bundled.target : target, model: try model.map(Self.model))
+      var analyzer = try Analyzer.named(target: target, model: model)
       for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
-      if isFile { analyzer.target = try Self.pack(target) }
       return analyzer
     } catch { throw Console.stop(error) }
   }
@@ -69,31 +64,11 @@ struct AnalyzerChoice {
     return try lexicon.layering(source)
   }
 
-  /// A pack by id, file or names.
-  static func pack(_ target: String) throws -> TargetPack {
-    guard target.hasSuffix(".tsv") else {
-      return try Analyzer.target(target, TableArchive(BundledAssets.tables))
-    }
-    let id = String(FileSystem.name(target).dropLast(4))
-    return try TargetPack(id: id, table: FileSystem.read(target))
-  }
-
-  /// A bundled model by its name, or a model file, checked; the error names the file. A file of
-  /// such a name is reached as `./short`.
-  static func model(_ path: String) throws -> LinearModel {
-    do {
-      if let bundled = BundledModel(rawValue: path) { return try bundled.model() }
-      if FileSystem.kind(path) == .missing, !path.contains("/"), !path.contains(".") {
-        let names = BundledModel.allCases.map(\.rawValue).joined(separator: ", ")
-        let name = path.isEmpty ? "\"\"" : path
-        Console.note("\(name): no such file, and no bundled model of that name; there are \(names)")
-        throw ExitStatus.noInput
-      }
-      return try ModelFile.decode(FileSystem.read(path))
-    } catch let error as ModelFileError {
-      Console.note("\(path): \(error)")
-      throw ExitStatus.unreadable
-    }
+  /// A bundled model by its name, or a model file, checked.
+  ///
+  /// - Throws: an exit code, once what could not be read is said on standard error.
+  static func model(_ name: String) throws -> LinearModel {
+    do { return try Analyzer.model(name) } catch { throw Console.stop(error) }
   }
 }
 

@@ -42,6 +42,10 @@ enum Console {
       if case .file(let file) = error { return stop(file) }
       note("\(error)")
       return ExitStatus.unreadable
+    case AnalyzerError.file(let file): return stop(file)
+    case AnalyzerError.unknownModel:
+      note("\(error)")
+      return ExitStatus.noInput
     case AnalyzerError.unknownTarget:
       note("\(error)")
       return ExitStatus.usage

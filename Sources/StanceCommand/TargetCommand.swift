@@ -56,7 +56,7 @@ struct TargetCommand: ParsableCommand {
 
     func run() throws {
       do {
-        let pack = try AnalyzerChoice.pack(self.pack)
+        let pack = try Analyzer.pack(self.pack)
         switch format {
         case .json:
           let rows = pack.rows.map { row in
@@ -99,7 +99,7 @@ struct TargetCommand: ParsableCommand {
       do {
         let tables = TableArchive(BundledAssets.tables)
         let rules = try ReadingRules(prepared: BundledAssets.reading)
-        let pack = try AnalyzerChoice.pack(target)
+        let pack = try Analyzer.pack(target)
         var survey = NameSurvey(
           packs: try tables.targets.compactMap { try tables.target($0) }, target: pack,
           lexicon: try Lexicon(prepared: BundledAssets.lexicon), rules: rules)

@@ -48,7 +48,7 @@ struct TrainCommand: ParsableCommand {
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
       let labelled = LabelledData(rules: rules)
-      let pack = try target.map(AnalyzerChoice.pack)
+      let pack = try target.map(Analyzer.pack)
       var (loaded, isWhole) = try labelled.load(data, target: pack?.id, strict: true)
       try splits.select(&loaded, paths: data)
       let trainer = try trainer(labelled, pack, loaded)

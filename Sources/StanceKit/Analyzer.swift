@@ -8,6 +8,11 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
   case lexicon(LexiconError)
   case rules(ReadingRulesError)
   case unknownTarget(String, known: [String])
+  /// A model's file, or a target pack's, cannot be read.
+  case file(FileError)
+  /// The file is read, and cannot be used.
+  case modelFile(String, ModelFileError)
+  case unknownModel(String)
 
   public var description: String {
     switch self {
@@ -17,6 +22,11 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unknownTarget(let name, let known):
       "no target pack is called \(name)" + Self.hint(name, known)
         + "; `stance target list` lists them. A file or names will do, too: \"Name, alias\""
+    case .file(let error): error.description
+    case .modelFile(let path, let error): "\(path): \(error)"
+    case .unknownModel(let name):
+      "\(name.isEmpty ? "\"\"" : name): no such file, and no bundled model of that name; there are "
+        + BundledModel.allCases.map(\.rawValue).joined(separator: ", ")
     }
   }
 }

@@ -37,7 +37,8 @@ public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
 /// Bytes of a file or pipe in order, inflated on the way when they are gzip.
 struct ByteSource: ~Copyable, Sendable {
   let path: String
-  private var input: InputFile
+  /// Nil for bytes that are in memory.
+  private var input: InputFile?
   private var gzip: GzipStream?
   /// Read already, not yet given.
   private var head: [UInt8] = []
@@ -45,7 +46,7 @@ struct ByteSource: ~Copyable, Sendable {
 
   private init(_ path: String, _ input: consuming InputFile) {
     self.path = path
-    self.input = input
+    self.input = consume input
   }
 
   /// - Throws: ``InputFailure``; the first bytes are read to know what they are.
@@ -55,6 +56,13 @@ struct ByteSource: ~Copyable, Sendable {
     var source = ByteSource(path, input)
     try source.begin()
     return source
+  }
+
+  /// Bytes that are in memory, given as they are.
+  init(_ bytes: [UInt8], path: String) {
+    self.path = path
+    input = nil
+    head = bytes
   }
 
   /// Bytes that are read at once: 256 KB, which stay in the second cache until they are scored.
@@ -73,12 +81,19 @@ struct ByteSource: ~Copyable, Sendable {
 
   private mutating func fill(_ bytes: inout [UInt8]) throws(InputFailure) {
     do {
-      if try input.read(into: &bytes, atMost: Self.pieceSize) == 0 { isAtEnd = true }
+      let count = try input?.read(into: &bytes, atMost: Self.pieceSize) ?? 0
+      if count == 0 { isAtEnd = true }
     } catch { throw .file(error) }
   }
 
   /// Whether the next ``read(into:)`` would have to wait for whoever writes.
-  var wouldWait: Bool { head.isEmpty && !isAtEnd && input.wouldWait }
+  var wouldWait: Bool {
+    guard head.isEmpty, !isAtEnd else { return false }
+    return switch input {
+    case .some(let input): input.wouldWait
+    case .none: false
+    }
+  }
 
   /// Appends what comes next; nothing at the end only.
   ///

@@ -82,6 +82,21 @@ import Testing
     }
   }
 
+  @Test func oneScorerForManyTasks() async throws {
+    let scorer = SharedScorer(try Analyzer())
+    let texts = try Self.articles.prefix(12).map(Self.text)
+    let alone = try texts.map { try scorer.score(article: $0) + [scorer.score(record: $0)] }
+    try await withThrowingTaskGroup(of: (Int, [UnitPrediction]).self) { group in
+      for number in 0..<48 {
+        let text = texts[number % texts.count]
+        group.addTask { (number, try scorer.score(article: text) + [scorer.score(record: text)]) }
+      }
+      for try await (number, predictions) in group {
+        #expect(predictions == alone[number % texts.count])
+      }
+    }
+  }
+
   @Test(arguments: [1, 3, 1_000]) func aBatchOfAnySize(_ batch: Int) throws {
     let analyzer = try Analyzer()
     var whole = Self.scorer(analyzer)

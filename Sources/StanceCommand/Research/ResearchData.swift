@@ -106,7 +106,7 @@ struct ResearchContext {
   ///   training does.
   func resolver(fallback: String? = nil) throws -> TargetResolver {
     do {
-      let pack = try fallback.map(AnalyzerChoice.pack) ?? .nobody
+      let pack = try fallback.map(Analyzer.pack) ?? .nobody
       var packs = packs
       if fallback != nil { packs[pack.id] = pack }
       return TargetResolver(packs: packs, fallback: pack, persons: try tables.persons)
