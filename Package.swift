@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "StanceEvaluation", targets: ["StanceEvaluation"]),
     .library(name: "StanceTraining", targets: ["StanceTraining"]),
     .library(name: "StanceReport", targets: ["StanceReport"]),
+    .library(name: "StanceC", type: .dynamic, targets: ["StanceC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -47,6 +48,7 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CStance"),
     .target(name: "CStanceAssets", exclude: ["README.md"]),
     library("StanceText", ["CPrefetch"]),
     library("StanceLexicon", ["StanceText"]),
@@ -70,6 +72,7 @@ let package = Package(
         "StanceKit", "StanceText", "StanceLexicon", "StanceModel", "StanceEvaluation",
         "StanceTraining",
       ]),
+    library("StanceC", ["StanceKit", "StanceModel", "CStance"]),
     .executableTarget(
       name: "StanceCommand",
       dependencies: [
