@@ -6,7 +6,16 @@ import StanceText
 
 /// Formats of lists of units.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, jsonl, csv
+  case text, json, jsonl, csv, csv2
+
+  /// Of the tables among them.
+  var dialect: CSVDialect? {
+    switch self {
+    case .csv: .csv
+    case .csv2: .csv2
+    case .text, .json, .jsonl: nil
+    }
+  }
 }
 
 /// `stance extract`: units, kinds, sections and gold labels as the reader sees them.
@@ -22,7 +31,7 @@ struct ExtractCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "file"))
   var inputs: [String] = []
 
-  @Option(help: "text, json (one array), jsonl (one object a line) or csv.")
+  @Option(help: "text, json (one array), jsonl (one object a line), csv or csv2 (semicolons).")
   var format: ListFormat = .text
 
   @OptionGroup var output: OutputOptions
@@ -63,7 +72,7 @@ private struct ExtractRun: ~Copyable {
     listing = UnitListing(rules: rules)
     text = ExtractText(
       color: output.isColored, width: output.width, reason: { rules.reason(ofRule: $0) })
-    if format == .csv { write(UnitListing.header) }
+    if let dialect = format.dialect { write(UnitListing.header(dialect)) }
     if format == .json { write(Array("[".utf8)) }
   }
 
@@ -87,7 +96,8 @@ private struct ExtractRun: ~Copyable {
   private mutating func rendered(_ block: ScoredBlock) -> [UInt8] {
     switch format {
     case .text: return Array(text.add(block).utf8)
-    case .csv: return listing.rows(block)
+    case .csv: return listing.rows(block, .csv)
+    case .csv2: return listing.rows(block, .csv2)
     case .json, .jsonl:
       var writer = JSONWriter(capacity: 2 * block.bytes.count + 1024)
       for unit in block.units {

@@ -23,7 +23,7 @@ struct LexiconShow: ParsableCommand {
   @Option(help: "fr or en; both when absent.")
   var language: LexiconLanguage?
 
-  @Option(help: "text, json, jsonl or csv.")
+  @Option(help: "text, json, jsonl, csv or csv2 (semicolons).")
   var format: ListFormat = .text
 
   @OptionGroup var options: LexiconOptions
@@ -63,7 +63,8 @@ struct LexiconShow: ParsableCommand {
           writer.raw("\n")
         }
         try output.write(writer.bytes)
-      case .csv: try output.write(Self.csv(rows))
+      case .csv: try output.write(Self.csv(rows, .csv))
+      case .csv2: try output.write(Self.csv(rows, .csv2))
       }
     } catch { throw Console.stop(error) }
   }
@@ -75,8 +76,8 @@ struct LexiconShow: ParsableCommand {
     return language == nil || language?.rawValue == entry.language
   }
 
-  private static func csv(_ rows: [LexiconEntry]) -> [UInt8] {
-    var table = CSVRow()
+  private static func csv(_ rows: [LexiconEntry], _ dialect: CSVDialect) -> [UInt8] {
+    var table = CSVRow(header: dialect)
     for name in ["term", "pos", "valence", "tags", "source", "language", "file", "line"] {
       table.field(name)
     }
@@ -84,7 +85,7 @@ struct LexiconShow: ParsableCommand {
     for row in rows {
       table.field(row.term)
       table.field(row.partOfSpeech.name)
-      table.field(row.valence.description)
+      table.number(row.valence.description.utf8)
       table.field(row.tags.names.joined(separator: ","))
       table.field(row.source)
       table.field(row.language)

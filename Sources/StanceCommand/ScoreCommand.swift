@@ -3,7 +3,16 @@ import StanceKit
 
 /// Formats of `stance score`.
 enum ScoreFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json, jsonl, csv, html
+  case text, json, jsonl, csv, csv2, html
+
+  /// Of the tables among them.
+  var dialect: CSVDialect? {
+    switch self {
+    case .csv: .csv
+    case .csv2: .csv2
+    case .text, .json, .jsonl, .html: nil
+    }
+  }
 }
 
 /// `stance score`: a stance for every paragraph.
@@ -29,7 +38,11 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "What gets a score: paragraph, sentence or document.")
   var unit: ScoringUnit = ScorePlan().unit
 
-  @Option(help: "text, json (one array), jsonl (one object a line), csv or html.")
+  @Option(
+    help: """
+      text, json (one array), jsonl (one object a line), csv, csv2 (semicolons and decimal \
+      commas, as Excel opens it in French) or html.
+      """)
   var format: ScoreFormat = ScorePlan().format
 
   @Option(

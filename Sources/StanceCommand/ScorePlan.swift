@@ -12,7 +12,7 @@ struct ScorePlan {
   var output = OutputChoice()
 
   func run() throws {
-    if explain != nil, format == .csv {
+    if explain != nil, format.dialect != nil {
       Console.note("--explain: csv has no column for contributions; use --format jsonl or json")
     }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)

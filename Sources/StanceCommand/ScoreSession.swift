@@ -49,11 +49,10 @@ final class ScoreSession: Sendable {
         text: ScoreText(
           look: look, target: analyzer.target, reasons: reasons, unit: plan.unit),
         documents: DocumentTally(model: analyzer.model), log: log))
-    switch plan.format {
-    case .csv: write(PredictionCSV(model: analyzer.model).header)
-    case .json: write(Array("[".utf8))
-    default: break
+    if let dialect = plan.format.dialect {
+      write(PredictionCSV(model: analyzer.model, dialect: dialect).header)
     }
+    if plan.format == .json { write(Array("[".utf8)) }
   }
 
   /// Which explanations the output needs.
@@ -62,7 +61,7 @@ final class ScoreSession: Sendable {
     case .text: .reasons
     case .html: .full
     case .json, .jsonl: plan.explain == nil ? .nothing : .full
-    case .csv: .nothing
+    case .csv, .csv2: .nothing
     }
   }
 
@@ -89,7 +88,9 @@ final class ScoreSession: Sendable {
   /// A block in one of the formats that programs read.
   private func rendered(_ block: ScoredBlock) -> [UInt8] {
     let format = plan.format
-    if format == .csv { return PredictionCSV(model: analyzer.model).rows(block) }
+    if let dialect = format.dialect {
+      return PredictionCSV(model: analyzer.model, dialect: dialect).rows(block)
+    }
     let json = PredictionJSON(
       file: block.file, model: analyzer.model, encoding: block.encoding,
       contributions: plan.explain)
@@ -194,7 +195,7 @@ final class ScoreSession: Sendable {
     case .html:
       let pages = state.withLock { $0.pages }
       write(ArticlePage.html(pages, program: "stance " + StanceVersion.current))
-    case .csv, .jsonl: break
+    case .csv, .csv2, .jsonl: break
     }
     return state.withLock { state in
       if !state.isAboutTarget, let file = state.silent.first {

@@ -1,27 +1,32 @@
 public import StanceModel
 internal import StanceText
 
-/// Predictions as CSV (RFC 4180 with LF), one row a unit, for spreadsheets and data frames.
+/// Predictions as CSV, one row a unit, for spreadsheets and data frames.
 public struct PredictionCSV: Sendable {
   private let labels: [String]
+  private let dialect: CSVDialect
 
-  public init(model: LinearModel) { labels = model.labels }
+  public init(model: LinearModel, dialect: CSVDialect = .csv) {
+    labels = model.labels
+    self.dialect = dialect
+  }
 
   /// The names of the columns; one probability column a label.
   public var header: [UInt8] {
-    var row = CSVRow()
+    var row = CSVRow(header: dialect)
     for name in ["file", "id", "index", "line", "start", "end", "kind", "section", "gold"] {
       row.field(name)
     }
     for name in ["target", "about_target", "label", "score"] { row.field(name) }
     for label in labels { row.field("p_" + label) }
     for name in ["evidence", "language", "encoding", "text"] { row.field(name) }
-    return row.ended()
+    row.end()
+    return row.bytes
   }
 
   /// The rows of a block.
   public func rows(_ block: ScoredBlock) -> [UInt8] {
-    var row = CSVRow()
+    var row = CSVRow(dialect)
     for unit in block.units {
       let prediction = unit.prediction
       let place = prediction.unit
@@ -46,47 +51,5 @@ public struct PredictionCSV: Sendable {
       row.end()
     }
     return row.bytes
-  }
-}
-
-/// Rows of CSV; a field is quoted when it must be.
-public struct CSVRow: Sendable {
-  public private(set) var bytes: [UInt8] = []
-  private var isAtStart = true
-
-  public init() {}
-
-  public mutating func field(_ text: String) { field(Array(text.utf8)) }
-
-  public mutating func field(_ text: some Collection<UInt8>) {
-    if !isAtStart { bytes.append(UInt8(ascii: ",")) }
-    isAtStart = false
-    let needsQuotes = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-    guard needsQuotes else { return bytes.append(contentsOf: text) }
-    bytes.append(0x22)
-    for byte in text {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
-  }
-
-  /// Four decimals; empty for nil.
-  mutating func number(_ value: Double?) {
-    guard let value else { return field("") }
-    var writer = JSONWriter(capacity: 8)
-    writer.fixed4(value)
-    field(writer.bytes)
-  }
-
-  public mutating func end() {
-    bytes.append(0x0A)
-    isAtStart = true
-  }
-
-  func ended() -> [UInt8] {
-    var copy = self
-    copy.end()
-    return copy.bytes
   }
 }

@@ -35,8 +35,8 @@ public struct UnitListing: Sendable {
   }
 
   /// The names of the columns.
-  public static var header: [UInt8] {
-    var row = CSVRow()
+  public static func header(_ dialect: CSVDialect) -> [UInt8] {
+    var row = CSVRow(header: dialect)
     for name in ["file", "id", "index", "line", "start", "end", "kind", "rule"] { row.field(name) }
     for name in ["section", "gold", "language", "encoding", "text"] { row.field(name) }
     row.end()
@@ -44,8 +44,8 @@ public struct UnitListing: Sendable {
   }
 
   /// The rows of a block.
-  public func rows(_ block: ScoredBlock) -> [UInt8] {
-    var row = CSVRow()
+  public func rows(_ block: ScoredBlock, _ dialect: CSVDialect) -> [UInt8] {
+    var row = CSVRow(dialect)
     for unit in block.units {
       let place = unit.prediction.unit
       row.field(block.file)

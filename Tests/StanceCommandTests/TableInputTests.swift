@@ -95,6 +95,35 @@ struct TableInputTests {
     #expect(experiment.status == 0, "\(experiment.notes)")
   }
 
+  @Test("csv2 is csv with semicolons and decimal commas, and what is written can be read")
+  func written() throws {
+    let folder = try Command.folder()
+    var shown: [[UInt8]] = []
+    var read: [[JSONValue]] = []
+    for format in ["csv", "csv2"] {
+      let run = try Command.score(["article.txt", "--format", format])
+      #expect(run.status == 0)
+      shown.append(run.output)
+      let table = folder.add("\(format).csv", run.output)
+      let units = try Command.objects(Command.run(["extract", table, "--format", "jsonl"]))
+      read.append(units.map { .array([$0["text"] ?? .null, $0["gold"] ?? .null]) })
+      for command in [["extract", "article.txt"], ["lexicon", "show", "--language", "en"]] {
+        let run = try Command.run(command + ["--format", format])
+        #expect(
+          run.status == 0 && run.output.starts(with: [0xEF, 0xBB, 0xBF]) == (format == "csv2"))
+      }
+    }
+    #expect(!read[0].isEmpty && read[0] == read[1])
+    // No cell of the article's rows but the numbers has a point or a comma that moves.
+    let points = shown.map { bytes in bytes.count { $0 == UInt8(ascii: ".") } }
+    let numbers =
+      4
+      * (try Command.objects(
+        Command.score(["article.txt", "--format", "jsonl"])
+      ).count { $0["score"]?.number != nil })
+    #expect(points[0] - points[1] == numbers)
+  }
+
   @Test("Wrong rows are told and left out; a header without `text` is refused")
   func mistakes() throws {
     let folder = try Command.folder()
