@@ -87,7 +87,7 @@ public struct Trainer: Sendable {
     var scores = DenseMatrix(rows: prepared.count, columns: classes)
     scores.elements = heldOut.scores.map { Double($0) }
     let scaling = try? TemperatureScaling.fit(scores: scores, labels: prepared.classes)
-    let temperature = scaling?.temperature ?? 1
+    let temperature = scaling?.cautious ?? 1
     model.temperature = Float(temperature)
     guard !options.without.contains("context") else { return }
     let context = prepared.context

@@ -1,6 +1,14 @@
 import StanceLinear
 import Testing
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 @Suite struct TemperatureScalingTests {
   @Test(arguments: ["temperature-two", "temperature-three"])
   func equalsScipy(name: String) throws {
@@ -49,6 +57,48 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func standardErrorIsThatOfTheCurve() throws {
+    let file = try GoldenFile("temperature-three")
+    let (scores, labels) = (try file("scores"), try file.integers("labels"))
+    let fit = try TemperatureScaling.fit(scores: scores, labels: labels)
+    func loss(_ logT: Double) throws -> Double {
+      let p = try TemperatureScaling(temperature: fit.temperature * exp(logT)).probabilities(scores)
+      return labels.indices.reduce(0) { $0 - log(p[$1, labels[$1]]) }
+    }
+    let h = 1e-3
+    let curvature = (try loss(h) - 2 * loss(0) + loss(-h)) / (h * h)
+    let error = try #require(fit.standardError)
+    #expect(abs(error * curvature.squareRoot() - 1) < 1e-4)
+  }
+
+  @Test func caution() throws {
+    var changed = 0
+    for seed in UInt64(0)..<40 {
+      var g = Generated(seed: seed)
+      let n = g.integer(20...60)
+      // Scores that say less than the labels bear out: T is below 1.
+      let base = try g.matrix(n, 3)
+      let labels = (0..<n).map { i -> Int in
+        i % 6 == 0 ? g.integer(0...2) : (0..<3).max { base[i, $0] < base[i, $1] } ?? 0
+      }
+      var weak = base
+      PlainKernels.scal(seed % 2 == 0 ? 0.2 : 2, &weak.elements)
+      let fit = try TemperatureScaling.fit(scores: weak, labels: labels)
+      let most = try TemperatureScaling.fit(
+        scores: weak, labels: labels, weights: Array(repeating: 1e6, count: n))
+      #expect(abs(fit.temperature - most.temperature) < 1e-6, "seed \(seed)")
+      if fit.temperature >= 1 {
+        #expect(fit.cautious == fit.temperature)
+      } else {
+        #expect(fit.cautious > fit.temperature && fit.cautious <= 1, "seed \(seed)")
+        // A million times as many rows leave nothing to be careful about.
+        #expect(abs(most.cautious / most.temperature - 1) < 1e-2, "seed \(seed)")
+        changed += 1
+      }
+    }
+    #expect(changed > 5)
   }
 
   @Test func wholeWeightsAreRepeatedRows() throws {
