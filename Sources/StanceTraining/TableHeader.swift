@@ -62,6 +62,7 @@ public struct TableHeader: Sendable, Equatable {
       if names.count == 1 { header.delimiter = nil }
       return (header, end)
     }
+    _ = try decoded(bytes[start...].prefix(longest))
     let columns = found.prefix(8).map { "`\($0.prefix(24))`" }.joined(separator: ", ")
     throw TableError(
       expected: "a header with a column `text`",
@@ -141,10 +142,17 @@ public struct TableHeader: Sendable, Equatable {
     _ row: ArraySlice<UInt8>
   ) throws(TableError) -> (cells: [String], encoding: TextEncoding) {
     if let cells = texts(row) { return (cells, .utf8) }
-    do {
-      let text = try TextDecoder.decode(Array(row))
-      return (texts(text.bytes[...]) ?? [], text.encoding)
-    } catch { throw TableError(expected: "text", found: "\(error)") }
+    let text = try Self.decoded(row)
+    return (texts(text.bytes[...]) ?? [], text.encoding)
+  }
+
+  private static func decoded(_ bytes: ArraySlice<UInt8>) throws(TableError) -> DecodedText {
+    do { return try TextDecoder.decode(Array(bytes)) } catch {
+      switch error {
+      case .binary(let format, _):
+        throw TableError(expected: "text", found: "\(format); save the table as CSV")
+      }
+    }
   }
 
   /// - Returns: nil where a cell is not UTF-8.

@@ -92,6 +92,7 @@ struct TableHeaderTests {
       ("Texte;avis\na;b\n", "found the columns `Texte`, `avis`"),
       ("text,x,x\na,b,c\n", "found the name `x` twice"),
       ("text,Text\na,b\n", "found the name `text` twice"),
+      ("PK\u{3}\u{4}\u{0}", "expected text, found ZIP"),
     ])
   func headers(_ table: String, _ wanted: String) {
     let error = #expect(throws: DataError.self) { _ = try read(table) }
