@@ -68,7 +68,7 @@ struct TrainCommand: ParsableCommand {
       let bytes = ModelFile.encode(result.model)
       try file.write(bytes)
       try file.commit()
-      report(result, loaded, held, trainer, seconds: progress.elapsed, size: bytes.count)
+      report(result, held, trainer, seconds: progress.elapsed, size: bytes.count)
       if !loaded.wrongLines.isEmpty {
         Console.note(
           "\(output) was trained without \(loaded.wrongLines.count) line(s) that are no records")
@@ -93,12 +93,11 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func report(
-    _ result: Trainer.Result, _ data: DataSet, _ held: DataSet?, _ trainer: Trainer,
-    seconds: Double, size: Int
+    _ result: Trainer.Result, _ held: DataSet?, _ trainer: Trainer, seconds: Double, size: Int
   ) {
     let color = Terminal.isColored(.standardError, .auto)
     var text = TrainingText(color: color).text(
-      result, data: data, output: output, seconds: ProgressLine.time(seconds), size: size)
+      result, output: output, seconds: ProgressLine.time(seconds), size: size)
     if let held {
       let runner = ModelRunner(
         model: result.model, lexicon: trainer.lexicon, rules: trainer.rules,

@@ -37,6 +37,8 @@ public struct Trainer: Sendable {
     /// Held-out prediction of every training row, by the chosen settings.
     public var heldOut: HeldOutScores
     public var search: [SearchPoint]
+    /// What the model was trained on: the labelled examples that have a text.
+    public var examples: [Example]
     public var notes: [DataNote]
   }
 
@@ -77,7 +79,8 @@ public struct Trainer: Sendable {
       provenance: provenance(prepared, search, search.fit.report))
     calibrate(&model, prepared, search.heldOut)
     return Result(
-      model: model, heldOut: search.heldOut, search: search.points, notes: prepared.notes)
+      model: model, heldOut: search.heldOut, search: search.points,
+      examples: prepared.examples, notes: prepared.notes)
   }
 
   private func calibrate(

@@ -124,6 +124,21 @@ struct TableInputTests {
     #expect(points[0] - points[1] == numbers)
   }
 
+  @Test("Rows without a text are not among those that were trained on")
+  func empty() throws {
+    let folder = try Command.folder()
+    let opinions = ["Un succès", "Un échec", "Bravo", "Un fiasco", "Parfait", "Nul", "", "  "]
+    let table = folder.add(
+      "e.csv",
+      "text,label\n"
+        + opinions.enumerated().map { "\"\($1)\",\($0 % 2 == 0 ? "favor" : "against")\n" }.joined())
+    let run = try Command.run([
+      "train", table, "-o", folder.path + "/m", "--buckets", "10", "--strength", "1",
+    ])
+    #expect(run.status == 0)
+    #expect(run.notes.contains("trained on   6 examples in 6 groups: 3 favor, 3 against"))
+  }
+
   @Test("Wrong rows are told and left out; a header without `text` is refused")
   func mistakes() throws {
     let folder = try Command.folder()

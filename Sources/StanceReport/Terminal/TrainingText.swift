@@ -14,7 +14,7 @@ public struct TrainingText: Sendable {
   ///   - seconds: duration, written as the caller likes.
   ///   - size: bytes of the model's file.
   public func text(
-    _ result: Trainer.Result, data: DataSet, output: String, seconds: String, size: Int
+    _ result: Trainer.Result, output: String, seconds: String, size: Int
   ) -> String {
     func fact(_ name: String) -> String? {
       result.model.provenance.facts.first { $0.name == name }?.value
@@ -32,17 +32,17 @@ public struct TrainingText: Sendable {
         && point.families.joined(separator: " ") == chosen.families
       text += paint(line, isChosen ? .good : nil) + (isChosen ? "  ← chosen" : "") + "\n"
     }
-    let labelled = data.labelled
+    let examples = result.examples
     let counts = result.model.labels.map { label in
-      "\(labelled.examples.count { $0.label == label }) "
+      "\(examples.count { $0.label == label }) "
         + DisplayWidth.truncated(PlainText.line(label.utf8), to: 40)
     }
-    let groups = labelled.groups
+    let groups = DataSet(examples: examples).groups
     text +=
       "\n"
       + row(
         "trained on",
-        Numbers.count(labelled.examples.count, "example") + " in "
+        Numbers.count(examples.count, "example") + " in "
           + Numbers.count(groups, "group") + ": " + counts.joined(separator: ", "))
     for name in ["base", "strength C", "families", "cross-validated macro-F1", "converged"] {
       guard let fact = result.model.provenance.facts.first(where: { $0.name == name }) else {
