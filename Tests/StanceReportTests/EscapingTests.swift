@@ -37,6 +37,40 @@ import Testing
     #expect(XMLReader.problem(in: "<a b=\"\(escaped)\">\(escaped)</a>") == nil, "seed \(seed)")
   }
 
+  /// Each character by itself, and all in a row, as the rules read one after another.
+  @Test func everyCharacter() {
+    func expected(_ value: UInt32) -> String {
+      switch value {
+      case 0x26: "&amp;"
+      case 0x3C: "&lt;"
+      case 0x3E: "&gt;"
+      case 0x22: "&quot;"
+      case 0x27: "&#39;"
+      case 0x09, 0x0A, 0x0D: String(Character(Unicode.Scalar(UInt8(value))))
+      case ..<0x20, 0x7F..<0xA0, 0xFDD0...0xFDEF: "\u{FFFD}"
+      case 0x061C: "\u{27E6}U+061C\u{27E7}"
+      case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
+        "\u{27E6}U+" + String(value, radix: 16, uppercase: true) + "\u{27E7}"
+      case _ where value & 0xFFFE == 0xFFFE: "\u{FFFD}"
+      default: Unicode.Scalar(value).map { String(Character($0)) } ?? ""
+      }
+    }
+    var text = String.UnicodeScalarView()
+    var whole = String.UnicodeScalarView()
+    var wrong: [UInt32] = []
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let one = expected(value)
+      if !Escaping.markup(String(Character(scalar))).utf8.elementsEqual(one.utf8) {
+        wrong.append(value)
+      }
+      text.append(scalar)
+      whole.append(contentsOf: one.unicodeScalars)
+    }
+    #expect(wrong == [])
+    #expect(Escaping.markup(String(text)).utf8.elementsEqual(String(whole).utf8))
+  }
+
   @Test func markdown() {
     #expect(Escaping.markdown("a | b") == "a \\| b")
     #expect(

@@ -56,7 +56,7 @@ import Testing
     for (a, b) in zip(text.spans, text.spans.dropFirst()) {
       #expect(a.range.upperBound <= b.range.lowerBound, "seed \(seed)")
     }
-    let source = Markup.element("p", [], text.markup(id: "t")).source
+    let source = Markup.element(.p, [], text.markup(id: "t")).source
     #expect(XMLReader.problem(in: source) == nil, "seed \(seed)")
   }
 

@@ -50,7 +50,9 @@ enum PartText {
       let bytes = part.feature.utf8
       guard let mark = bytes.firstIndex(of: colon) else { return part.feature }
       let name = bytes[bytes.index(after: mark)...]
-      guard part.source == .cue else { return String(name) }
+      guard part.source == .cue, name.contains(colon) else {
+        return String(part.feature[name.startIndex...])
+      }
       return name.split(separator: UInt8(ascii: " ")).map { word in
         String(word[..<(word.lastIndex(of: colon) ?? word.endIndex)]) ?? ""
       }.joined(separator: " ")

@@ -24,7 +24,7 @@ public enum ArticlePage {
     let names = ShortNames.of(articles.map(\.file))
     return PageFrame(
       title: title ?? only.map { _ in names[0] } ?? NumberText.count(articles.count, "article"),
-      byline: lines.map { tag("p", class: "small", [], [bidirectional($0)]) },
+      byline: lines.map { tag(.p, class: "small", [], [bidirectional($0)]) },
       parts: (articles.count > 1 ? [overview(articles, names)] : [])
         + articles.enumerated().map { index, article in
           PageFrame.Part(

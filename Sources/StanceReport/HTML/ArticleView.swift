@@ -61,10 +61,10 @@ struct ArticleView {
   private var overall: Markup {
     guard let verdict, let label = verdict.label else { return .none }
     return tag(
-      "p", class: "lead", [],
+      .p, class: "lead", [],
       [
         .text("Overall "), Chip.markup(label),
-        verdict.score.map { tag("b", text: " " + NumberText.signed($0)) } ?? .none,
+        verdict.score.map { tag(.b, text: " " + NumberText.signed($0)) } ?? .none,
         .text(", " + NumberText.percent(verdict.probabilities?.max())),
       ])
   }
@@ -73,34 +73,34 @@ struct ArticleView {
     let target = article.target ?? article.predictions.first?.target
     return .group([
       overall,
-      tag("p", class: "lead", text: sentence),
+      tag(.p, class: "lead", text: sentence),
       target.map {
-        tag("p", class: "small", [], [.text("Stance towards "), bidirectional($0)])
+        tag(.p, class: "small", [], [.text("Stance towards "), bidirectional($0)])
       } ?? .none,
       article.encoding == .utf8
         ? .none
-        : tag("p", class: "small", text: "Read as \(article.encoding.rawValue)."),
+        : tag(.p, class: "small", text: "Read as \(article.encoding.rawValue)."),
     ])
   }
 
   private var plot: Markup {
     guard article.predictions.contains(where: { $0.score != nil }) else { return .none }
     return tag(
-      "figure", class: "wide", [],
+      .figure, class: "wide", [],
       [
         tag(
-          "figcaption", [],
+          .figcaption, [],
           [
-            tag("b", text: "Score along the article"),
+            tag(.b, text: "Score along the article"),
             .text(
               "One bar a paragraph: P(\(poles.towardName)) \u{2212} P(\(poles.awayName)). "
                 + "Dashed lines part the sections."),
           ]),
         tag(
-          "div", class: "narrow", [],
+          .div, class: "narrow", [],
           [ScorePlot.markup(article, PlotOptions(id: id + "-score", standalone: false))]),
         tag(
-          "div", class: "broad", [],
+          .div, class: "broad", [],
           [
             ScorePlot.markup(
               article, PlotOptions(id: id + "-scorewide", width: 940, standalone: false))
@@ -111,15 +111,15 @@ struct ArticleView {
   private var legend: Markup {
     guard article.predictions.contains(where: { $0.explanation != nil }) else { return .none }
     return tag(
-      "ul", class: "legend", [.init("aria-label", "Legend")],
+      .ul, class: "legend", [.init(.ariaLabel, "Legend")],
       [
         tag(
-          "li", [],
-          [tag("mark", class: "up", text: "underlined"), .text(" speaks for \(poles.towardName)")]),
+          .li, [],
+          [tag(.mark, class: "up", text: "underlined"), .text(" speaks for \(poles.towardName)")]),
         tag(
-          "li", [],
-          [tag("mark", class: "down", text: "dashed"), .text(" speaks for \(poles.awayName)")]),
-        tag("li", text: "Point at a word, tap it or reach it with Tab to see why."),
+          .li, [],
+          [tag(.mark, class: "down", text: "dashed"), .text(" speaks for \(poles.awayName)")]),
+        tag(.li, text: "Point at a word, tap it or reach it with Tab to see why."),
       ])
   }
 
@@ -129,42 +129,42 @@ struct ArticleView {
     let words = String(decoding: bytes, as: UTF8.self)
     let language: [Markup.Attribute] =
       switch unit.language {
-      case .french, .english: [.init("lang", unit.language.rawValue)]
+      case .french, .english: [.init(.lang, unit.language.rawValue)]
       default: []
       }
-    let anchor = Markup.Attribute("id", "\(id)-\(place)")
+    let anchor = Markup.Attribute(.id, "\(id)-\(place)")
     switch unit.kind {
     case .heading:
-      return tag("h3", class: "heading", [anchor] + language, [bidirectional(words)])
+      return tag(.h3, class: "heading", [anchor] + language, [bidirectional(words)])
     case .furniture:
       return tag(
-        "p", class: "furniture", [anchor] + language,
+        .p, class: "furniture", [anchor] + language,
         [
           bidirectional(words),
           tag(
-            "span", [.init("lang", "en")],
+            .span, [.init(.lang, "en")],
             text: " (not scored: furniture, by the rule \u{201C}\(unit.rule)\u{201D})"),
         ])
     case .body: break
     }
     guard let label = prediction.label else {
       return tag(
-        "div", class: "unit", [anchor],
+        .div, class: "unit", [anchor],
         [
           tag(
-            "p", class: "facts",
+            .p, class: "facts",
             text: "line \(unit.line) \u{00B7} not scored: \(SilenceText.reason(unit))"),
-          tag("p", class: "words", language, [bidirectional(words)]),
+          tag(.p, class: "words", language, [bidirectional(words)]),
         ])
     }
     let highlighted = HighlightedText(
       bytes, offset: unit.range.lowerBound, explanation: prediction.explanation, poles: poles)
     return tag(
-      "div", class: "unit " + LabelTone(label).style, [anchor],
+      .div, class: "unit " + LabelTone(label).style, [anchor],
       [
         facts(prediction, label),
         tag(
-          "p", class: "words", language + [.init("dir", "auto")],
+          .p, class: "words", language + [.init(.dir, "auto")],
           highlighted.markup(id: "\(id)-\(place)")),
         why(prediction, place: place),
       ])
@@ -173,28 +173,28 @@ struct ArticleView {
   private func facts(_ prediction: UnitPrediction, _ label: String) -> Markup {
     var parts: [Markup] = [Chip.markup(label)]
     if let score = prediction.score {
-      parts.append(tag("b", text: NumberText.signed(score)))
+      parts.append(tag(.b, text: NumberText.signed(score)))
     }
     if let probabilities = prediction.probabilities { parts.append(shares(probabilities)) }
     if let gold = prediction.unit.gold {
       parts.append(
         tag(
-          "span", [],
+          .span, [],
           gold == label
             ? [.text("as its section says \u{2713}")]
             : [.text("\u{2717} its section says "), Chip.markup(gold)]))
     }
     if prediction.id != nil, prediction.target != TargetPack.nobody.id {
-      parts.append(tag("span", [], [.text("on "), bidirectional(prediction.target)]))
+      parts.append(tag(.span, [], [.text("on "), bidirectional(prediction.target)]))
     }
-    if !prediction.aboutTarget { parts.append(tag("span", text: "does not name the target")) }
+    if !prediction.aboutTarget { parts.append(tag(.span, text: "does not name the target")) }
     parts.append(
       tag(
-        "span",
+        .span,
         text: prediction.evidence == 0
           ? "no cue: weak evidence" : NumberText.count(prediction.evidence, "cue")))
-    parts.append(tag("span", text: "line \(prediction.unit.line)"))
-    return tag("div", class: "facts", [], parts)
+    parts.append(tag(.span, text: "line \(prediction.unit.line)"))
+    return tag(.div, class: "facts", [], parts)
   }
 
   private func shares(_ probabilities: [Double]) -> Markup {
@@ -202,27 +202,27 @@ struct ArticleView {
       "\($0) \(NumberText.percent($1))"
     }.joined(separator: ", ")
     return tag(
-      "span", class: "share",
-      [.init("role", "img"), .init("aria-label", text), .init("title", text)],
+      .span, class: "share",
+      [.init(.role, "img"), .init(.ariaLabel, text), .init(.title, text)],
       zip(article.labels, probabilities).map { label, value in
         tag(
-          "i", class: LabelTone(label).style,
-          [.init("style", "width:\(NumberText.short(min(max(value, 0), 1) * 100))%")])
+          .i, class: LabelTone(label).style,
+          [.init(.style, "width:\(NumberText.short(min(max(value, 0), 1) * 100))%")])
       })
   }
 
   private func why(_ prediction: UnitPrediction, place: Int) -> Markup {
     guard let explanation = prediction.explanation else { return .none }
     return tag(
-      "details", [],
+      .details, [],
       [
-        tag("summary", text: "Why"),
+        tag(.summary, text: "Why"),
         TableView.markup(
           ContributionTable(
             bytes: article.bytes(of: prediction.unit), offset: prediction.unit.range.lowerBound
           ).table(explanation, poles: poles), id: "\(id)-\(place)-why", scrolls: false),
         tag(
-          "p", class: "note",
+          .p, class: "note",
           text: "Parts add up to the score before it becomes a probability (in logits)."),
       ])
   }

@@ -40,7 +40,7 @@ public enum EvaluationPage {
     return PageFrame(
       title: details.title,
       byline: [
-        tag("p", class: "small", [], [bidirectional(byline.joined(separator: " \u{00B7} "))])
+        tag(.p, class: "small", [], [bidirectional(byline.joined(separator: " \u{00B7} "))])
       ],
       parts: parts, program: details.program
     ).source
@@ -50,14 +50,14 @@ public enum EvaluationPage {
     _ report: EvaluationReport, _ details: ReportDetails
   ) -> [Markup] {
     let lead = Headline.sentences(report).enumerated().map { index, sentence in
-      tag("p", class: "lead", [], [index == 0 ? tag("strong", text: sentence) : .text(sentence)])
+      tag(.p, class: "lead", [], [index == 0 ? tag(.strong, text: sentence) : .text(sentence)])
     }
     let level = NumberText.percent(report.options.level)
     func tile(_ value: String, _ name: String, _ more: String?) -> Markup {
       tag(
-        "li", [],
-        [tag("b", text: value), tag("span", text: name)]
-          + (more.map { [tag("span", text: $0)] } ?? []))
+        .li, [],
+        [tag(.b, text: value), tag(.span, text: name)]
+          + (more.map { [tag(.span, text: $0)] } ?? []))
     }
     func range(_ metric: Metric) -> String {
       MetricText.range(
@@ -75,17 +75,17 @@ public enum EvaluationPage {
         NumberText.fixed(report.calibration.expectedCalibrationError), "calibration error",
         "0 is best"),
     ]
-    return lead + [tag("ul", class: "tiles", [], tiles), warnings(report, details), gates(report)]
+    return lead + [tag(.ul, class: "tiles", [], tiles), warnings(report, details), gates(report)]
   }
 
   private static func warnings(_ report: EvaluationReport, _ details: ReportDetails) -> Markup {
     let lines = WarningText.lines(report, notes: details.notes)
     guard !lines.isEmpty else { return .none }
     return tag(
-      "aside", class: "warnings", [],
+      .aside, class: "warnings", [],
       [
-        tag("h3", text: "Before trusting these numbers"),
-        tag("ul", [], lines.map { tag("li", [], [bidirectional($0)]) }),
+        tag(.h3, text: "Before trusting these numbers"),
+        tag(.ul, [], lines.map { tag(.li, [], [bidirectional($0)]) }),
       ])
   }
 
@@ -96,16 +96,16 @@ public enum EvaluationPage {
   private static func numbers(_ report: EvaluationReport) -> [Markup] {
     let meanings = Metric.general.map { metric in
       tag(
-        "p", class: "small", [],
+        .p, class: "small", [],
         [
-          tag("b", text: MetricText.name(metric, labels: report.labels)),
-          .text(" ("), tag("code", text: metric.name(labels: report.labels)), .text("). "),
+          tag(.b, text: MetricText.name(metric, labels: report.labels)),
+          .text(" ("), tag(.code, text: metric.name(labels: report.labels)), .text("). "),
           .text(MetricText.meaning(metric)),
         ])
     }
     return [
       tag(
-        "div", class: "figures", [],
+        .div, class: "figures", [],
         [
           figure(
             "Confusion",
@@ -116,12 +116,12 @@ public enum EvaluationPage {
             LabelBarsPlot.markup(report, PlotOptions(id: "labels", standalone: false))),
         ]),
       TableView.markup(NumberTables.metrics(report), id: "metrics"),
-      tag("details", [], [tag("summary", text: "What the numbers mean")] + meanings),
+      tag(.details, [], [tag(.summary, text: "What the numbers mean")] + meanings),
       TableView.markup(NumberTables.perLabel(report), id: "perlabel"),
       tag(
-        "details", [],
+        .details, [],
         [
-          tag("summary", text: "Confusion as a table"),
+          tag(.summary, text: "Confusion as a table"),
           TableView.markup(NumberTables.confusion(report.confusion), id: "confusiontable"),
         ]),
     ]
@@ -137,7 +137,7 @@ public enum EvaluationPage {
   private static func calibration(_ report: EvaluationReport) -> [Markup] {
     [
       tag(
-        "div", class: "figures", [],
+        .div, class: "figures", [],
         [
           figure(
             "Reliability",
@@ -164,12 +164,12 @@ public enum EvaluationPage {
     }
     return [
       tag(
-        "p", class: "small",
+        .p, class: "small",
         text:
           "Intervals: Wilson for accuracy; for macro-F1 by group, from ten groups on. Dot: accuracy. Bar: its "
           + "interval. Upright line: accuracy of all."),
-      tag("div", class: "flow", [], blocks.map { tag("div", [], [$0]) }),
-      SliceTables.leftOut(report).map { tag("p", class: "small", text: $0) } ?? .none,
+      tag(.div, class: "flow", [], blocks.map { tag(.div, [], [$0]) }),
+      SliceTables.leftOut(report).map { tag(.p, class: "small", text: $0) } ?? .none,
     ]
   }
 
@@ -181,9 +181,9 @@ public enum EvaluationPage {
           LearningCurvePlot.markup(
             curve, PlotOptions(id: "curve\(index)", standalone: false))),
         tag(
-          "details", [],
+          .details, [],
           [
-            tag("summary", text: "The curve as a table"),
+            tag(.summary, text: "The curve as a table"),
             TableView.markup(SliceTables.curve(curve), id: "curvetable\(index)"),
           ]),
       ])
@@ -206,12 +206,12 @@ public enum EvaluationPage {
 
   /// Blocks beside each other where there is room.
   private static func pair(_ blocks: [Markup]) -> Markup {
-    tag("div", class: "figures tables", [], blocks.map { tag("div", [], [$0]) })
+    tag(.div, class: "figures tables", [], blocks.map { tag(.div, [], [$0]) })
   }
 
   private static func figure(_ title: String, _ help: String, _ plot: Markup) -> Markup {
     tag(
-      "figure", [],
-      [tag("figcaption", [], [tag("b", text: title), .text(help)]), plot])
+      .figure, [],
+      [tag(.figcaption, [], [tag(.b, text: title), .text(help)]), plot])
   }
 }

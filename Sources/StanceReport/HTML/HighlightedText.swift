@@ -71,8 +71,8 @@ struct HighlightedText {
       let note = "\(id)-w\(index)"
       parts.append(
         tag(
-          "mark", class: style,
-          [.init("tabindex", "0"), .init("aria-describedby", note)],
+          .mark, class: style,
+          [.init(.tabindex, "0"), .init(.ariaDescribedby, note)],
           [.text(string(span.range)), tip(span, id: note)]))
       end = span.range.upperBound
     }
@@ -86,21 +86,21 @@ struct HighlightedText {
 
   private func tip(_ span: Span, id: String) -> Markup {
     var lines = [
-      tag("span", class: "sum", text: PartText.effect(span.effect, poles))
+      tag(.span, class: "sum", text: PartText.effect(span.effect, poles))
     ]
     for part in span.parts.prefix(6) {
       let rules = PartText.rules(part).map { " \u{00B7} " + $0 } ?? ""
       lines.append(
         tag(
-          "span", [],
+          .span, [],
           [
             .text(NumberText.signed(poles.effect(part.values)) + "  "),
             bidirectional(PartText.feature(part)), .text(rules),
           ]))
     }
     if span.parts.count > 6 {
-      lines.append(tag("span", text: "and \(span.parts.count - 6) smaller parts"))
+      lines.append(tag(.span, text: "and \(span.parts.count - 6) smaller parts"))
     }
-    return tag("span", class: "tip", [.init("id", id), .init("role", "tooltip")], lines)
+    return tag(.span, class: "tip", [.init(.id, id), .init(.role, "tooltip")], lines)
   }
 }

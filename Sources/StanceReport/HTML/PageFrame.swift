@@ -19,63 +19,63 @@ struct PageFrame {
     if parts.count > 2 {
       nav = [
         tag(
-          "nav", [.init("aria-label", "Contents")],
+          .nav, [.init(.ariaLabel, "Contents")],
           [
             tag(
-              "ul",
+              .ul,
               [],
               parts.map { part in
                 tag(
-                  "li", [], [tag("a", [.init("href", "#" + part.id)], text: part.title ?? part.id)])
+                  .li, [], [tag(.a, [.init(.href, "#" + part.id)], text: part.title ?? part.id)])
               })
           ])
       ]
     }
     let sections = parts.map { part in
       tag(
-        "section", [.init("id", part.id)],
-        (part.title.map { [tag("h2", [], [bidirectional($0)])] } ?? []) + part.content)
+        .section, [.init(.id, part.id)],
+        (part.title.map { [tag(.h2, [], [bidirectional($0)])] } ?? []) + part.content)
     }
     let body: [Markup] = [
-      tag("a", class: "skip", [.init("href", "#content")], text: "To the content"),
+      tag(.a, class: "skip", [.init(.href, "#content")], text: "To the content"),
       tag(
-        "div", class: "page", [],
+        .div, class: "page", [],
         [
-          tag("header", [], [tag("h1", [], [bidirectional(title)])] + byline),
+          tag(.header, [], [tag(.h1, [], [bidirectional(title)])] + byline),
           .group(nav),
-          tag("main", [.init("id", "content")], sections),
-          tag("footer", [], [tag("p", class: "small", text: foot)]),
+          tag(.main, [.init(.id, "content")], sections),
+          tag(.footer, [], [tag(.p, class: "small", text: foot)]),
         ]),
     ]
     let document = tag(
-      "html", [.init("lang", "en")],
+      .html, [.init(.lang, "en")],
       [
         tag(
-          "head", [],
+          .head, [],
           [
-            tag("meta", [.init("charset", "utf-8")]),
+            tag(.meta, [.init(.charset, "utf-8")]),
             tag(
-              "meta",
+              .meta,
               [
-                .init("name", "viewport"),
-                .init("content", "width=device-width, initial-scale=1"),
+                .init(.name, "viewport"),
+                .init(.content, "width=device-width, initial-scale=1"),
               ]),
             // Nothing is loaded and nothing runs, whatever a text holds.
             tag(
-              "meta",
+              .meta,
               [
-                .init("http-equiv", "Content-Security-Policy"),
+                .init(.httpEquiv, "Content-Security-Policy"),
                 .init(
-                  "content",
+                  .content,
                   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'"
                 ),
               ]),
-            tag("meta", [.init("name", "color-scheme"), .init("content", "light dark")]),
-            tag("link", [.init("rel", "icon"), .init("href", "data:,")]),
-            tag("title", text: title),
+            tag(.meta, [.init(.name, "color-scheme"), .init(.content, "light dark")]),
+            tag(.link, [.init(.rel, "icon"), .init(.href, "data:,")]),
+            tag(.title, text: title),
             .style(.colors + .plots + .page + .article + .print),
           ]),
-        tag("body", [], body),
+        tag(.body, [], body),
       ])
     return "<!DOCTYPE html>\n" + document.source + "\n"
   }
@@ -87,4 +87,4 @@ struct PageFrame {
 }
 
 /// Foreign text whose direction must not touch its surroundings.
-func bidirectional(_ text: String) -> Markup { tag("bdi", text: text) }
+func bidirectional(_ text: String) -> Markup { tag(.bdi, text: text) }

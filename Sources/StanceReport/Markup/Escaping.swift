@@ -19,25 +19,53 @@ public enum Escaping {
 
   /// Appends what ``markup(_:)`` gives, in UTF-8.
   static func markup(_ text: String, to bytes: inout [UInt8]) {
-    guard !text.utf8.allSatisfy(isPlain) else {
-      bytes += text.utf8
-      return
-    }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": bytes += "&amp;".utf8
-      case "<": bytes += "&lt;".utf8
-      case ">": bytes += "&gt;".utf8
-      case "\"": bytes += "&quot;".utf8
-      case "'": bytes += "&#39;".utf8
-      case " "..."~": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-      default:
-        if let replacement = replacement(for: scalar) {
+    let start = bytes.count
+    bytes += text.utf8
+    let first = plainEnd(bytes.span, from: start)
+    guard first < bytes.count else { return }
+    let rest = Array(bytes[first...])
+    bytes.removeSubrange(first...)
+    var place = 0
+    while place < rest.count {
+      let end = plainEnd(rest.span, from: place)
+      bytes += rest[place..<end]
+      guard end < rest.count else { return }
+      // As many bytes as ones lead the first of them.
+      let length = max(1, (~rest[end]).leadingZeroBitCount)
+      place = end + length
+      switch rest[end] {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      case let lead:
+        var value = length == 1 ? UInt32(lead) : UInt32(lead & (0x7F >> length))
+        for byte in rest[end + 1..<place] { value = value << 6 | UInt32(byte & 0x3F) }
+        if let replacement = replacement(for: value) {
           bytes += replacement.utf8
-        } else if let encoded = UTF8.encode(scalar) {
-          bytes += encoded
+        } else {
+          bytes += rest[end..<place]
         }
       }
+    }
+  }
+
+  /// Where the first character stands that ``markup(_:)`` may change; the end when there is none.
+  private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var place = start
+    while place < bytes.count, isPlain(bytes[place]) { place += 1 }
+    return place
+  }
+
+  /// Bytes with which no character begins that ``markup(_:)`` changes: those it changes beyond
+  /// ASCII are U+0080 to U+009F (from C2), U+061C (D8), U+200E to U+2069 (E2), U+FDD0 to U+FFFF
+  /// (EF), and some above (F0 to F4).
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF...: false
+    case 0x20..., 0x09, 0x0A, 0x0D: true
+    default: false
     }
   }
 
@@ -96,7 +124,7 @@ public enum Escaping {
 
   /// A character as it is, or what takes its place.
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
-    if let replacement = replacement(for: scalar) {
+    if let replacement = replacement(for: scalar.value) {
       text += replacement
     } else {
       text.unicodeScalars.append(scalar)
@@ -104,12 +132,12 @@ public enum Escaping {
   }
 
   /// U+FFFD or a visible name for what no report may hold; nil for other characters.
-  private static func replacement(for scalar: Unicode.Scalar) -> String? {
-    switch scalar.value {
+  private static func replacement(for scalar: UInt32) -> String? {
+    switch scalar {
     case 0x09, 0x0A, 0x0D: nil
     case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: "\u{FFFD}"
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-      "\u{27E6}U+" + hexadecimal(scalar.value) + "\u{27E7}"
+      "\u{27E6}U+" + hexadecimal(scalar) + "\u{27E7}"
     case let value where value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value):
       "\u{FFFD}"
     default: nil
@@ -119,14 +147,5 @@ public enum Escaping {
   private static func hexadecimal(_ value: UInt32) -> String {
     let digits = String(value, radix: 16, uppercase: true)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-
-  /// ASCII that is the same in every kind of report but Markdown.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: false
-    case 0x20...0x7E, 0x09, 0x0A: true
-    default: false
-    }
   }
 }

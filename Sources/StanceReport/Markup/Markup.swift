@@ -1,9 +1,10 @@
 /// A piece of HTML or SVG as a tree, so that it is well-formed and escaped by construction.
 ///
-/// Names of elements and attributes are written in the source; everything else is escaped when
-/// the tree is written.
+/// Names of elements and attributes are those of ``Element`` and ``Name``; everything else is
+/// escaped when the tree is written.
 enum Markup: Sendable {
-  case element(StaticString, [Attribute], [Markup])
+  /// Its class, where it has one, is written before its other attributes.
+  case element(Element, class: String? = nil, [Attribute], [Markup])
   /// Escaped when written.
   case text(String)
   /// Style of the report itself, written as it is.
@@ -11,22 +12,27 @@ enum Markup: Sendable {
   case group([Markup])
 
   struct Attribute: Sendable {
-    let name: StaticString
+    let name: Name
     let value: String
 
-    init(_ name: StaticString, _ value: String) {
+    init(_ name: Name, _ value: String) {
       self.name = name
       self.value = value
     }
 
-    init(_ name: StaticString, _ value: Double) { self.init(name, NumberText.short(value)) }
+    init(_ name: Name, _ value: Double) { self.init(name, NumberText.short(value)) }
+
+    fileprivate func write(to bytes: inout [UInt8]) {
+      bytes.append(UInt8(ascii: " "))
+      bytes += name.rawValue.utf8
+      bytes += "=\"".utf8
+      Escaping.markup(value, to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
+    }
   }
 
   /// Nothing at all.
   static let none = Markup.group([])
-
-  /// Elements that HTML never closes; in XML they are written `<br/>`, which HTML reads too.
-  private static let void: Set<String> = ["br", "meta", "hr", "col", "wbr", "link"]
 
   /// The tree as text. Elements without content are closed at once in SVG, and by an end tag in
   /// HTML, where only void elements may lack one.
@@ -42,59 +48,43 @@ enum Markup: Sendable {
     case .style(let sheet):
       for text in ["<style>\n", sheet.text, "</style>\n"] { bytes += text.utf8 }
     case .group(let parts): for part in parts { part.write(to: &bytes, inSVG: inSVG) }
-    case .element(let name, let attributes, let children):
-      let name = name.description
-      let inSVG = inSVG || name == "svg"
+    case .element(let element, let style, let attributes, let children):
+      let name = element.rawValue
+      let inSVG = inSVG || element == .svg
       bytes.append(UInt8(ascii: "<"))
       bytes += name.utf8
-      for attribute in attributes {
-        bytes.append(UInt8(ascii: " "))
-        bytes += attribute.name.description.utf8
-        bytes.append(UInt8(ascii: "="))
-        bytes.append(UInt8(ascii: "\""))
-        Escaping.markup(attribute.value, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
-      }
-      if children.isEmpty && (inSVG || Self.void.contains(name)) {
+      if let style { Attribute(.class, style).write(to: &bytes) }
+      for attribute in attributes { attribute.write(to: &bytes) }
+      if children.isEmpty && (inSVG || element.isVoid) {
         bytes.append(UInt8(ascii: "/"))
       } else {
         bytes.append(UInt8(ascii: ">"))
         for child in children { child.write(to: &bytes, inSVG: inSVG) }
-        bytes.append(UInt8(ascii: "<"))
-        bytes.append(UInt8(ascii: "/"))
+        bytes += "</".utf8
         bytes += name.utf8
       }
       bytes.append(UInt8(ascii: ">"))
-      if Self.ownLine.contains(name) { bytes.append(UInt8(ascii: "\n")) }
+      if element.endsLine { bytes.append(UInt8(ascii: "\n")) }
     }
   }
-
-  /// Followed by a line end, so that a page can be read and compared as text.
-  private static let ownLine: Set<String> = [
-    "p", "h1", "h2", "h3", "h4", "li", "tr", "section", "header", "footer", "nav", "main", "div",
-    "details", "summary", "table", "thead", "tbody", "caption", "ul", "ol", "figure", "figcaption",
-    "svg", "g", "head", "body", "title", "desc", "meta", "style", "article", "dl", "dd", "aside",
-    "path", "rect", "line", "circle", "polyline", "polygon",
-  ]
 }
 
 extension Markup: ExpressibleByStringLiteral {
   init(stringLiteral value: String) { self = .text(value) }
 }
 
-/// An element of HTML.
+/// An element of HTML or SVG.
 func tag(
-  _ name: StaticString, class style: String? = nil, _ attributes: [Markup.Attribute] = [],
+  _ element: Markup.Element, class style: String? = nil, _ attributes: [Markup.Attribute] = [],
   _ children: [Markup] = []
 ) -> Markup {
-  guard let style else { return .element(name, attributes, children) }
-  return .element(name, [Markup.Attribute("class", style)] + attributes, children)
+  .element(element, class: style, attributes, children)
 }
 
-/// An element of HTML that holds one text.
+/// An element that holds one text.
 func tag(
-  _ name: StaticString, class style: String? = nil, _ attributes: [Markup.Attribute] = [],
+  _ element: Markup.Element, class style: String? = nil, _ attributes: [Markup.Attribute] = [],
   text: String
 ) -> Markup {
-  tag(name, class: style, attributes, [.text(text)])
+  .element(element, class: style, attributes, [.text(text)])
 }

@@ -47,23 +47,27 @@ public enum NumberText {
   /// At most two decimals, no trailing zeros, ASCII: for coordinates.
   static func short(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "0" }
-    var text = digits(value, 2, minus: "-")
-    while text.utf8.last == UInt8(ascii: "0") { text.removeLast() }
-    if text.utf8.last == UInt8(ascii: ".") { text.removeLast() }
-    return text
+    let hundredths = scaled(value, 100)
+    let decimals = hundredths % 100 == 0 ? 0 : hundredths % 10 == 0 ? 1 : 2
+    return digits(value, decimals, minus: "-")
   }
 
   private static func digits(_ value: Double, _ decimals: Int, minus: String) -> String {
     let decimals = min(max(decimals, 0), 6)
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }
-    // Half away from zero on the decimal that is meant: 0.285 · 100 is 28.499…
-    let scaled = Int((abs(value) * Double(scale) * (1 + 1e-12)).rounded())
+    let scaled = scaled(value, scale)
     let sign = value < 0 && scaled != 0 ? minus : ""
     guard decimals > 0 else { return sign + String(scaled) }
-    // The digit before the fraction keeps the zeros that begin it.
+    let fraction = String(scaled % scale)
     var text = sign + String(scaled / scale) + "."
-    text += String(scaled % scale + scale).dropFirst()
+    for _ in fraction.utf8.count..<decimals { text += "0" }
+    text += fraction
     return text
+  }
+
+  /// Half away from zero on the decimal that is meant: 0.285 · 100 is 28.499…
+  private static func scaled(_ value: Double, _ scale: Int) -> Int {
+    Int((abs(value) * Double(scale) * (1 + 1e-12)).rounded())
   }
 }

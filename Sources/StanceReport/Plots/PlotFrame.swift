@@ -34,17 +34,17 @@ struct PlotFrame {
     let w = NumberText.short(options.width)
     let h = NumberText.short(height)
     var attributes: [Markup.Attribute] = []
-    if options.standalone { attributes.append(.init("xmlns", "http://www.w3.org/2000/svg")) }
+    if options.standalone { attributes.append(.init(.xmlns, "http://www.w3.org/2000/svg")) }
     attributes += [
-      .init("class", "plot"), .init("viewBox", "0 0 \(w) \(h)"), .init("role", "img"),
-      .init("aria-labelledby", "\(options.id)-title \(options.id)-desc"),
+      .init(.class, "plot"), .init(.viewBox, "0 0 \(w) \(h)"), .init(.role, "img"),
+      .init(.ariaLabelledby, "\(options.id)-title \(options.id)-desc"),
     ]
     var children = [
-      tag("title", [.init("id", options.id + "-title")], text: title),
-      tag("desc", [.init("id", options.id + "-desc")], text: description),
+      tag(.title, [.init(.id, options.id + "-title")], text: title),
+      tag(.desc, [.init(.id, options.id + "-desc")], text: description),
     ]
     if options.standalone { children.append(.style(.colors + .plots + .alone)) }
-    return tag("svg", attributes, children + parts)
+    return tag(.svg, attributes, children + parts)
   }
 
   mutating func rect(
@@ -52,24 +52,24 @@ struct PlotFrame {
     tip: String? = nil
   ) {
     var attributes: [Markup.Attribute] = [
-      .init("x", x), .init("y", y), .init("width", max(0, width)),
-      .init("height", max(0, height)),
+      .init(.x, x), .init(.y, y), .init(.width, max(0, width)),
+      .init(.height, max(0, height)),
     ]
-    if corner > 0 { attributes.append(.init("rx", corner)) }
-    parts.append(tag("rect", class: style, attributes, Self.tip(tip)))
+    if corner > 0 { attributes.append(.init(.rx, corner)) }
+    parts.append(tag(.rect, class: style, attributes, Self.tip(tip)))
   }
 
   mutating func line(_ style: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) {
     parts.append(
       tag(
-        "line", class: style,
-        [.init("x1", x1), .init("y1", y1), .init("x2", x2), .init("y2", y2)]))
+        .line, class: style,
+        [.init(.x1, x1), .init(.y1, y1), .init(.x2, x2), .init(.y2, y2)]))
   }
 
   mutating func circle(_ style: String, x: Double, y: Double, radius: Double, tip: String? = nil) {
     parts.append(
       tag(
-        "circle", class: style, [.init("cx", x), .init("cy", y), .init("r", radius)],
+        .circle, class: style, [.init(.cx, x), .init(.cy, y), .init(.r, radius)],
         Self.tip(tip)))
   }
 
@@ -79,12 +79,12 @@ struct PlotFrame {
     _ value: String, x: Double, y: Double, style: String? = nil, turn: Double? = nil,
     tip: String? = nil
   ) {
-    var attributes: [Markup.Attribute] = [.init("x", x), .init("y", y)]
+    var attributes: [Markup.Attribute] = [.init(.x, x), .init(.y, y)]
     if let turn {
       let place = "\(NumberText.short(x)) \(NumberText.short(y))"
-      attributes.append(.init("transform", "rotate(\(NumberText.short(turn)) \(place))"))
+      attributes.append(.init(.transform, "rotate(\(NumberText.short(turn)) \(place))"))
     }
-    parts.append(tag("text", class: style, attributes, [.text(value)] + Self.tip(tip)))
+    parts.append(tag(.text, class: style, attributes, [.text(value)] + Self.tip(tip)))
   }
 
   /// A line through points, or an area within them.
@@ -96,7 +96,7 @@ struct PlotFrame {
         (index == 0 ? "M" : "L") + NumberText.short(point.x) + " "
         + NumberText.short(point.y)
     }
-    parts.append(tag("path", class: style, [.init("d", data + (closed ? "Z" : ""))]))
+    parts.append(tag(.path, class: style, [.init(.d, data + (closed ? "Z" : ""))]))
   }
 
   /// An interval as a line with ends, horizontal.
@@ -105,7 +105,7 @@ struct PlotFrame {
       "M\(NumberText.short(low)) \(NumberText.short(y - cap))v\(NumberText.short(2 * cap))"
       + "M\(NumberText.short(low)) \(NumberText.short(y))H\(NumberText.short(high))"
       + "M\(NumberText.short(high)) \(NumberText.short(y - cap))v\(NumberText.short(2 * cap))"
-    parts.append(tag("path", class: "whisker", [.init("d", data)]))
+    parts.append(tag(.path, class: "whisker", [.init(.d, data)]))
   }
 
   /// An interval as a line with ends, vertical.
@@ -114,11 +114,11 @@ struct PlotFrame {
       "M\(NumberText.short(x - cap)) \(NumberText.short(low))h\(NumberText.short(2 * cap))"
       + "M\(NumberText.short(x)) \(NumberText.short(low))V\(NumberText.short(high))"
       + "M\(NumberText.short(x - cap)) \(NumberText.short(high))h\(NumberText.short(2 * cap))"
-    parts.append(tag("path", class: "whisker", [.init("d", data)]))
+    parts.append(tag(.path, class: "whisker", [.init(.d, data)]))
   }
 
   private static func tip(_ text: String?) -> [Markup] {
-    text.map { [tag("title", text: $0)] } ?? []
+    text.map { [tag(.title, text: $0)] } ?? []
   }
 
   /// A text cut so that it fits a width, with an ellipsis; a glyph is taken as 0.62 of the size.
