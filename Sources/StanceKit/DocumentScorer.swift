@@ -95,14 +95,14 @@ public struct DocumentScorer: Sendable {
     let scores = finish(&result, rows: rows, document: document)
     guard explaining != .nothing else { return result }
     let labels = analyzer.model.labels.count
-    let explanations = body.indices.map { row in
+    var explanations = body.indices.map { row in
       var explanation = scorer.explain(
         bytes, body[row], assumeTarget: assumeTarget,
         scores: Array(scores[row * labels..<(row + 1) * labels]), detail: explaining)
       if offset > 0 { explanation.shift(by: offset) }
       return explanation
     }
-    enter(explanations, into: &result, rows: rows, document: document)
+    enter(&explanations, into: &result, rows: rows, document: document)
     return result
   }
 
@@ -144,7 +144,7 @@ public struct DocumentScorer: Sendable {
     let scores = finish(&result, rows: rows, document: nil)
     guard explaining != .nothing else { return result }
     let labels = analyzer.model.labels.count
-    let explanations = rows.indices.map { row in
+    var explanations = rows.indices.map { row in
       let (text, target) = records[rows[row]]
       turn(to: target)
       return scorer.explain(
@@ -153,7 +153,7 @@ public struct DocumentScorer: Sendable {
         assumeTarget: true, scores: Array(scores[row * labels..<(row + 1) * labels]),
         detail: explaining)
     }
-    enter(explanations, into: &result, rows: rows, document: nil)
+    enter(&explanations, into: &result, rows: rows, document: nil)
     return result
   }
 
@@ -191,10 +191,9 @@ public struct DocumentScorer: Sendable {
 
   /// Adds the part of the text around to explanations, puts them in order, and enters them.
   private func enter(
-    _ explanations: [Explanation], into result: inout [UnitPrediction], rows: [Int],
+    _ explanations: inout [Explanation], into result: inout [UnitPrediction], rows: [Int],
     document: ContextWeights.Document?
   ) {
-    var explanations = explanations
     if let context = analyzer.model.context, let document {
       ContextExplanation.apply(
         context, temperature: analyzer.model.temperature, to: &explanations, of: document)

@@ -91,22 +91,35 @@ public struct Explanation: Sendable, Equatable {
   /// Orders the parts by the size of their effect on `favor` against `against` (or on the first
   /// label where the model has no such pair).
   public mutating func sort(favor: Int?, against: Int?) {
-    func effect(_ part: Contribution) -> Float {
-      if let favor, let against { return abs(part.values[favor] - part.values[against]) }
-      return part.values.map { abs($0) }.max() ?? 0
-    }
-    let effects = contributions.map(effect)
-    var order = contributions.indices.sorted { (effects[$1], $0) < (effects[$0], $1) }
+    var order = order(favor: favor, against: against)
     // Along the cycles of the permutation: parts are moved, not copied.
+    var moved = contributions.mutableSpan
     for start in order.indices {
       var place = start
       while order[place] != start {
         let next = order[place]
-        contributions.swapAt(place, next)
+        moved.swapAt(place, next)
         order[place] = place
         place = next
       }
       order[place] = place
     }
+  }
+
+  /// The places of the parts, largest effect first; of equal ones the earlier comes first.
+  private func order(favor: Int?, against: Int?) -> [Int] {
+    let parts = contributions.span
+    let keys = parts.indices.map { place in
+      let values = parts[place].values
+      let effect =
+        if let favor, let against {
+          abs(values[favor] - values[against])
+        } else {
+          values.map { abs($0) }.max() ?? 0
+        }
+      // Effects are not below zero, so their bits are in their order.
+      return UInt64(effect.bitPattern) << 32 | UInt64(~UInt32(truncatingIfNeeded: place))
+    }
+    return keys.sorted(by: >).map { Int(~UInt32(truncatingIfNeeded: $0)) }
   }
 }

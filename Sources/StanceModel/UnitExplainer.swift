@@ -6,6 +6,8 @@ struct UnitExplainer: Sendable {
   private let model: LinearModel
   private let lexicon: Lexicon
   private var extractor: NGramExtractor
+  /// Room for the terms of a unit.
+  private var terms: [Term] = []
 
   init(model: LinearModel, lexicon: Lexicon) {
     self.model = model
@@ -29,7 +31,7 @@ struct UnitExplainer: Sendable {
     switch detail {
     case .nothing: break
     case .reasons:
-      explanation.contributions = denseParts(analyzer, range).filter { $0.source == .cue }
+      explanation.contributions = cueParts(analyzer, places(analyzer, range))
       if explanation.contributions.isEmpty {
         explanation.contributions = termParts(analyzer, bytes)
       }
@@ -37,7 +39,9 @@ struct UnitExplainer: Sendable {
       explanation.contributions.append(
         Contribution(
           source: .bias, feature: "bias", range: nil, values: model.scores(model.bias)))
-      explanation.contributions += denseParts(analyzer, range)
+      let places = places(analyzer, range)
+      explanation.contributions += cueParts(analyzer, places)
+      explanation.contributions += shapeParts(places)
       explanation.contributions += termParts(analyzer, bytes)
       explanation.scores = Array(repeating: 0, count: scores.count)
       for part in explanation.contributions {
@@ -48,23 +52,26 @@ struct UnitExplainer: Sendable {
     return explanation
   }
 
-  /// One part for each cue, and one for each named feature that is no cue's.
-  private func denseParts(
+  /// Where the named features of the unit have their values from.
+  private func places(
     _ analyzer: borrowing UnitAnalyzer, _ range: Range<Int>
-  ) -> [Contribution] {
-    let (analysis, tokens) = (analyzer.analysis, analyzer.buffer.tokens)
+  ) -> [DenseInstance] {
     var places = DensePlaces()
     let whole =
       Int32(truncatingIfNeeded: range.lowerBound)..<Int32(truncatingIfNeeded: range.upperBound)
-    DenseExtraction.extract(analysis, numbers: analyzer.numbers, whole: whole, into: &places)
+    DenseExtraction.extract(
+      analyzer.analysis, numbers: analyzer.numbers, whole: whole, into: &places)
+    return places.instances
+  }
+
+  /// One part for each cue.
+  private func cueParts(
+    _ analyzer: borrowing UnitAnalyzer, _ places: [DenseInstance]
+  ) -> [Contribution] {
+    let (analysis, tokens) = (analyzer.analysis, analyzer.buffer.tokens)
     var cues = DenseSums(count: analysis.cues.count, outputs: model.outputs)
-    var features = DenseSums(count: DenseFeature.count, outputs: model.outputs)
-    for place in places.instances {
-      if place.cue >= 0 {
-        cues.add(place, to: Int(place.cue), model.denseWeights)
-      } else {
-        features.add(place, to: place.feature.rawValue, model.denseWeights)
-      }
+    for place in places where place.cue >= 0 {
+      cues.add(place, to: Int(place.cue), model.denseWeights)
     }
     var parts: [Contribution] = []
     for (index, cue) in analysis.cues.enumerated() where cues.isMet[index] {
@@ -76,13 +83,20 @@ struct UnitExplainer: Sendable {
           triggers: firings.map { Self.place(of: $0.trigger, tokens) }, valence: cue.base,
           values: model.scores(cues[index])))
     }
-    for feature in DenseFeature.allCases where features.isMet[feature.rawValue] {
-      parts.append(
-        Contribution(
-          source: .shape, feature: feature.name, range: nil,
-          values: model.scores(features[feature.rawValue])))
-    }
     return parts
+  }
+
+  /// One part for each named feature that is no cue's.
+  private func shapeParts(_ places: [DenseInstance]) -> [Contribution] {
+    var features = DenseSums(count: DenseFeature.count, outputs: model.outputs)
+    for place in places where place.cue < 0 {
+      features.add(place, to: place.feature.rawValue, model.denseWeights)
+    }
+    return DenseFeature.allCases.filter { features.isMet[$0.rawValue] }.map { feature in
+      Contribution(
+        source: .shape, feature: feature.name, range: nil,
+        values: model.scores(features[feature.rawValue]))
+    }
   }
 
   /// What named features add to each output, by what they are joined to.
@@ -150,6 +164,9 @@ struct UnitExplainer: Sendable {
   ) -> [Contribution] {
     let (bits, outputs) = (model.spec.bucketBits, model.outputs)
     var terms: [Term] = []
+    swap(&terms, &self.terms)
+    defer { swap(&terms, &self.terms) }
+    terms.clear()
     extractor.terms(of: analyzer) { hash, family, symbols in
       terms.append(
         Term(
@@ -174,7 +191,11 @@ struct UnitExplainer: Sendable {
       var values = Array(repeating: Float(0), count: outputs)
       for term in terms[group.terms] {
         let norm = norms[term.family.rawValue]
-        for output in 0..<outputs { values[output] += lane(term.bucket, output) / norm }
+        for lanes in 0..<model.table.groups {
+          let weights = model.table.lanes(term.bucket, lanes) / norm
+          let outputs = 4 * lanes..<min(4 * lanes + 4, outputs)
+          for output in outputs { values[output] += weights[output - outputs.lowerBound] }
+        }
       }
       return part(terms[group.terms.lowerBound], model.scores(values), analyzer.symbols, bytes)
     }
