@@ -76,8 +76,6 @@ public struct SentenceAnalysis: Sendable, Hashable {
   public var cues: Range<Int32>
   public var isQuestion: Bool
   public var isExclamation: Bool
-  /// Holds at least one conditional, « si » or modal operator.
-  public var isHypothetical: Bool
   /// `.quoted` when more than half of its tokens are quoted or reported.
   public var voice: Voice
   /// Names the target, or takes it up, or says nothing of anybody else in a text about it.
@@ -97,7 +95,6 @@ public struct SentenceAnalysis: Sendable, Hashable {
     cues = 0..<0
     isQuestion = false
     isExclamation = false
-    isHypothetical = false
     voice = .author
     aboutTarget = false
     subject = .unknown

@@ -44,8 +44,6 @@ extension RuleEngine {
       facts.cues = Int32(cueStart)..<Int32(cue)
       facts.isQuestion = bounds.terminator == .question
       facts.isExclamation = bounds.terminator == .exclamation
-      facts.isHypothetical =
-        present & OperatorKind.bits(.hypothesis, .modal, .conditional, .counterfactual) != 0
       refer(mentionStart..<mention, assumeTarget, &topic, &facts, &analysis)
       analysis.sentences.append(facts)
       passOver()
