@@ -78,17 +78,17 @@ def line_file(folder, parts, size):
 
 
 def slice_of(folder, path, size):
-    """The first whole paragraphs of a file, `size` bytes at most."""
+    """The first whole paragraphs of a file, `size` bytes at most; of a longer one its beginning."""
     part = folder / f"{path.stem}-first-{size}.txt"
     if not part.exists():
         with path.open("rb") as file:
             data = file.read(size)
-        part.write_bytes(data[: data.rindex(b"\n\n") + 1])
+        part.write_bytes(data[: data.rfind(b"\n\n") + 1] or data)
     return part
 
 
 def shares_of(folder, path, count):
-    """The whole paragraphs of a file in `count` files of about the same size."""
+    """The whole paragraphs of a file in `count` files of about the same size, or none in some."""
     if count == 1:
         return [path]
     parts = [folder / f"{path.stem}-share-{index + 1}-of-{count}.txt" for index in range(count)]
@@ -96,7 +96,8 @@ def shares_of(folder, path, count):
         data = path.read_bytes()
         cuts = [0]
         for index in range(1, count):
-            cuts.append(data.rindex(b"\n\n", 0, len(data) * index // count) + 2)
+            gap = data.rfind(b"\n\n", cuts[-1], len(data) * index // count)
+            cuts.append(cuts[-1] if gap < 0 else gap + 2)
         for part, low, high in zip(parts, cuts, [*cuts[1:], len(data)]):
             part.write_bytes(data[low:high])
     return parts
