@@ -63,7 +63,6 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    try InputPaths.keep(data.flatMap(InputPaths.files), from: output.output)
     do {
       let analyzer = try options.analyzer()
       let experiments = try experiment.map {

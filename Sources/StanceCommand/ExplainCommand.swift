@@ -42,7 +42,6 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try InputPaths.keep([file], from: output.output)
     let analyzer = try options.analyzer()
     do {
       if FileSystem.kind(file) == .folder, file != "-" { throw FileError.isDirectory(file) }

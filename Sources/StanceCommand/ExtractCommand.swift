@@ -38,7 +38,6 @@ struct ExtractCommand: ParsableCommand {
 
   func run() throws {
     let (files, log) = try InputPaths.resolve(inputs, Self.self)
-    try InputPaths.keep(files, from: output.output)
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
       var run = try ExtractRun(

@@ -16,7 +16,6 @@ struct ScorePlan {
       Console.note("--explain: csv has no column for contributions; use --format jsonl or json")
     }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
-    try InputPaths.keep(files, from: output.output)
     let analyzer = try options.analyzer()
     let session: ScoreSession
     do {

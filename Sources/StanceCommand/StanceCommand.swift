@@ -58,6 +58,7 @@ enum Program {
     do {
       let words = Array(CommandLine.arguments.dropFirst())
       if let plan = ScorePlan(plain: words) { return try plan.run() }
+      try OutputPlace.check(words)
       let arguments = Arguments.adjusted(words)
       var command = try StanceCommand.parsed(arguments)
       try command.run()

@@ -43,7 +43,6 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var splits: SplitOptions
 
   func run() throws {
-    try InputPaths.keep((data + validation).flatMap(InputPaths.files), from: output)
     let progress = ProgressLine()
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)

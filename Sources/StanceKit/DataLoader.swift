@@ -24,6 +24,14 @@ public struct DataLoader: Sendable {
     public var path: String
     public var description: String
     public var isMissing: Bool
+
+    init(path: String, description: String, isMissing: Bool = false) {
+      (self.path, self.description, self.isMissing) = (path, description, isMissing)
+    }
+
+    init(_ error: FileError, path: String) {
+      self.init(path: path, description: "\(error)", isMissing: error == .notFound(path))
+    }
   }
 
   /// Everything below the given paths; what cannot be read is told, the rest is still there.
@@ -36,23 +44,18 @@ public struct DataLoader: Sendable {
     var data = DataSet()
     var failures: [Failure] = []
     for path in paths {
-      do {
-        let contents = try InputList.contents(path)
-        let files = contents.files
-        if let note = contents.note {
-          data.notes.append(DataNote(file: path, line: nil, message: note))
-        }
-        // An article whose labels stand in another file of the folder is read through that file.
-        var covered: Set<String> = []
-        for file in files where InputList.isRecords(file) {
-          try load(file, target, &data, &failures, covered: &covered)
-        }
-        for file in files where !InputList.isRecords(file) && !covered.contains(file) {
-          try load(file, target, &data, &failures, covered: &covered)
-        }
-      } catch {
-        failures.append(
-          Failure(path: path, description: "\(error)", isMissing: error == .notFound(path)))
+      let contents = InputList.contents(path)
+      if let note = contents.note {
+        data.notes.append(DataNote(file: path, line: nil, message: note))
+      }
+      failures += contents.failures.map { Failure($0, path: path) }
+      // An article whose labels stand in another file of the folder is read through that file.
+      var covered: Set<String> = []
+      for file in contents.files where InputList.isRecords(file) {
+        load(file, target, &data, &failures, covered: &covered)
+      }
+      for file in contents.files where !InputList.isRecords(file) && !covered.contains(file) {
+        load(file, target, &data, &failures, covered: &covered)
       }
     }
     return (data, failures)
@@ -61,14 +64,16 @@ public struct DataLoader: Sendable {
   private func load(
     _ file: String, _ target: String?, _ data: inout DataSet, _ failures: inout [Failure],
     covered: inout Set<String>
-  ) throws(FileError) {
-    var bytes = try FileSystem.read(file)
+  ) {
+    var bytes: [UInt8]
+    do { bytes = try FileSystem.read(file) } catch {
+      failures.append(Failure(error, path: file))
+      return
+    }
     if Gzip.isGzip(bytes) {
       guard let plain = Gzip.decompress(bytes) else {
         failures.append(
-          Failure(
-            path: file, description: "\(file): damaged gzip; copy the file again",
-            isMissing: false))
+          Failure(path: file, description: "\(file): damaged gzip; copy the file again"))
         return
       }
       bytes = plain
@@ -96,7 +101,7 @@ public struct DataLoader: Sendable {
             bytes, file: file, target: target ?? folderTarget(file), rules: rules))
       }
     } catch {
-      failures.append(Failure(path: file, description: "\(error)", isMissing: false))
+      failures.append(Failure(path: file, description: "\(error)"))
     }
   }
 

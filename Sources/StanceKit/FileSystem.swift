@@ -12,6 +12,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
   case isDirectory(String)
   case notPermitted(String)
   case failed(String, reason: String)
+  /// A name that is not UTF-8, with U+FFFD for what is wrong.
+  case unreadableName(String)
   /// The folder of an output does not exist.
   case noFolder(String, folder: String)
   /// An output cannot be written, or not to its end.
@@ -25,6 +27,7 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case .isDirectory(let path): "\(path): is a folder where a file was expected"
     case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
     case .failed(let path, let reason): "\(path): \(reason)"
+    case .unreadableName(let path): "\(path): its name is not UTF-8; rename the file to read it"
     case .noFolder(let path, let folder):
       "\(path): cannot be written: there is no folder \(folder); make it, or name another place"
     case .notWritten(let path, let reason): "\(path): cannot be written: \(reason)"
@@ -35,7 +38,7 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The error that the C library left behind.
   static func last(_ path: String) -> FileError {
     switch errno {
-    case ENOENT, ENOTDIR: .notFound(path)
+    case ENOENT, ENOTDIR: path.contains("\u{FFFD}") ? .unreadableName(path) : .notFound(path)
     case EISDIR: .isDirectory(path)
     case EACCES, EPERM: .notPermitted(path)
     case EPIPE: .closedPipe
@@ -120,36 +123,6 @@ public enum FileSystem {
     var output = try AtomicFile(path)
     try output.write(bytes)
     try output.commit()
-  }
-
-  /// The files below a folder, sorted by path; hidden ones and links to folders are passed over.
-  public static func files(below folder: String) throws(FileError) -> [String] {
-    guard let handle = unsafe opendir(folder) else { throw FileError.last(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(handle) {
-      // SAFETY: `d_name` is a string that ends with zero, valid until the next readdir.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    unsafe closedir(handle)
-    var result: [String] = []
-    for name in names.sorted() {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      switch kind(path) {
-      case .folder: if !isLink(path) { result += try files(below: path) }
-      case .file: result.append(path)
-      default: continue
-      }
-    }
-    return result
-  }
-
-  /// Whether a path is a symbolic link; a link to a folder above it would never end.
-  private static func isLink(_ path: String) -> Bool {
-    var info = stat()
-    return unsafe lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
   }
 
   /// The last component of a path.

@@ -30,33 +30,27 @@ public enum InputList {
     public var files: [String]
     /// What is to be known of a folder that holds other files too, or nothing to read.
     public var note: String?
+    /// What of a folder cannot be listed or read, however it is named.
+    public var failures: [FileError] = []
   }
 
-  /// A file itself, or what a folder gives.
-  ///
-  /// - Throws: ``FileError`` when a folder cannot be listed. A missing file is returned as it is:
-  ///   reading it says so.
-  public static func contents(_ path: String) throws(FileError) -> Contents {
+  /// A file itself, or what a folder gives. A missing file is returned as it is: reading it says so.
+  public static func contents(_ path: String) -> Contents {
     guard path != "-", FileSystem.kind(path) == .folder else { return Contents(files: [path]) }
-    let all = try FileSystem.files(below: path)
-    let files = all.filter(isData)
-    let others = all.filter {
+    let found = FileSystem.listing(path)
+    let files = found.files.filter(isData)
+    let others = found.files.filter {
       !isData($0) && !companions.contains(FileSystem.name($0).lowercased())
     }
     var note: String?
-    if files.isEmpty { note = "holds no .txt, .jsonl or .jsonl.gz file" }
+    if files.isEmpty, found.failures.isEmpty { note = "holds no .txt, .jsonl or .jsonl.gz file" }
     if !others.isEmpty {
       let count = others.count == 1 ? "1 file" : "\(others.count) files"
       note =
         (note.map { $0 + "; " } ?? "") + "left out \(count) of another kind (\(kinds(others)));"
         + " a file that is named is read"
     }
-    return Contents(files: files, note: note)
-  }
-
-  /// The files of ``contents(_:)``.
-  public static func files(_ path: String) throws(FileError) -> [String] {
-    try contents(path).files
+    return Contents(files: files, note: note, failures: found.failures)
   }
 
   /// How many files have which ending, the most frequent first: `3 .pdf, 1 without an ending`.

@@ -91,6 +91,29 @@ struct BadInputTests {
     #expect(run.notes.contains("no-such-file.txt"))
   }
 
+  @Test(
+    "What of a folder cannot be read is named, the rest is read: 1",
+    arguments: [
+      ["score"], ["extract"], ["lexicon", "coverage"], ["target", "check"], ["evaluate"],
+    ])
+  func partialFolder(_ command: [String]) throws {
+    let folder = try Command.folder()
+    _ = folder.add("a.txt", "Point de vue optimiste\n\nMeta réussit remarquablement cette année.\n")
+    folder.addLink("b.txt", to: "no/such")
+    folder.addPipe("c.txt")
+    let run = try Command.run(command + [folder.path])
+    #expect(run.status == 1)
+    #expect(!run.output.isEmpty)
+    #expect(run.notes.contains("b.txt: leads nowhere"))
+    #expect(run.notes.contains("c.txt: is a pipe or a device"))
+  }
+
+  @Test("A name that is not UTF-8 is told as such: 65")
+  func name() throws {
+    let run = try Command.run(["extract", "no-such-\u{FFFD}.txt"])
+    #expect(run.status == 65 && run.notes.contains("its name is not UTF-8"))
+  }
+
   @Test("An empty file: nothing, a note, 0", arguments: ["jsonl", "json", "csv", "text"])
   func empty(_ format: String) throws {
     let folder = try Command.folder()

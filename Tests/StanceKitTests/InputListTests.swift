@@ -8,7 +8,7 @@ struct InputListTests {
     let folder = try TemporaryFolder()
     _ = folder.addFolder("sub")
     for name in names { _ = folder.add(name, "") }
-    let found = try InputList.contents(folder.path)
+    let found = InputList.contents(folder.path)
     return (found.files.map { String($0.dropFirst(folder.path.count + 1)) }, found.note)
   }
 
@@ -39,9 +39,46 @@ struct InputListTests {
   }
 
   @Test("A file is itself, there or not")
-  func files() throws {
-    #expect(try InputList.files("-") == ["-"])
-    let missing = try InputList.contents("no/such.pdf")
+  func files() {
+    #expect(InputList.contents("-").files == ["-"])
+    let missing = InputList.contents("no/such.pdf")
     #expect(missing.files == ["no/such.pdf"] && missing.note == nil)
+  }
+
+  @Test("Links that lead nowhere, pipes and names that are not UTF-8 are named, the rest is there")
+  func failures() throws {
+    let folder = try TemporaryFolder()
+    let sub = folder.addFolder("sub")
+    let good = folder.add("a.txt", "")
+    let deep = folder.add("sub/b.txt", "")
+    folder.addLink("c.txt", to: "no/such")
+    folder.addLink("d.txt", to: good)
+    folder.addLink("up", to: folder.path)
+    folder.addPipe("sub/e.txt")
+    try folder.withFile(named: Array("f".utf8) + [0xE9] + Array(".txt".utf8)) {
+      let found = InputList.contents(folder.path)
+      #expect(found.files == [good, folder.path + "/d.txt", deep])
+      #expect(
+        found.failures == [
+          .unreadableName(folder.path + "/f\u{FFFD}.txt"),
+          .failed(folder.path + "/c.txt", reason: "leads nowhere; left out"),
+          .failed(sub + "/e.txt", reason: "is a pipe or a device; left out, name it to read it"),
+        ])
+    }
+    #expect(InputList.contents(folder.path).failures.count == 2)
+  }
+
+  @Test("A folder that cannot be listed costs itself only")
+  func locked() throws {
+    let folder = try TemporaryFolder()
+    let good = folder.add("a.txt", "")
+    let sub = folder.addFolder("sub")
+    _ = folder.add("sub/b.txt", "")
+    guard TemporaryFolder.lock(sub) else {
+      print("skipped: this user (root) may read every folder")
+      return
+    }
+    let found = InputList.contents(folder.path)
+    #expect(found.files == [good] && found.failures == [.notPermitted(sub)])
   }
 }

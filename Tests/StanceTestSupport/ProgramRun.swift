@@ -245,7 +245,25 @@ public struct TemporaryFolder: ~Copyable {
     return path + "/" + name
   }
 
-  /// Takes all permissions from a file.
+  /// Puts a symbolic link into the folder, whether or not it leads anywhere.
+  public func addLink(_ name: String, to place: String) {
+    unsafe symlink(place, path + "/" + name)
+  }
+
+  /// Puts a named pipe into the folder.
+  public func addPipe(_ name: String) { unsafe mkfifo(path + "/" + name, 0o644) }
+
+  /// Runs `body` while the folder has an empty file of this name, where the system allows it.
+  public func withFile(named name: [UInt8], _ body: () throws -> Void) rethrows {
+    let full = (path + "/").utf8CString.dropLast() + name.map { CChar(bitPattern: $0) } + [0]
+    let descriptor = unsafe open(Array(full), O_WRONLY | O_CREAT, 0o644)
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    defer { unsafe unlink(Array(full)) }
+    try body()
+  }
+
+  /// Takes all permissions from a file or folder.
   ///
   /// - Returns: whether this stops the user who runs the tests; it does not stop root.
   public static func lock(_ path: String) -> Bool {

@@ -1,0 +1,71 @@
+import ArgumentParser
+import StanceKit
+
+/// Keeps what a command reads from being written over by its output.
+///
+/// Whatever a command reads is named on its line, as a file or by a folder above it: so one look at the
+/// words guards data, models, lexicons, packs, reports and what later options will name.
+enum OutputPlace {
+  /// Refuses an output that would take the place of a file that another word names or that lies in a
+  /// folder that one names, and an output whose name cannot be written.
+  ///
+  /// - Throws: the exit code of a wrong use, once it is told.
+  static func check(_ words: [String]) throws {
+    let (outputs, others) = divided(words)
+    for output in outputs {
+      if output.isEmpty { try refuse("-o: expected a file for the result, found an empty name") }
+      if output.contains("\u{FFFD}") {
+        try refuse("-o \(output): the name is not UTF-8; name another file")
+      }
+      guard FileSystem.kind(output) == .file else { continue }
+      let place = FileSystem.resolved(output)
+      if others.contains(where: { holds($0, place) }) {
+        try refuse("-o \(output): would take the place of the input \(place); name another file")
+      }
+    }
+  }
+
+  private static func refuse(_ reason: String) throws {
+    Console.note(reason)
+    throw ExitStatus.usage
+  }
+
+  /// The values of `-o` and all other words; of `name=value` also the value alone.
+  private static func divided(_ words: [String]) -> (outputs: [String], others: [String]) {
+    var outputs: [String] = []
+    var others: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word == "--" {
+        others += rest
+        break
+      } else if word == "-o" || word == "--output" {
+        if let value = rest.popFirst() { outputs.append(value) }
+      } else if let sign = word.firstIndex(of: "=") {
+        let value = String(word[word.index(after: sign)...])
+        if ["-o", "--output"].contains(word[..<sign]) {
+          outputs.append(value)
+        } else {
+          others += [word, value]
+        }
+      } else {
+        others.append(word)
+      }
+    }
+    return (outputs, others)
+  }
+
+  /// Whether a word names the file at `place`, or a folder whose data it is of. Reports and tables of
+  /// splits may be made anew where they lie.
+  private static func holds(_ word: String, _ place: String) -> Bool {
+    switch FileSystem.kind(word) {
+    case .file: return FileSystem.resolved(word) == place
+    case .folder:
+      let isTable = place.hasSuffix(".tsv") && FileSystem.name(place) != "splits.tsv"
+      let folder = FileSystem.resolved(word)
+      return (InputList.isData(place) || isTable)
+        && place.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    case .missing, .other: return false
+    }
+  }
+}

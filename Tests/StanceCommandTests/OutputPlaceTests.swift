@@ -1,0 +1,78 @@
+import StanceTestSupport
+import Testing
+
+/// No command writes over what it reads.
+@Suite(
+  "Output in the place of an input",
+  .enabled(if: Command.isBuilt, "the program stance is not built"))
+struct OutputPlaceTests {
+  /// Commands that read the file `{}`, whatever it holds.
+  private static let commands: [[String]] = [
+    ["score", "{}"], ["extract", "{}"], ["explain", "{}"], ["train", "{}"],
+    ["train", "article.txt", "--validation", "{}"], ["evaluate", "{}"],
+    ["evaluate", "labelled", "--baseline", "{}"], ["evaluate", "labelled", "--experiment={}"],
+    ["score", "article.txt", "--model", "{}"], ["score", "article.txt", "--model={}"],
+    ["score", "article.txt", "--lexicon", "{}"], ["score", "article.txt", "--target", "{}"],
+    ["crossvalidate", "{}"], ["curve", "{}"], ["ablation", "{}"],
+    ["agreement", "{}", "article.txt"],
+    ["compare", "{}", "short"], ["compare", "short", "{}", "article.txt"],
+    ["corpus", "check", "{}"],
+    ["model", "info", "{}"], ["target", "show", "{}"], ["target", "check", "{}"],
+    ["lexicon", "show", "--lexicon", "{}"], ["lexicon", "coverage", "{}"],
+    ["lexicon", "lint", "{}"],
+  ]
+
+  @Test("64, and the file is as it was", arguments: commands)
+  func refused(_ command: [String]) throws {
+    let folder = try Command.folder()
+    let text = "term\tpos\nMeta réussit.\n"
+    let file = folder.add("in.tsv", text)
+    let run = try Command.run(command.map { $0.replacing("{}", with: file) } + ["-o", file])
+    #expect(run.status == 64)
+    #expect(run.notes.contains("would take the place of the input \(file); name another file"))
+    #expect(PackageFiles.read(file) == Array(text.utf8))
+    #expect(PackageFiles.list(folder.path) == ["in.tsv"])
+  }
+
+  @Test("However the output is named")
+  func ways() throws {
+    let folder = try Command.folder()
+    let file = folder.add("in.txt", "Meta réussit.")
+    folder.addLink("link", to: file)
+    for output in [
+      ["--output", file], ["--output=" + file], ["-o", folder.path + "/link"],
+      ["-o", folder.path + "//./in.txt"],
+    ] {
+      #expect(try Command.run(["extract"] + output + [file]).status == 64)
+    }
+    #expect(PackageFiles.list(folder.path) == ["in.txt", "link"])
+    let other = try Command.run(["extract", file, "-o", folder.path + "/out"])
+    #expect(other.status == 0 && PackageFiles.list(folder.path).count == 3)
+  }
+
+  @Test("The data of a folder are inputs, a report that lies there is none")
+  func folders() throws {
+    let folder = try Command.folder()
+    _ = folder.addFolder("sub")
+    let inputs = [
+      folder.add("a.txt", "Meta réussit."), folder.add("sub/b.jsonl", "{\"text\": \"a\"}\n"),
+    ]
+    for file in inputs {
+      let run = try Command.score([folder.path, "-o", file])
+      #expect(run.status == 64 && run.notes.contains("would take the place of the input"))
+    }
+    let report = folder.add("report.html", "old")
+    #expect(try Command.score([folder.path, "--format", "html", "-o", report]).status == 0)
+    #expect(PackageFiles.read(report)?.first == UInt8(ascii: "<"))
+  }
+
+  @Test("An empty name, and one that is not UTF-8: 64")
+  func names() throws {
+    let empty = try Command.run(["extract", "article.txt", "-o", ""])
+    #expect(empty.status == 64 && empty.notes.contains("expected a file for the result"))
+    let folder = try Command.folder()
+    let bad = try Command.run(["extract", "article.txt", "-o", folder.path + "/a\u{FFFD}.txt"])
+    #expect(bad.status == 64 && bad.notes.contains("the name is not UTF-8"))
+    #expect(PackageFiles.list(folder.path).isEmpty)
+  }
+}
