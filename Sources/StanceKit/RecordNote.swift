@@ -4,7 +4,7 @@ public import StanceTraining
 /// Something to know of records that were scored all the same.
 public struct RecordNote: Sendable, Equatable {
   public enum Kind: Sendable, Hashable {
-    /// The line is not UTF-8, and was read as Windows-1252.
+    /// What of the line is not UTF-8 was read as Windows-1252.
     case windows1252
     /// The text is neither French nor English.
     case otherLanguage
@@ -40,7 +40,7 @@ public struct RecordNotes: Sendable {
   /// A record, or a sentence of one, in the order of the lines.
   mutating func add(_ prediction: UnitPrediction) {
     let line = prediction.unit.line
-    if prediction.encoding == .windows1252 { count(.windows1252, line) }
+    if prediction.encoding?.isAssumed == true { count(.windows1252, line) }
     if prediction.label == nil {
       count(.blank, line)
     } else if prediction.unit.language == .other {

@@ -31,7 +31,7 @@ public struct UnitExtractor: Sendable {
             case .failure(let failure):
               if !emit(.problem(file: work.file, failure)) { return }
             case .success(let record):
-              if record.encoding == .windows1252 { notes.count(.windows1252, record.line) }
+              if record.encoding.isAssumed { notes.count(.windows1252, record.line) }
               units.append(unit(record))
             }
           }

@@ -1,7 +1,8 @@
 /// Turns raw bytes into valid UTF-8.
 ///
 /// Order of the trials: byte order mark (UTF-8, UTF-16 little or big endian), signs of a binary
-/// format, strict UTF-8, Windows-1252 with a warning.
+/// format, strict UTF-8, UTF-8 with stray bytes of Windows-1252 where most of what is not ASCII
+/// is UTF-8, Windows-1252; the last two with a warning.
 ///
 /// ```swift
 /// let text = try TextDecoder.decode(bytes)

@@ -2,8 +2,13 @@
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case utf8 = "utf-8"
   case windows1252 = "windows-1252"
+  /// UTF-8 with single bytes that are not, read as Windows-1252.
+  case mixed = "utf-8+windows-1252"
   case utf16LittleEndian = "utf-16le"
   case utf16BigEndian = "utf-16be"
+
+  /// Whether bytes that are not UTF-8 were read as Windows-1252.
+  public var isAssumed: Bool { self == .windows1252 || self == .mixed }
 }
 
 /// Something a reader of the text should know about how it was read.
@@ -11,6 +16,8 @@ public struct TextWarning: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Not valid UTF-8, therefore read as Windows-1252; the offset is that of the first bad byte.
     case assumedWindows1252 = "assumed-windows-1252"
+    /// Bytes that are not UTF-8 in a text that is otherwise, read as Windows-1252.
+    case strayByte = "stray-byte"
     /// Bytes that Windows-1252 leaves undefined (81 8D 8F 90 9D), replaced by U+FFFD.
     case undefinedByte = "undefined-byte"
     /// Half of a UTF-16 surrogate pair, replaced by U+FFFD.
@@ -39,6 +46,9 @@ extension TextWarning: CustomStringConvertible {
     return switch kind {
     case .assumedWindows1252:
       "not UTF-8 (\(place)): read as Windows-1252; ranges refer to its UTF-8 form"
+    case .strayByte:
+      "\(count) byte\(count == 1 ? " is" : "s are") not UTF-8 (\(place)): read as Windows-1252;"
+        + " ranges refer to its UTF-8 form"
     case .undefinedByte: "bytes that Windows-1252 leaves undefined (\(place)) became U+FFFD"
     case .unpairedSurrogate: "half a UTF-16 character (\(place)) became U+FFFD"
     case .truncated: "UTF-16 with an odd number of bytes; the last became U+FFFD"

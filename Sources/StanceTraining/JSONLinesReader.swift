@@ -195,10 +195,10 @@ public enum JSONLinesReader {
       if let start = line.firstIndex(where: { $0 > 0x20 }), line[start] != UInt8(ascii: "{") {
         throw JSONError(offset: start - line.startIndex, expected: "a JSON object")
       }
-      guard let text = try? TextDecoder.decode(Array(line)), text.encoding == .windows1252 else {
+      guard let text = try? TextDecoder.decode(Array(line)), text.encoding.isAssumed else {
         throw error
       }
-      return (try JSONReader.parse(text.bytes), .windows1252)
+      return (try JSONReader.parse(text.bytes), text.encoding)
     }
   }
 

@@ -27,6 +27,40 @@ import Testing
       ])
   }
 
+  /// One byte from elsewhere: what is UTF-8 stays, as long as there is more of it.
+  @Test func strayBytes() throws {
+    let text = try decode(Array("d’été ".utf8) + [0x92, 0x20] + Array("à l’eau".utf8))
+    #expect(String(decoding: text.bytes, as: UTF8.self) == "d’été ’ à l’eau")
+    #expect(text.encoding == .mixed && text.encoding.isAssumed)
+    #expect(text.warnings == [TextWarning(kind: .strayByte, offset: 10, count: 1)])
+    let few = try decode(Array("é".utf8) + [0xe9])
+    #expect(String(decoding: few.bytes, as: UTF8.self) == "Ã©é" && few.encoding == .windows1252)
+  }
+
+  /// Every mixture of UTF-8 and single bytes becomes what its parts are, given more of the former.
+  @Test func mixtures() throws {
+    let letters: [[UInt8]] = ["é", "œ", "中", "😀", "a", " "].map { Array($0.utf8) }
+    // Bytes that neither end nor begin a sequence with what stands around them.
+    let strays: [(byte: UInt8, letter: String)] = [(0x92, "’"), (0x9c, "œ"), (0xa0, "\u{a0}")]
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<300 {
+      var bytes: [UInt8] = Array("éé中".utf8)
+      var expected = bytes
+      for _ in 0..<Int.random(in: 1...20, using: &generator) {
+        if let letter = letters.randomElement(using: &generator) {
+          bytes += letter
+          expected += letter
+        }
+      }
+      for stray in strays.prefix(Int.random(in: 1...2, using: &generator)) {
+        bytes += [stray.byte, 0x20]
+        expected += Array(stray.letter.utf8) + [0x20]
+      }
+      let text = try decode(bytes)
+      #expect(text.bytes == expected && text.encoding == .mixed)
+    }
+  }
+
   /// Parts of a stream: one warning a kind, its place counted from the beginning.
   @Test func warningsOfParts() throws {
     let (first, second) = (Array("été ".utf8), [0x63, 0x9c, 0x75, 0x72, 0x81] as [UInt8])
