@@ -26,7 +26,8 @@ struct AnalyzerOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Lexicon table that goes over the bundled ones; may be repeated.", valueName: "tsv"))
+      "Lexicon table that goes over the bundled ones; French, or English in a folder en or as"
+        + " NAME.en.tsv; may be repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
   /// What the options say.

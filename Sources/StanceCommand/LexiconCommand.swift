@@ -19,7 +19,8 @@ struct LexiconOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Lexicon table that goes over the bundled ones; may be repeated.", valueName: "tsv"))
+      "Lexicon table that goes over the bundled ones; French, or English in a folder en or as"
+        + " NAME.en.tsv; may be repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
   func load() throws -> Lexicon {
@@ -53,8 +54,7 @@ enum LexiconTables {
   }
 
   /// One table; its language and kind from its folder and name, else French entries.
-  static func source(_ path: String) throws -> LexiconSource {
-    let bytes = try FileSystem.read(path)
+  static func source(_ path: String, _ bytes: [UInt8]) -> LexiconSource {
     let folder = FileSystem.name(FileSystem.folder(path))
     let short = folder + "/" + FileSystem.name(path)
     guard let known = LexiconSource(file: short, text: bytes) else {

@@ -9,7 +9,8 @@ struct LexiconLint: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Checks lexicon tables and target packs.",
     discussion: """
-      Give files, or a folder like Lexicons with fr, en, targets and reading below it. \
+      Give files, or a folder like Lexicons with fr, en, targets and reading below it. A file \
+      with a column role is a target pack; other tables are French unless their folder is en. \
       Exit code 1 when there is an error; warnings alone are told.
       """)
 
@@ -36,11 +37,13 @@ struct LexiconLint: ParsableCommand {
           let found = try LexiconTables.sources(in: path)
           sources += found
           checked += found.count + Self.checkOthers(path, &findings)
-        } else if FileSystem.name(FileSystem.folder(path)) == "targets" {
-          Self.checkPack(path, try FileSystem.read(path), &findings)
-          checked += 1
         } else {
-          sources.append(try LexiconTables.source(path))
+          let bytes = try FileSystem.read(path)
+          if TargetPack.isTable(bytes) {
+            Self.checkPack(path, bytes, &findings)
+          } else {
+            sources.append(LexiconTables.source(path, bytes))
+          }
           checked += 1
         }
       }
@@ -144,10 +147,8 @@ struct LexiconLint: ParsableCommand {
   }
 
   private static func problem(_ file: String, _ error: any Error) -> LintFinding {
-    guard case LexiconError.row(_, let line, let expected, let found) = error else {
-      return problem(file, 1, LexiconMessage.text(error))
-    }
-    return problem(file, line, "expected \(expected), found \(found)")
+    guard let error = error as? LexiconError else { return problem(file, 1, "\(error)") }
+    return problem(file, error.line, error.reason)
   }
 
   private static func problem(_ file: String, _ line: Int, _ message: String) -> LintFinding {

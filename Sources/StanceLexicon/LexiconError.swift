@@ -12,14 +12,25 @@ public enum LexiconError: Error, Sendable, Hashable {
   /// One line for people: place, what was expected, what was found.
   public var message: String {
     switch self {
-    case .row(let file, let line, let expected, let found):
-      "\(file):\(line): expected \(expected), found \(found)"
-    case .header(let file, let expected, let found):
-      "\(file):1: expected the columns \(expected), found \(found)"
-    case .image(let offset, let expected, let found):
-      "prepared lexicon, byte \(offset): expected \(expected), found \(found)"
-    case .emptyTarget(let text):
-      "target \"\(text)\": expected at least one name, found none"
+    case .row(let file, let line, _, _): "\(file):\(line): \(reason)"
+    case .header(let file, _, _): "\(file):1: \(reason)"
+    case .image(let offset, _, _): "prepared lexicon, byte \(offset): \(reason)"
+    case .emptyTarget(let text): "target \"\(text)\": \(reason)"
     }
+  }
+
+  /// What was expected and found, without the place.
+  public var reason: String {
+    switch self {
+    case .row(_, _, let expected, let found), .image(_, let expected, let found):
+      "expected \(expected), found \(found)"
+    case .header(_, let expected, let found): "expected the columns \(expected), found \(found)"
+    case .emptyTarget: "expected at least one name, found none"
+    }
+  }
+
+  /// The line of a table, from 1.
+  public var line: Int {
+    if case .row(_, let line, _, _) = self { line } else { 1 }
   }
 }

@@ -229,6 +229,6 @@ struct Report {
     findings.append(
       LintFinding(
         severity: .error, rule: .unreadable, file: place.0, line: place.1,
-        message: error.message))
+        message: error.reason))
   }
 }
