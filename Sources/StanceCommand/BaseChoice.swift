@@ -36,6 +36,7 @@ struct BaseChoice {
         "\(file): \(name) has learnt from it: held-out results will be too good; choose another --base"
       )
     }
+    if let note = KnownTexts.note(data, model: model, name: "--base \(name)") { Console.note(note) }
     return TrainingOptions.Base(name: name, model: model)
   }
 

@@ -20,7 +20,8 @@ struct EvaluateCommand: ParsableCommand {
       Articles are labelled by their section titles, JSONL records and the rows of a .csv or .tsv \
       table, which has a column "text", by "label"; JSONL rows with \
       "file", "line" and "label" label the paragraph of an article that starts on that line. \
-      Rows whose label the model does not have are left out and counted; the exit code is then \
+      A text is about the target of its row, else the pack that its folder is named after, else \
+      --target. Rows whose label the model does not have are left out and counted; the exit code is then \
       1. Data that the model was trained on, texts that stand in another split too, and texts \
       that hold their own section title are refused.
 
@@ -73,13 +74,14 @@ struct EvaluateCommand: ParsableCommand {
       let (everything, isWhole) = try labelled.load(data, strict: false)
       var whole = everything
       try splits.assign(&whole, paths: data)
-      let loaded = try splits.selecting(whole)
+      let loaded = LabelledData.readable(try splits.selecting(whole))
+      Self.tellSilent(loaded, analyzer.target)
       let runner = try runner(analyzer, labelled)
       let (items, unknown) = runner.items(loaded)
       let examples = try measured(loaded, items, unknown, runner.model.labels)
       try leaks.check(
         whole: whole, data: loaded, split: splits.split, model: analyzer.model,
-        rules: analyzer.rules)
+        name: options.model ?? BundledModel.default.rawValue, rules: analyzer.rules)
       let conformal = try sets.outcome(
         items, labels: analyzer.model.labels, on: calibration(runner, labelled, whole))
       let report = try EvaluationReport.build(
@@ -87,12 +89,25 @@ struct EvaluateCommand: ParsableCommand {
         options: EvaluationOptions(
           baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
           unknownLabels: UnknownLabels.counts(unknown), data: loaded.sources,
-          model: ModelSummary.tree(analyzer.model, file: options.model)))
+          model: ModelSummary.tree(
+            analyzer.model, file: options.model,
+            known: KnownTexts.count(loaded, model: analyzer.model))))
       try output.write(rendered(report, conformal, loaded, analyzer, runner, experiments))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
       if !report.shortfalls.isEmpty { throw ExitStatus.gateFailed }
       if !isWhole || !unknown.isEmpty { throw ExitStatus.someFailed }
     } catch { throw Console.stop(error) }
+  }
+
+  /// Articles that name no target, nor the one they are measured on, may be about another.
+  private static func tellSilent(_ data: DataSet, _ target: TargetPack) {
+    let search = TargetSearch(target)
+    let open = data.examples.filter { $0.target == nil && $0.section != nil }
+    guard let first = open.first, !open.contains(where: { search.isNamed(in: $0.text[...]) })
+    else { return }
+    Console.note(
+      "\(first.file): \(target.title) is named in none of the paragraphs that say no target"
+        + " (\(open.count)); --target, or the name of their folder, says whom they are about")
   }
 
   private func runner(_ analyzer: Analyzer, _ labelled: LabelledData) throws -> ModelRunner {
@@ -108,11 +123,6 @@ struct EvaluateCommand: ParsableCommand {
     _ data: DataSet, _ items: [EvaluationItem], _ unknown: [Example], _ labels: [String]
   ) throws -> [Example] {
     UnknownLabels.tell(unknown, labels: labels)
-    let blank = data.examples.filter { $0.label != nil && RecordText.isBlank($0.text) }
-    if let first = blank.first {
-      let more = blank.count == 1 ? "" : " (and \(blank.count - 1) more like it)"
-      Console.note("\(first.file):\(first.line): the text is empty: its label is a guess\(more)")
-    }
     if items.isEmpty {
       Console.note("nothing to evaluate: no text has one of the model's labels")
       throw ExitStatus.unreadable
@@ -129,7 +139,9 @@ struct EvaluateCommand: ParsableCommand {
     guard sets.coverage != nil else { return nil }
     if !sets.calibration.isEmpty {
       let (data, _) = try labelled.load(sets.calibration, strict: true)
-      return (runner.items(data).items, sets.calibration.joined(separator: ", "))
+      return (
+        runner.items(LabelledData.readable(data)).items, sets.calibration.joined(separator: ", ")
+      )
     }
     guard let split = splits.split, split != "dev" else { return nil }
     let dev = runner.items(whole.selecting(split: "dev")).items
@@ -179,12 +191,15 @@ struct EvaluateCommand: ParsableCommand {
 /// Facts on a model for reports.
 enum ModelSummary {
   /// - Parameter file: the model's file as typed; nil for the default model.
-  static func tree(_ model: LinearModel, file: String?) -> ReportTree {
+  /// - Parameter known: texts of the data that it was trained on.
+  static func tree(_ model: LinearModel, file: String?, known: Int) -> ReportTree {
     var fields = [
       ReportTree.Field("name", .text(file ?? "the bundled model")),
       ReportTree.Field("program", .text(model.provenance.program)),
       ReportTree.Field("seed", .text(String(model.provenance.seed))),
     ]
+    // Models that do not say what they were trained on say nothing of it here either.
+    if model.texts.count > 0 { fields.append(.init("known_texts", .integer(known))) }
     for fact in model.provenance.facts {
       fields.append(ReportTree.Field(fact.name, .text(fact.value)))
     }

@@ -17,8 +17,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Takes the scores of paragraphs apart.",
     usage: "stance explain [<options>] <file>",
     discussion: """
-      The parts of a paragraph sum to its logits; divided by the model's temperature and \
-      put through softmax, these are its probabilities.
+      The parts of a paragraph sum to its logits, one a label; divided by the model's \
+      temperature and put through softmax, these are its probabilities. What a part adds to \
+      favor less against, its pull, sums to the difference of the two logits.
       """)
 
   @Argument(help: "An article, JSONL file or table; - is standard input.")
@@ -133,7 +134,8 @@ struct ExplainCommand: ParsableCommand {
       file: file, model: model, encoding: encoding, contributions: top ?? 0)
     var writer = JSONWriter()
     writer.raw("{\"schema\": 1, \"model\": ")
-    writer.string(model.provenance.name)
+    let bundled = options.model ?? BundledModel.default.rawValue
+    writer.string(BundledModel(rawValue: bundled) == nil ? model.provenance.name : bundled)
     writer.raw(", \"labels\": ")
     writer.value(.array(model.labels.map { .string($0) }))
     writer.raw(", \"temperature\": ")

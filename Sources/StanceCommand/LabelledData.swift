@@ -49,8 +49,9 @@ struct LabelledData {
     }
   }
 
-  /// The first three files that were named and have texts, but no label.
-  private static func tellUnlabelled(_ paths: [String], _ data: DataSet) {
+  /// The first three files that were named and have texts, but no label, and records without one
+  /// among labelled ones.
+  static func tellUnlabelled(_ paths: [String], _ data: DataSet) {
     var texts: [String: Int] = [:]
     for example in data.examples { texts[example.file, default: 0] += 1 }
     for example in data.examples where example.label != nil { texts[example.file] = nil }
@@ -64,6 +65,28 @@ struct LabelledData {
             + " \"label\"}, or {\"file\", \"line\", \"label\"} for its paragraphs")
     }
     if bare.count > 3 { Console.note("and \(bare.count - 3) more files without a label") }
+    // Paragraphs without a label are what stands around the others; such records serve nothing.
+    let told = Set(bare.map(\.0))
+    tell(
+      data.examples.filter { $0.label == nil && $0.section == nil && !told.contains($0.file) },
+      "no `label`: left out")
+  }
+
+  /// The data without labelled texts in which there is nothing to read; these are told.
+  static func readable(_ data: DataSet) -> DataSet {
+    let blank = data.examples.filter { $0.label != nil && RecordText.isBlank($0.text) }
+    tell(blank, "the text is empty: left out")
+    var rest = data
+    if !blank.isEmpty {
+      rest.examples.removeAll { $0.label != nil && RecordText.isBlank($0.text) }
+    }
+    return rest
+  }
+
+  private static func tell(_ examples: [Example], _ reason: String) {
+    guard let first = examples.first else { return }
+    let more = examples.count == 1 ? "" : " (and \(examples.count - 1) more like it)"
+    Console.note("\(first.file):\(first.line): \(reason)\(more)")
   }
 
   /// Finds packs by the words in the data; those without one fall back to `fallback`.

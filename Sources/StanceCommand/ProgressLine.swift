@@ -3,7 +3,7 @@ import StanceTraining
 
 /// A line on a terminal's standard error that says how far a training run is; silent elsewhere.
 final class ProgressLine {
-  private let isShown = OutputStream.standardError.isTerminal
+  private let isShown = OutputStream.standardError.isTerminal && !Terminal.isDumb
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
   private static let columns = 24

@@ -28,9 +28,12 @@ enum Terminal {
     case .auto:
       if isSet("NO_COLOR") { return false }
       if let force = variable("FORCE_COLOR"), force != "", force != "0" { return true }
-      return stream.isTerminal && variable("TERM") != "dumb"
+      return stream.isTerminal && !isDumb
     }
   }
+
+  /// Whether the terminal knows no escapes.
+  static var isDumb: Bool { variable("TERM") == "dumb" }
 
   /// Columns of the terminal on standard output, at most 100; 80 where there is none.
   static var width: Int {

@@ -54,7 +54,8 @@ struct TrainCommand: ParsableCommand {
       var held: DataSet?
       if !validation.isEmpty {
         let (data, isHeldWhole) = try labelled.load(validation, target: pack?.id, strict: true)
-        (held, isWhole) = (data, isWhole && isHeldWhole)
+        held = KnownTexts.unseen(LabelledData.readable(data), training: loaded)
+        isWhole = isWhole && isHeldWhole
       }
       // Opened before the work, so that a wrong path is told at once.
       var file = try DataOutput(output)

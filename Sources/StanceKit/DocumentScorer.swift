@@ -87,7 +87,7 @@ public struct DocumentScorer: Sendable {
     turn(to: NamedTarget(names: own, wording: .none))
     let facts = scorer.add(bytes, body, assumeTarget: assumeTarget)
     for (row, index) in rows.enumerated() {
-      result[index].aboutTarget = facts[row].aboutTarget
+      result[index].aboutTarget = facts[row].aboutTarget || own.isNobody
       result[index].evidence = facts[row].evidence
     }
     let document =
@@ -138,7 +138,8 @@ public struct DocumentScorer: Sendable {
       turn(to: target)
       let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
       return UnitPrediction(
-        unit: unit, target: target.names.pack.id, aboutTarget: facts.aboutTarget,
+        unit: unit, target: target.names.pack.id,
+        aboutTarget: facts.aboutTarget || target.names.isNobody,
         evidence: facts.evidence)
     }
     let scores = finish(&result, rows: rows, document: nil)
@@ -203,6 +204,11 @@ public struct DocumentScorer: Sendable {
       result[index].explanation = explanations[row]
     }
   }
+}
+
+extension PreparedTarget {
+  /// Whether every text is taken to be on its subject.
+  fileprivate var isNobody: Bool { pack == .nobody }
 }
 
 /// Adds the part of the text around to explanations: what ``ContextWeights/reading`` makes of the

@@ -21,6 +21,8 @@ public struct LinearModel: Sendable {
   public var temperature: Float
   /// How the sections of a divided text take part; nil when they do not.
   public var context: ContextWeights?
+  /// The texts that it was trained on; empty for a model that does not know them.
+  public var texts = TextSketch()
   private var origin: Origin
 
   /// Where the model comes from.
@@ -110,7 +112,8 @@ extension LinearModel: Equatable {
     left.labels == right.labels && left.spec == right.spec
       && left.denseWeights == right.denseWeights && left.bias == right.bias
       && left.table == right.table && left.temperature == right.temperature
-      && left.context == right.context && left.provenance == right.provenance
+      && left.context == right.context && left.texts == right.texts
+      && left.provenance == right.provenance
   }
 }
 

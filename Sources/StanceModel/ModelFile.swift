@@ -3,7 +3,7 @@ public import StanceText
 /// Models as files: safetensors with the feature spec and the provenance in the metadata.
 ///
 /// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
-/// (lanes as in ``WeightTable``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
+/// (lanes as in ``WeightTable``) · `texts` U8 [texts, 4] where they are known (``TextSketch``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
 /// `temperature`, `context`, `provenance`, `sha256` (of the tensors' bytes, in the file's order).
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
@@ -17,7 +17,7 @@ public enum ModelFile {
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
     let outputs = model.outputs
-    let tensors = [
+    var tensors = [
       Tensor(
         name: "bias", type: .float32, shape: [outputs], bytes: ConstantBytes(bytes(of: model.bias))),
       Tensor(
@@ -27,6 +27,11 @@ public enum ModelFile {
         name: "ngrams", type: .bfloat16, shape: [model.table.buckets, 4 * model.table.groups],
         bytes: model.table.bytes),
     ]
+    if model.texts.count > 0 {
+      tensors.append(
+        Tensor(
+          name: "texts", type: .uint8, shape: [model.texts.count, 4], bytes: model.texts.bytes))
+    }
     var hash = SHA256()
     for tensor in tensors { hash.update(tensor.bytes.array[...]) }
     return SafeTensors(
@@ -74,12 +79,19 @@ public enum ModelFile {
         dense[feature.rawValue * outputs + output] = stored[row * outputs + output]
       }
     }
-    return LinearModel(
+    var model = LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
       context: try ModelMetadata.context(file, labels: labels.count, version: found),
       origin: try ModelMetadata.origin(file, left: provenance))
+    if let tensor = file.tensor("texts") {
+      guard tensor.type == .uint8, let texts = TextSketch(tensor.bytes, verifying: verifying) else {
+        throw .notAModel(reason: "tensor texts is no ascending list of words")
+      }
+      model.texts = texts
+    }
+    return model
   }
 
   /// Reads a model from an array; see ``decode(_:verifying:)``.

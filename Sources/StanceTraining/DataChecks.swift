@@ -7,7 +7,7 @@ public enum DataChecks {
   ///   - folds: fold of each example; empty when there are none yet.
   /// - Complexity: O(examples + labels² · length).
   static func notes(_ examples: [Example], folds: [Int]) -> [DataNote] {
-    typos(examples) + repetitions(examples) + lonelyLabels(examples, folds)
+    typos(examples) + spellings(examples) + repetitions(examples) + lonelyLabels(examples, folds)
   }
 
   /// Remarks on identities that stand twice and on texts that stand twice with different labels,
@@ -16,6 +16,34 @@ public enum DataChecks {
   /// - Complexity: O(bytes of the examples).
   public static func repetitions(_ examples: [Example]) -> [DataNote] {
     duplicateIDs(examples) + contradictions(examples)
+  }
+
+  /// Frequent labels that differ in case or space; a rare one is a typing error.
+  private static func spellings(_ examples: [Example]) -> [DataNote] {
+    let counts = counts(examples)
+    return variants(counts.keys.filter { likely($0, in: counts) == nil }).compactMap { labels in
+      examples.first { $0.label == labels.last }.map {
+        DataNote(file: $0.file, line: $0.line, message: message(labels))
+      }
+    }
+  }
+
+  /// Labels that are the same but for case and space, each set in alphabetical order.
+  ///
+  /// - Complexity: O(labels · length).
+  public static func variants(_ labels: [String]) -> [[String]] {
+    Dictionary(grouping: labels.sorted(), by: plain).values.filter { $0.count > 1 }
+      .sorted { $0[0] < $1[0] }
+  }
+
+  /// What is to be said of a set of ``variants(_:)``.
+  public static func message(_ labels: [String]) -> String {
+    "the labels " + labels.map { "“\($0)”" }.joined(separator: ", ")
+      + " differ in case or blanks only: each counts as a label of its own; write them alike"
+  }
+
+  private static func plain(_ label: String) -> String {
+    label.lowercased().filter { !$0.isWhitespace }
   }
 
   /// A rare label that differs in one or two letters from one at least ten times as frequent.
@@ -53,8 +81,7 @@ public enum DataChecks {
       let allowed = shorter >= 5 ? 2 : shorter >= 3 ? 1 : 0
       // Case and space are never meant.
       let distance =
-        label.lowercased().filter { !$0.isWhitespace }
-          == other.lowercased().filter { !$0.isWhitespace }
+        plain(label) == plain(other)
         ? 0 : EditDistance.between(Array(label.lowercased()), Array(other.lowercased()))
       if distance <= allowed, distance < (best?.distance ?? .max) { best = (other, distance) }
     }

@@ -78,6 +78,8 @@ public struct Trainer: Sendable {
       search.fit.weights, map: map, labels: prepared.labels, spec: spec,
       provenance: provenance(prepared, search, search.fit.report))
     calibrate(&model, prepared, search.heldOut)
+    model.texts = TextSketch(
+      prepared.examples.lazy.map(\.text), and: options.usedBase?.model.texts ?? TextSketch())
     return Result(
       model: model, heldOut: search.heldOut, search: search.points,
       examples: prepared.examples, notes: prepared.notes)

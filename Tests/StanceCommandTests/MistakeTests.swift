@@ -85,7 +85,8 @@ struct MistakeTests {
     #expect(trained.notes.contains("b.jsonl: and 15 more of this kind"))
     let evaluated = try Command.run(["evaluate", path])
     #expect(
-      evaluated.notes.contains("b.jsonl:3: the text is empty: its label is a guess (and 19 more"))
+      evaluated.notes.contains("b.jsonl:3: the text is empty: left out (and 19 more like it)"))
+    #expect(evaluated.text.contains("40 texts") && !evaluated.text.contains("60 texts"))
   }
 }
 

@@ -143,6 +143,10 @@ struct OtherCommandTests {
     let all = try Command.run(["model", "verify"])
     #expect(all.status == 0 && all.lines.count == 3)
     #expect(try Command.run(["model", "verify", model]).status == 0)
+    for (name, options) in [("default", []), ("short", ["--model", "short"])] {
+      let run = try Command.run(["explain", "article.txt", "--format", "json"] + options)
+      #expect(try JSONReader.parse(run.output)["model"]?.string == name)
+    }
     let folder = try Command.folder()
     var bytes = try #require(PackageFiles.read(model))
     bytes[bytes.count - 1] ^= 1
@@ -184,6 +188,10 @@ struct OtherCommandTests {
     let lint = try Command.run(["lexicon", "lint", bad])
     #expect(lint.status == 1)
     #expect(lint.text.contains("bad.tsv:2: error"))
+    let pack = folder.add("pack.tsv", "term\trole\ttags\tsource\nAcme\tname\tcase\tme\n")
+    #expect(try Command.run(["lexicon", "lint", pack]).status == 0)
+    let wrong = try Command.run(["lexicon", "lint", folder.add("c.tsv", "term,pos\n")])
+    #expect(wrong.text.contains("c.tsv:1: error: expected the columns term"))
     let why = try Command.run(["lexicon", "why", "succès", "zzzz", "--format", "json"])
     let answers = try JSONReader.parse(why.output).array ?? []
     #expect(answers[0]["rows"]?.array?.first?["row"]?["term"]?.string == "succès")

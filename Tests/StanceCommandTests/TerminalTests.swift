@@ -73,5 +73,9 @@ struct TerminalTests {
     #expect(run.status == 0)
     #expect(run.text.contains("← chosen"))
     #expect(PackageFiles.list(folder.path) == ["m.safetensors"])
+    let dumb = try Command.run(
+      ["train", "train.jsonl", "-o", folder.path + "/m.safetensors", "--buckets", "10"],
+      environment: ["TERM": "dumb"], connection: .terminal)
+    #expect(dumb.text.contains("← chosen") && !dumb.text.contains("\u{1B}"))
   }
 }

@@ -64,6 +64,12 @@ struct AgreementCommand: ParsableCommand {
         Console.note("\(error); give several files, or several --field")
         throw ExitStatus.usage
       }
+      Self.tell(ratings, columns)
+      guard ratings.units.contains(where: { $0.values.count { $0 != nil } > 1 }) else {
+        Console.note(
+          "nothing to compare: no unit has two labels; units are the same when their id is")
+        throw ExitStatus.unreadable
+      }
       let report = AgreementReport(ratings, bootstrap: GroupBootstrap(seed: seed))
       switch format {
       case .json: try output.write(report.tree.json(indented: true) + "\n")
@@ -72,6 +78,26 @@ struct AgreementCommand: ParsableCommand {
     } catch let error as ValidationError {
       throw error
     } catch { throw Console.stop(error) }
+  }
+}
+
+extension AgreementCommand {
+  /// What does not count, and labels that may be one.
+  fileprivate static func tell(_ ratings: Ratings, _ columns: [RatingTable.Column]) {
+    for column in columns {
+      let records = column.records.records
+      let bare = records.count { $0.fields[column.field] == nil }
+      if bare > 0 {
+        Console.note(
+          "\(column.name): \(bare) of " + NumberForm.count(records.count, "record")
+            + " have no label and do not count")
+      }
+    }
+    let single = ratings.units.count { $0.values.count { $0 != nil } == 1 }
+    if single > 0 {
+      Console.note(NumberForm.count(single, "unit") + " with one label only: left out")
+    }
+    for labels in DataChecks.variants(ratings.labels) { Console.note(DataChecks.message(labels)) }
   }
 }
 

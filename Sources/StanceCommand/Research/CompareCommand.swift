@@ -52,7 +52,7 @@ struct CompareCommand: ParsableCommand {
       if !data.isEmpty {
         var whole = try context.load(data, target: target)
         try splits.assign(&whole, paths: data)
-        let found = try splits.selecting(whole)
+        let found = LabelledData.readable(try splits.selecting(whole))
         guard !found.labelled.examples.isEmpty else {
           Console.note(
             "nothing to compare: no text of \(data.joined(separator: ", ")) has a label; JSONL"
@@ -62,7 +62,8 @@ struct CompareCommand: ParsableCommand {
         for path in [first, second] {
           guard let model = try SystemInput.model(path) else { continue }
           try leaks.check(
-            whole: whole, data: found, split: splits.split, model: model, rules: context.rules)
+            whole: whole, data: found, split: splits.split, model: model, name: path,
+            rules: context.rules)
         }
         loaded = found
       }

@@ -119,6 +119,7 @@ struct ResearchContext {
     for failure in failures { Console.note(failure.description) }
     for note in loaded.notes { Console.note(note.description) }
     LabelledData.tell(loaded.wrongLines)
+    LabelledData.tellUnlabelled(paths, loaded)
     if failures.isEmpty, !loaded.wrongLines.isEmpty { throw ExitStatus.unreadable }
     if let first = failures.first {
       throw first.isMissing ? ExitStatus.noInput : ExitStatus.unreadable

@@ -70,7 +70,7 @@ enum NumberForm {
     for _ in 0..<places { scale *= 10 }
     let scaled = Int((abs(value) * scale).rounded())
     let whole = scaled / Int(scale)
-    let sign = value < 0 && scaled > 0 ? "-" : ""
+    let sign = value < 0 && scaled > 0 ? "−" : ""
     guard places > 0 else { return "\(sign)\(whole)" }
     let part = String(scaled % Int(scale))
     return "\(sign)\(whole)." + String(repeating: "0", count: places - part.count) + part

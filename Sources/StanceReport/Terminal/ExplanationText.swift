@@ -83,7 +83,7 @@ public struct ExplanationText: Sendable {
   private func cue(_ part: Contribution, _ unit: ScoredUnit) -> String {
     var text = "cue " + part.feature.dropFirst("cue:".count)
     if let valence = part.valence { text += " " + Numbers.signed(Double(valence)) }
-    for (firing, trigger) in zip(part.rules, part.triggers) {
+    for (firing, trigger) in zip(part.rules, part.triggers) where firing.factor != 1 {
       let isElsewhere = trigger.map { !$0.overlaps(part.range ?? 0..<0) } ?? false
       let place = isElsewhere ? " " + quoted(trigger, unit) : ""
       text += "; " + firing.rule.name + place + " ×" + Numbers.plain(Double(firing.factor))

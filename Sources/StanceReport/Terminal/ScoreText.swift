@@ -159,7 +159,7 @@ public struct ScoreText: Sendable {
       marks.append(DisplayWidth.truncated(PlainText.line(Array((id + other).utf8)), to: 32))
     }
     if prediction.label != nil, prediction.unit.language == .english { marks.append("in English") }
-    if prediction.label != nil, !prediction.aboutTarget { marks.append("not about the target") }
+    if prediction.label != nil, !prediction.aboutTarget { marks.append("does not name the target") }
     let head = marks.map { "[" + $0 + "] " }.joined()
     let room = look.width - 6 - DisplayWidth.of(head)
     let words = DisplayWidth.truncated(PlainText.line(unit.text, limit: 4 * look.width), to: room)

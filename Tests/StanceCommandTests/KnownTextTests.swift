@@ -1,0 +1,63 @@
+import StanceModel
+import StanceTestSupport
+import Testing
+
+/// Texts that a model was trained on are no test of it.
+@Suite(
+  "Texts known from training", .enabled(if: Command.isBuilt, "the program stance is not built"))
+struct KnownTextTests {
+  private static func rows() throws -> [Substring] {
+    let bytes = try #require(PackageFiles.read(Command.golden + "/train.jsonl"))
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  }
+
+  @Test("evaluate and compare count them, in whatever file they stand")
+  func evaluate() throws {
+    let model = try #require(Command.model)
+    let folder = try Command.folder()
+    let rows = try Self.rows()
+    let other = "{\"id\": \"n\", \"text\": \"Un texte nouveau.\", \"label\": \"neutral\"}"
+    let path = folder.add(
+      "r.jsonl", (rows.reversed() + [other[...]]).map { $0 + "\n" }.joined())
+    let run = try Command.run(["evaluate", path, "--model", model, "--format", "json"])
+    #expect(run.status == 0)
+    #expect(
+      run.notes.contains("\(rows.count) of these \(rows.count + 1) texts are in the training"))
+    #expect(try JSONReader.parse(run.output)["model"]?["known_texts"]?.int == rows.count)
+    let html = try Command.run(["evaluate", path, "--model", model, "--format", "html"])
+    #expect(html.text.contains("known_texts"))
+    let compared = try Command.run(["compare", model, "short", path])
+    #expect(compared.notes.contains("texts are in the training data of \(model)"))
+    let new = folder.add("n.jsonl", other + "\n")
+    let fresh = try Command.run(["evaluate", new, "--model", model, "--format", "json"])
+    #expect(try JSONReader.parse(fresh.output)["model"]?["known_texts"]?.int == 0)
+    #expect(!fresh.notes.contains("training"))
+  }
+
+  @Test("train leaves them out of --validation, and measures nothing when nothing else is there")
+  func validation() throws {
+    let folder = try Command.folder()
+    let rows = try Self.rows()
+    let half = folder.add("h.jsonl", rows.prefix(24).map { $0 + "\n" }.joined())
+    let options = ["-o", folder.path + "/m", "--buckets", "10", "--strength", "1"]
+    let part = try Command.run(["train", half, "--validation", "train.jsonl"] + options)
+    #expect(part.status == 0)
+    #expect(part.notes.contains("--validation: 24 of \(rows.count) texts are trained on: left out"))
+    #expect(part.notes.contains("/\(rows.count - 24))"))
+    let same = try Command.run(["train", half, "--validation", half] + options)
+    #expect(same.status == 0)
+    #expect(same.notes.contains("--validation: all 24 texts are trained on: not measured"))
+    #expect(!same.notes.contains("accuracy"))
+  }
+
+  @Test("A base that knows them is told")
+  func base() throws {
+    let model = try #require(Command.model)
+    let folder = try Command.folder()
+    let path = folder.add("r.jsonl", try Self.rows().reversed().map { $0 + "\n" }.joined())
+    let run = try Command.run([
+      "crossvalidate", path, "--base", model, "--buckets", "10", "--strength", "1",
+    ])
+    #expect(run.notes.contains("texts are in the training data of --base \(model)"))
+  }
+}
