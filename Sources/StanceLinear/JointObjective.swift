@@ -31,6 +31,10 @@ struct JointObjective {
   /// s·Qᵀ(diag p − ppᵀ)Q of each row and problem at the candidate, and at the accepted point.
   private var candidate: [Float]
   private var accepted: [Float]
+  /// Those of each problem.
+  var hints: [[HintTerm]]
+  /// Whether J is without its hints.
+  var leavesOutHints = false
   private var sums: Lanes<Float>
   private var scaled: Lanes<Float>
   private var exactScaled: Lanes<Double>
@@ -82,6 +86,10 @@ struct JointObjective {
     }
     candidate = Array(repeating: 0, count: design.rows * problems.count * width * width)
     accepted = candidate
+    let basis = basis
+    hints = problems.map { problem in
+      problem.hints.map { HintTerm($0, problem, basis) }
+    }
     sums = Lanes(repeating: .zero, count: dimension)
     scaled = sums
     exactScaled = Lanes(repeating: .zero, count: dimension)
@@ -108,6 +116,7 @@ struct JointObjective {
         if number < problems.count { values[number] += 0.5 * penalty[lane] }
       }
     }
+    for number in problems.indices { values[number] += addHints(number, x, into: &gradient) }
     return values
   }
 
@@ -120,6 +129,9 @@ struct JointObjective {
           accepted[place] = candidate[place]
         }
       }
+    }
+    for number in numbers {
+      for index in hints[number].indices { hints[number][index].acceptCandidate() }
     }
   }
 
@@ -152,6 +164,7 @@ struct JointObjective {
       }
       curvature.append(along)
     }
+    for number in problems.indices { bendHints(number, v, into: &result, &curvature) }
     return curvature
   }
 
@@ -176,6 +189,7 @@ struct JointObjective {
         result[j] = roughScales[j] * roughScales[j] * result[j] + roughLambda[vector][j]
       }
       design.sparse.addTransposed(curvature, base: m, squares: true, into: &result)
+      addHintSquares(vector, to: &result)
       return result
     }
   }

@@ -35,6 +35,9 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   /// λ of every variable.
   private let lambda: [Double]
   private let denseBlock: DenseBlock
+  private var hints: [HintTerm]
+  /// Whether J is without its hints.
+  var leavesOutHints = false
   private var candidate: [Double]
   private var accepted: [Double]
 
@@ -47,6 +50,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     totalWeight = problem.rowWeights.reduce(0, +)
     lambda = LogisticObjective.penalties(problem, width: width)
     denseBlock = DenseBlock(problem.design.dense, outputs: width)
+    let basis = basis
+    hints = problem.hints.map { HintTerm($0, problem, basis) }
     fixedScores = LogisticObjective.fixedScores(problem)
     candidate = Array(repeating: 0, count: problem.design.rows * problem.classes)
     accepted = candidate
@@ -83,11 +88,12 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     }
     candidate = next
     denseBlock.addGradient(scores, rows: n, bias: dimension - q, into: &gradient)
-    return loss + addPenalty(x, into: &gradient)
+    return loss + addPenalty(x, into: &gradient) + addHints(x, into: &gradient)
   }
 
   public mutating func acceptCandidate() {
     swap(&candidate, &accepted)
+    for index in hints.indices { hints[index].acceptCandidate() }
   }
 
   public mutating func hessianProduct(_ v: [Double], into result: inout [Double]) {
@@ -111,6 +117,9 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     }
     denseBlock.addGradient(scores, rows: n, bias: dimension - q, into: &result)
     finishProduct(v, &result)
+    for term in hints {
+      add(term.product(term.along { v[$0 * q + $1] }), term.axis, into: &result)
+    }
   }
 
   public func hessianDiagonal() -> [Double] {
@@ -134,10 +143,34 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
       outputs: q, base: denseBlock.columns * q, curvature, into: &result)
     denseBlock.addSquares(curvature, rows: n, bias: dimension - q, into: &result)
     VectorKernels.axpy(1, lambda, into: &result)
+    for term in hints {
+      for j in 0..<denseBlock.columns {
+        let curvature = term.curvature[j, j]
+        for a in 0..<q { result[j * q + a] += curvature * term.axis[a] * term.axis[a] }
+      }
+    }
     if !problem.fitsBias {
       for a in 0..<q { result[dimension - q + a] = 1 }
     }
     return result
+  }
+
+  /// R, with its gradient added.
+  private mutating func addHints(_ x: [Double], into gradient: inout [Double]) -> Double {
+    var sum = 0.0
+    for index in hints.indices where !leavesOutHints {
+      var part = hints[index].along { x[$0 * width + $1] }
+      sum += hints[index].evaluate(&part)
+      add(part, hints[index].axis, into: &gradient)
+    }
+    return sum
+  }
+
+  /// Adds what lies along the axis of the hints, one number for each dense feature.
+  private func add(_ part: [Double], _ axis: [Double], into result: inout [Double]) {
+    for j in part.indices {
+      for a in 0..<width { result[j * width + a] += part[j] * axis[a] }
+    }
   }
 
   /// ½ Σ λ·x², with its gradient added.

@@ -10,7 +10,7 @@ public enum Penalty: Equatable, Sendable {
 
 /// What is minimised: penalised, weighted logistic loss over a design.
 ///
-/// J(W) = (1/S) Σᵢ sᵢ·(−log p(yᵢ|xᵢ)) + ½ Σⱼ λⱼ·‖Wⱼ − W0ⱼ‖²,  S = Σᵢ sᵢ,
+/// J(W) = (1/S) Σᵢ sᵢ·(−log p(yᵢ|xᵢ)) + ½ Σⱼ λⱼ·‖Wⱼ − W0ⱼ‖² + R(W),  S = Σᵢ sᵢ, R of ``hints``,
 /// sᵢ = sample weight of row i × weight of its class,
 /// p(k|x) = exp zₖ / Σ exp z,  z = xW + b + offset;
 /// for two classes z₀ = 0 and only z₁ is modelled. The bias b is not penalised.
@@ -34,6 +34,8 @@ public struct LogisticProblem: Sendable {
   public let prior: LinearWeights?
   /// Fixed addends to the scores, n × K (K as in ``LinearWeights``); nil means 0.
   public let offsets: DenseMatrix?
+  /// Added to J.
+  public let hints: [MonotonicityHints]
   /// Whether a bias is fitted. When false the biases stay where the start has them.
   public let fitsBias: Bool
 
@@ -49,7 +51,7 @@ public struct LogisticProblem: Sendable {
   public init(
     design: DesignMatrix, labels: [Int], classes: Int, sampleWeights: [Double]? = nil,
     classWeights: [Double]? = nil, penalty: Penalty, prior: LinearWeights? = nil,
-    offsets: DenseMatrix? = nil, fitsBias: Bool = true
+    offsets: DenseMatrix? = nil, hints: [MonotonicityHints] = [], fitsBias: Bool = true
   ) throws(LinearError) {
     guard classes >= 2 else {
       throw .invalidParameter(name: "classes", value: Double(classes), expected: "at least 2")
@@ -88,6 +90,18 @@ public struct LogisticProblem: Sendable {
       try LinearError.check(offsets.columns, outputs, "columns of the offsets")
       try LinearError.checkFinite(offsets.elements, "offsets")
     }
+    for hints in hints {
+      try LinearError.check(
+        hints.changes.columns, design.dense.columns, "dense features of the hints")
+      try LinearError.checkFinite(hints.changes.elements, "hints")
+      try LinearError.check(hints.changeWeights.count, hints.changes.rows, "weights of changes")
+      try LogisticProblem.checkNotNegative(
+        [hints.weight] + hints.changeWeights, "weight of the hints")
+      for label in [hints.rising, hints.falling] where label < 0 || label >= classes {
+        throw .invalidParameter(
+          name: "class of the hints", value: Double(label), expected: "in 0 ..< \(classes)")
+      }
+    }
     var weights = sampleWeights ?? Array(repeating: 1, count: labels.count)
     if let classWeights {
       for row in labels.indices { weights[row] *= classWeights[labels[row]] }
@@ -102,6 +116,7 @@ public struct LogisticProblem: Sendable {
     self.penalty = penalty
     self.prior = prior
     self.offsets = offsets
+    self.hints = hints
     self.fitsBias = fitsBias
   }
 

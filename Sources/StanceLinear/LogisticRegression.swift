@@ -18,7 +18,7 @@ public struct LogisticRegression: Sendable {
     self.stopping = stopping
   }
 
-  /// Minimises J.
+  /// Minimises J. The tolerance is relative to the gradient without hints at the prior centre.
   ///
   /// - Parameters:
   ///   - start: where to start; nil means the prior centre, or 0. From three classes on, what is
@@ -37,6 +37,13 @@ public struct LogisticRegression: Sendable {
     var objective = LogisticObjective(problem)
     var u = Array(repeating: 0.0, count: objective.dimension)
     var reference: Double?
+    if start != nil || !problem.hints.isEmpty {
+      var gradient: [Double] = []
+      objective.leavesOutHints = true
+      _ = objective.evaluate(u, gradient: &gradient)
+      objective.leavesOutHints = false
+      reference = BLAS.nrm2(gradient)
+    }
     if let start {
       let expected = LinearWeights(
         outputs: problem.outputs, denseFeatures: design.dense.columns,
@@ -49,9 +56,6 @@ public struct LogisticRegression: Sendable {
           what: "weights of the start", expected: expected.values.count,
           found: start.values.count)
       }
-      var gradient: [Double] = []
-      _ = objective.evaluate(u, gradient: &gradient)
-      reference = BLAS.nrm2(gradient)
       u = objective.basis.coordinates(of: start, relativeTo: problem.prior)
     }
     let report: OptimizationReport
@@ -101,11 +105,15 @@ public struct LogisticRegression: Sendable {
       count: objective.vectors)
     var references: [Double]?
     let (basis, q) = (objective.basis, objective.width)
+    if start != nil || problems.contains(where: { !$0.hints.isEmpty }) {
+      var gradient = u
+      objective.leavesOutHints = true
+      _ = objective.evaluate(u, gradient: &gradient)
+      objective.leavesOutHints = false
+      references = LaneMap(problems: problems.count, width: q).norms(gradient)
+    }
     if let start {
       precondition(start.count == problems.count, "a start for each problem")
-      var gradient = u
-      _ = objective.evaluate(u, gradient: &gradient)
-      references = LaneMap(problems: problems.count, width: q).norms(gradient)
       for (number, weights) in start.enumerated() {
         let own = basis.coordinates(of: weights, relativeTo: problems[number].prior)
         precondition(own.count == objective.dimension * q, "weights of the start")

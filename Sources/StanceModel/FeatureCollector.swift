@@ -24,10 +24,11 @@ public struct FeatureCollector {
   ///   - text: UTF-8; one unit.
   ///   - target: the pack; texts of one pack come best in a row.
   ///   - recordTarget: the target as the record words it.
+  ///   - keepsCues: whether the shares of its plain cues are kept, ``FeatureRows/cueShares(atMost:)``.
   /// - Complexity: O(n-grams of the text).
   public mutating func add(
     _ text: [UInt8], language: Language, target: TargetPack, recordTarget: RecordTarget,
-    assumeTarget: Bool
+    assumeTarget: Bool, keepsCues: Bool = false
   ) {
     let prepared = targets[target.id] ?? PreparedTarget(target)
     targets[target.id] = prepared
@@ -38,6 +39,7 @@ public struct FeatureCollector {
     DenseExtraction.extract(
       analyzer.analysis, numbers: analyzer.numbers,
       whole: 0..<Int32(truncatingIfNeeded: text.count), into: &row)
+    if keepsCues { keepCues(text.count) }
     for index in lists.indices { lists[index].removeAll(keepingCapacity: true) }
     let bits = extractor.spec.bucketBits
     let hasGrams = extractor.spec.characterOrders != nil
@@ -62,6 +64,17 @@ public struct FeatureCollector {
       dense: row.values, families: lists,
       facts: UnitScorer.Facts(
         aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count))
+  }
+
+  private mutating func keepCues(_ length: Int) {
+    var shares = CueShares(analyzer.analysis)
+    DenseExtraction.extract(
+      analyzer.analysis, numbers: analyzer.numbers, whole: 0..<Int32(truncatingIfNeeded: length),
+      into: &shares)
+    let m = DenseFeature.count
+    for start in stride(from: 0, to: shares.rows.count, by: m) {
+      result.append(cue: shares.rows[start..<start + m])
+    }
   }
 
   /// The numbers in ``FeatureRows/grams`` of the words of one table, by their index there.

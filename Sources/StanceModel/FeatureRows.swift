@@ -18,6 +18,10 @@ public struct FeatureRows: Sendable {
   /// `wordOffsets[i] ..< wordOffsets[i + 1]`; none without character n-grams.
   public private(set) var words: [UInt32] = []
   public private(set) var wordOffsets: [Int] = [0]
+  /// What plain cues of some rows gave to their dense features, h × m, each signed so that its side
+  /// is up; and the row of each.
+  private var cueShares: [Float] = []
+  private var cueRows: [Int] = []
   public let spec: NGramSpec
 
   public static let families = NGramFamily.allCases.count
@@ -63,9 +67,48 @@ public struct FeatureRows: Sendable {
       result.words += words[words(ofRow: row)]
       result.wordOffsets.append(result.words.count)
       result.facts.append(facts[row])
+      for cue in cues(ofRow: row) { result.append(cue: cueShare(cue)) }
       result.rows += 1
     }
     return result
+  }
+
+  /// What a plain cue gave to the dense features of its row, signed so that its side is up: praise as
+  /// it is, blame with the signs turned. A cue is plain where the author says it of the target, or of
+  /// nobody in particular, and no rule found that it is granted, rejected, ironic, supposed, asked or
+  /// compared.
+  ///
+  /// - Returns: h × m, row-major, and the row of each; of the cues that were kept
+  ///   (``FeatureCollector``) `count` at most, evenly chosen.
+  public func cueShares(atMost count: Int) -> (shares: [Float], rows: [Int]) {
+    let step = max(1, (cueRows.count + count - 1) / count)
+    let chosen = stride(from: 0, to: cueRows.count, by: step)
+    return (chosen.flatMap { cueShare($0) }, chosen.map { cueRows[$0] })
+  }
+
+  private func cueShare(_ cue: Int) -> ArraySlice<Float> {
+    cueShares[cue * DenseFeature.count..<(cue + 1) * DenseFeature.count]
+  }
+
+  /// The kept cues of a row.
+  ///
+  /// - Complexity: O(log cues).
+  private func cues(ofRow row: Int) -> Range<Int> {
+    func first(_ row: Int) -> Int {
+      var (low, high) = (0, cueRows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if cueRows[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return first(row)..<first(row + 1)
+  }
+
+  /// Appends what a cue gave to the row that is being read.
+  mutating func append(cue share: ArraySlice<Float>) {
+    cueShares += share
+    cueRows.append(rows)
   }
 
   /// Appends rows that were read apart, as if they had been read behind these.
@@ -81,6 +124,8 @@ public struct FeatureRows: Sendable {
     words += other.words.map { numbers[Int($0)] }
     wordOffsets += other.wordOffsets.dropFirst().map { $0 + named }
     facts += other.facts
+    cueShares += other.cueShares
+    cueRows += other.cueRows.map { $0 + rows }
     rows += other.rows
   }
 

@@ -13,6 +13,8 @@ struct FeatureReading: Sendable {
 
   /// Examples that are worth a thread.
   private static let fewest = 500
+  /// Texts whose plain cues are kept, or up to twice as many.
+  private static let cueTexts = 500
   /// Share of a training run that reading takes, for its progress.
   private static let share = 0.1
 
@@ -68,6 +70,7 @@ struct FeatureReading: Sendable {
     var collector = FeatureCollector(
       spec: trainer.options.reading, lexicon: trainer.lexicon, rules: trainer.rules)
     var recordTargets: [String: RecordTarget] = [:]
+    let every = max(1, examples.count / Self.cueTexts)
     for row in run {
       let example = examples[row]
       let name = example.target ?? ""
@@ -80,7 +83,8 @@ struct FeatureReading: Sendable {
         example.text,
         language: trainer.rules.language(of: example.text, in: 0..<example.text.count),
         target: trainer.targets.pack(for: example.target),
-        recordTarget: recordTarget, assumeTarget: true)
+        recordTarget: recordTarget, assumeTarget: true,
+        keepsCues: row % every == 0)
     }
     return collector.result
   }

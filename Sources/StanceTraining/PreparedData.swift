@@ -185,7 +185,23 @@ struct PreparedData {
       penalty: .perFeature(
         Array(repeating: lambda * options.densePenalty, count: features - penalties.count)
           + penalties.map { lambda * $0 }),
-      prior: centre)
+      prior: centre, hints: hints(design, weights, options))
+  }
+
+  /// Praise makes favor more probable relative to neutral, and neutral relative to against; blame the
+  /// other way. Cues count as their rows weigh; none where the labels have no sides.
+  private func hints(
+    _ design: TrainingDesign, _ weights: [Double], _ options: TrainingOptions
+  ) -> [MonotonicityHints] {
+    let own = design.cueRows.map { weights[$0] }
+    guard let sides = LabelSides(labels), options.cueWeight > 0, own.contains(where: { $0 > 0 })
+    else { return [] }
+    let steps = [sides.favor, sides.neutral, sides.against].compactMap { $0 }
+    return zip(steps, steps.dropFirst()).map {
+      MonotonicityHints(
+        changes: design.cues, rising: $0, falling: $1, weight: options.cueWeight,
+        changeWeights: own)
+    }
   }
 
   /// Where the penalty pulls: to what the base is worth for the labels outside a fold, else to what the
@@ -213,14 +229,9 @@ struct PreparedData {
   private func prior(
     _ design: DesignMatrix, _ deviations: [Float], _ size: Double
   ) -> LinearWeights? {
-    func position(_ names: [String]) -> Int? {
-      labels.firstIndex { names.contains($0.lowercased()) }
+    guard size > 0, usesLexicon, design.dense.columns > 0, let sides = LabelSides(labels) else {
+      return nil
     }
-    guard size > 0, usesLexicon, design.dense.columns > 0,
-      let favor = position(["favor", "positive", "pour"]),
-      let against = position(["against", "negative", "contre"])
-    else { return nil }
-    let neutral = position(["neutral", "none", "neutre"])
     let outputs = labels.count == 2 ? 1 : labels.count
     var weights = LinearWeights(
       outputs: outputs, denseFeatures: design.dense.columns,
@@ -230,11 +241,13 @@ struct PreparedData {
       let scale = size * Double(deviations[feature.rawValue])
       if outputs == 1 {
         let pull = (prior.favor - prior.against) * scale
-        weights[feature.rawValue, 0] = favor == 1 ? pull : -pull
+        weights[feature.rawValue, 0] = sides.favor == 1 ? pull : -pull
       } else {
-        weights[feature.rawValue, favor] = prior.favor * scale
-        weights[feature.rawValue, against] = prior.against * scale
-        if let neutral { weights[feature.rawValue, neutral] = prior.neutral * scale }
+        weights[feature.rawValue, sides.favor] = prior.favor * scale
+        weights[feature.rawValue, sides.against] = prior.against * scale
+        if let neutral = sides.neutral {
+          weights[feature.rawValue, neutral] = prior.neutral * scale
+        }
       }
     }
     return weights

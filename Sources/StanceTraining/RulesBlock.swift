@@ -25,14 +25,14 @@ enum RulesBlock {
       prior.favor - prior.against, prior.neutral - (prior.favor + prior.against) / 2)
   }
 
-  /// The two columns of all rows.
-  static func values(_ rows: FeatureRows) -> DenseMatrix {
-    var result = DenseMatrix(rows: rows.rows, columns: count)
+  /// The two columns of rows of raw values.
+  static func values(_ dense: [Float]) -> DenseMatrix {
     let m = DenseFeature.count
-    for row in 0..<rows.rows {
+    var result = DenseMatrix(rows: dense.count / m, columns: count)
+    for row in 0..<result.rows {
       var sum = SIMD2<Double>.zero
       for feature in 0..<m where directions[feature] != .zero {
-        sum += Double(rows.dense[row * m + feature]) * directions[feature]
+        sum += Double(dense[row * m + feature]) * directions[feature]
       }
       for column in 0..<count { result[row, column] = sum[column] }
     }

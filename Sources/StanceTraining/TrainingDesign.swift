@@ -21,8 +21,15 @@ struct TrainingDesign {
   var penalties: [Double]
   /// Nil before ``addLatent(threads:)``, or where there are too few texts or words.
   private(set) var latent: LatentBlock?
+  /// What plain cues add to the dense columns, each signed so that its side is up, h × dense columns.
+  private(set) var cues: DenseMatrix
+  /// The row that each stands in.
+  let cueRows: [Int]
   /// What the model says to which the penalty pulls; nil where it pulls to what the rules say.
   private(set) var base: BaseBlock?
+
+  /// Plain cues that a design keeps.
+  private static let mostCues = 4000
 
   /// - Parameter base: a model to start from; buckets that it knows keep its s_f.
   /// - Complexity: O(entries + buckets).
@@ -34,17 +41,21 @@ struct TrainingDesign {
     scales = ColumnScales(columns, rows: rows.rows, base: base)
     deviations = Self.deviations(rows)
     let m = DenseFeature.count
-    var dense = DenseMatrix(rows: rows.rows, columns: usesLexicon ? m : 0)
+    var dense = DenseMatrix(rows: rows.rows, columns: 0)
+    cues = DenseMatrix(rows: 0, columns: 0)
     if usesLexicon {
-      for index in dense.elements.indices {
-        dense.elements[index] = Double(rows.dense[index] / deviations[index % m])
-      }
+      dense = Self.scaled(rows.dense, deviations)
+      let kept = rows.cueShares(atMost: Self.mostCues)
+      cues = Self.joined(Self.scaled(kept.shares, deviations), RulesBlock.values(kept.shares))
+      cueRows = kept.rows
+    } else {
+      cueRows = []
     }
     let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
       + columns.owners.map(\.penalty)
-    if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows)) }
+    if usesLexicon { dense = Self.joined(dense, RulesBlock.values(rows.dense)) }
     design = try DesignMatrix(dense: dense, sparse: sparse.sparse, counted: sparse.counted)
     if let base { self.base = try BaseBlock(base, self) }
   }
@@ -60,6 +71,7 @@ struct TrainingDesign {
       dense: Self.joined(design.dense, block.values), sparse: design.sparse,
       counted: design.counted)
     let named = penalties.count - columns.count
+    cues = Self.joined(cues, DenseMatrix(rows: cues.rows, columns: block.count))
     penalties.insert(contentsOf: Array(repeating: 1, count: block.count), at: named)
     latent = block
   }
@@ -166,6 +178,16 @@ struct TrainingDesign {
     func matrix() throws(LinearError) -> CountMatrix {
       try CountMatrix(columns: columns.count, offsets: offsets, entries: entries)
     }
+  }
+
+  /// Raw values of the named features, each divided by its deviation.
+  private static func scaled(_ values: [Float], _ deviations: [Float]) -> DenseMatrix {
+    let m = DenseFeature.count
+    var result = DenseMatrix(rows: values.count / m, columns: m)
+    for index in values.indices {
+      result.elements[index] = Double(values[index] / deviations[index % m])
+    }
+    return result
   }
 
   /// Two blocks of the same rows side by side.

@@ -77,7 +77,19 @@ struct Generated {
       sampleWeights: (0..<n).map { _ in 0.1 + random.uniform() },
       classWeights: (0..<classes).map { _ in 0.2 + random.uniform() },
       penalty: .perFeature((0..<m + d).map { _ in 0.01 + random.uniform() }),
-      prior: prior, offsets: offsets, fitsBias: integer(0...3) > 0)
+      prior: prior, offsets: offsets, hints: hints(m, classes: classes),
+      fitsBias: integer(0...3) > 0)
+  }
+
+  /// None, one, or two between different classes.
+  mutating func hints(_ columns: Int, classes: Int) throws -> [MonotonicityHints] {
+    try (0..<integer(0...2)).map { number in
+      let changes = try matrix(integer(0...6), columns)
+      return MonotonicityHints(
+        changes: changes, rising: (number + 1) % classes, falling: number,
+        weight: 3 * random.uniform(),
+        changeWeights: number == 0 ? nil : (0..<changes.rows).map { _ in random.uniform() })
+    }
   }
 }
 
@@ -110,7 +122,38 @@ func plainObjective(_ problem: LogisticProblem, _ weights: LinearWeights) -> Dou
       loss += 0.5 * lambda * difference * difference
     }
   }
-  return loss
+  return loss + problem.hints.reduce(0) { $0 + plainHints($1, weights) }
+}
+
+/// R of the hints, straight from its formula.
+func plainHints(_ hints: MonotonicityHints, _ weights: LinearWeights) -> Double {
+  func weight(_ feature: Int, _ label: Int) -> Double {
+    weights.outputs == 1 ? Double(label) * weights[feature, 0] : weights[feature, label]
+  }
+  var sum = 0.0
+  for row in 0..<hints.changes.rows {
+    var change = 0.0
+    for j in 0..<hints.changes.columns {
+      change += hints.changes[row, j] * (weight(j, hints.rising) - weight(j, hints.falling))
+    }
+    // φ by Simpson's rule on its second derivative, twice: exact for what is piecewise linear.
+    sum +=
+      hints.changeWeights[row]
+      * integral(from: change, to: MonotonicityHints.width) { z in
+        (z - change) * min(1, max(0, (MonotonicityHints.width - z) / (2 * MonotonicityHints.width)))
+      }
+  }
+  return hints.changes.rows == 0 ? 0 : hints.weight * sum / hints.changeWeights.reduce(0, +)
+}
+
+/// ∫ f, by Simpson's rule on each side of −τ.
+private func integral(from low: Double, to high: Double, _ f: (Double) -> Double) -> Double {
+  guard low < high else { return 0 }
+  let middle = max(low, -high)
+  func simpson(_ a: Double, _ b: Double) -> Double {
+    (b - a) / 6 * (f(a) + 4 * f((a + b) / 2) + f(b))
+  }
+  return simpson(low, middle) + simpson(middle, high)
 }
 
 func largestDifference(_ a: [Double], _ b: [Double]) -> Double {

@@ -34,7 +34,7 @@ import Testing
         // Some rows weigh nothing, never those that bring the classes.
         sampleWeights: (0..<n).map { $0 % 5 == number && $0 >= classes ? 0 : 1 },
         penalty: .perFeature((0..<m + d).map { _ in 0.01 + g.random.uniform() }), prior: prior,
-        offsets: number == 2 ? g.matrix(n, outputs) : nil)
+        offsets: number == 2 ? g.matrix(n, outputs) : nil, hints: g.hints(m, classes: classes))
     }
   }
 

@@ -5,12 +5,32 @@ import Testing
   func make(
     labels: [Int] = [0, 1], classes: Int = 2, samples: [Double]? = nil,
     classWeights: [Double]? = nil, penalty: Penalty = .uniform(1), prior: LinearWeights? = nil,
-    offsets: DenseMatrix? = nil
+    offsets: DenseMatrix? = nil, hints: [MonotonicityHints] = []
   ) throws -> LogisticProblem {
     try LogisticProblem(
       design: DesignMatrix(dense: DenseMatrix([[1], [2]])), labels: labels, classes: classes,
       sampleWeights: samples, classWeights: classWeights, penalty: penalty, prior: prior,
-      offsets: offsets)
+      offsets: offsets, hints: hints)
+  }
+
+  @Test func hintsAreChecked() throws {
+    func hints(
+      _ rows: [[Double]] = [[1]], _ rising: Int = 1, _ falling: Int = 0, _ weight: Double = 1
+    ) throws -> [MonotonicityHints] {
+      [
+        MonotonicityHints(
+          changes: try DenseMatrix(rows), rising: rising, falling: falling, weight: weight)
+      ]
+    }
+    #expect(try make(hints: hints()).hints.count == 1)
+    #expect(
+      throws: LinearError.shapeMismatch(
+        what: "dense features of the hints", expected: 1, found: 2)
+    ) { try make(hints: hints([[1, 2]])) }
+    #expect(throws: LinearError.self) { try make(hints: hints([[.nan]])) }
+    #expect(throws: LinearError.self) { try make(hints: hints([[1]], 2)) }
+    #expect(throws: LinearError.self) { try make(hints: hints([[1]], 1, -1)) }
+    #expect(throws: LinearError.self) { try make(hints: hints([[1]], 1, 0, -1)) }
   }
 
   @Test func weightsMultiply() throws {

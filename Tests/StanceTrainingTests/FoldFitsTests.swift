@@ -15,7 +15,7 @@ import Testing
     let strengths = [1.0, 100]
     // Close to the minimum: without the rows of a fold the same sums round otherwise on the way.
     var options = trainer.options
-    options.tolerance = 1e-7
+    options.tolerance = 1e-8
     let folds = FoldFits(data: data, design: design, strengths: strengths, options: options)
     let found = try folds.run { _, _ in true }.heldOut
     let k = data.labels.count
@@ -25,14 +25,14 @@ import Testing
       let labels = inside.map { data.classes[$0] }
       var start: LinearWeights?
       for (index, strength) in strengths.enumerated() {
-        // The rows outside the fold alone, with the penalty and the prior of the fold's problem.
+        // The rows outside the fold alone, with penalty, prior and hints of the fold's problem.
         let settings = try data.problem(
           design, without: fold, strength: strength,
           centre: data.centre(design, without: fold, options: options), options: options)
         let problem = try LogisticProblem(
           design: design.design.selecting(rows: inside), labels: labels, classes: k,
           classWeights: LogisticProblem.balancedClassWeights(labels: labels, classes: k),
-          penalty: settings.penalty, prior: settings.prior)
+          penalty: settings.penalty, prior: settings.prior, hints: settings.hints)
         let fit = LogisticRegression(
           stopping: StoppingRule(tolerance: options.tolerance)
         ).fit(together: [problem], start: start.map { [$0] })[0]
@@ -129,7 +129,8 @@ import Testing
       design: design.design.selecting(rows: copies), labels: labels, classes: data.labels.count,
       classWeights: LogisticProblem.balancedClassWeights(
         labels: labels, classes: data.labels.count),
-      penalty: problem.penalty, prior: problem.prior)
+      penalty: problem.penalty, prior: problem.prior,
+      hints: problem.hints.map { Self.repeated($0, copies, design) })
     let regression = LogisticRegression(stopping: StoppingRule(tolerance: 1e-7))
     let (found, expected) = (try regression.fit(problem), try regression.fit(repeated))
     #expect(abs(found.report.objective - expected.report.objective) < 1e-6)
@@ -143,5 +144,18 @@ import Testing
     }
     let lambda = 1 / (3 * Double(copies.count))
     #expect(abs((penalties.first ?? 0) - lambda * trainer.options.densePenalty) < 1e-9)
+  }
+
+  /// The hints of the cues in the rows named, as often as they are named.
+  private static func repeated(
+    _ hints: MonotonicityHints, _ rows: [Int], _ design: TrainingDesign
+  ) -> MonotonicityHints {
+    let cues = rows.flatMap { row in design.cueRows.indices.filter { design.cueRows[$0] == row } }
+    var changes = DenseMatrix(rows: cues.count, columns: design.cues.columns)
+    for (place, cue) in cues.enumerated() {
+      for column in 0..<changes.columns { changes[place, column] = design.cues[cue, column] }
+    }
+    return MonotonicityHints(
+      changes: changes, rising: hints.rising, falling: hints.falling, weight: hints.weight)
   }
 }

@@ -30,7 +30,7 @@ import Testing
   @Test func columnsAreWhatTheRulesSay() throws {
     let data = try PreparedData(
       Fixtures.synthetic(groups: 8), trainer: Fixtures.trainer(), progress: { _ in true })
-    let columns = RulesBlock.values(data.rows)
+    let columns = RulesBlock.values(data.rows.dense)
     let m = DenseFeature.count
     for row in 0..<data.count {
       var (favor, neutral, against) = (0.0, 0.0, 0.0)
