@@ -27,11 +27,19 @@ extension RuleEngine {
         }
         let answer = nextContrast(hit.tokens.upperBound, analysis)
         let whole = clauseEnd(
-          hit.tokens.upperBound, commas: !isAtStart(hit.tokens.lowerBound))
+          hit.tokens.upperBound,
+          commas: !isAtStart(hit.tokens.lowerBound) || isApposition(hit.tokens.upperBound))
         concede(hit.tokens.upperBound..<(answer ?? whole), hit, &analysis)
       default: break
       }
     }
+  }
+
+  /// « Certes utile, l'outil … »: no verb before the comma, the main clause follows.
+  private func isApposition(_ token: Int32) -> Bool {
+    let comma = clauseEnd(token)
+    return comma > token && mark(comma).contains(.comma)
+      && !(token..<comma).contains { !mark($0).isDisjoint(with: [.finite, .verb]) }
   }
 
   /// « Meta a connu des revers, il est vrai ; … »: between a comma and a stop.

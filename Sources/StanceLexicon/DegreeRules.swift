@@ -21,7 +21,7 @@ extension RuleEngine {
       if analysis.cues[cue].flags.contains(.approximate) {
         add(cue, .approximate, Stage.spelling, RuleConstants.approximate, tokens)
       }
-      if isExclaimedFragment(tokens), analysis.cues[cue].base > 0 {
+      if analysis.cues[cue].base >= RuleConstants.fragmentPraise, isExclaimedFragment(tokens) {
         analysis.cues[cue].tags.insert(.praise)
       }
       let first = Int(tokens.lowerBound)
@@ -33,13 +33,21 @@ extension RuleEngine {
 
   /// « Excellente idée, … », « Une merveille : … »: a fragment of praise that opens the sentence.
   private func isExclaimedFragment(_ tokens: Range<Int32>) -> Bool {
-    guard tokens.lowerBound - start <= 2 else { return false }
+    guard tokens.lowerBound - start <= 2, role(start) & OperatorKind.preposition.bit == 0 else {
+      return false
+    }
     var place = start
+    let opensNoun = role(start) & OperatorKind.bits(.determiner, .possessive) != 0
     while place < end, place - start <= 6 {
       let state = states[Int(place)]
       if !state.marks.isDisjoint(with: [.comma, .colon, .exclamation]) {
-        return place >= tokens.upperBound
+        // « Une merveille, … »; but « Le succès attendu, … » has a subject.
+        let isSubject =
+          opensNoun && state.marks.contains(.comma)
+          && (place > tokens.upperBound || tokens.lowerBound > start + 1)
+        return place >= tokens.upperBound && !isSubject
       }
+      if !state.marks.isDisjoint(with: [.verb, .finite]) { return false }
       let verbs = OperatorKind.bits(
         .auxiliary, .negationFirst, .pronoun, .relative, .modal, .hypothesis, .concessionClause)
       if state.roles & verbs != 0 { return false }

@@ -63,6 +63,8 @@ public struct EntryTags: OptionSet, Hashable, Sendable {
   @inlinable public static var praise: EntryTags { EntryTags(rawValue: 1 << 7) }
   /// One side gets ahead of another (dépasser, distancer, rattraper).
   @inlinable public static var outdo: EntryTags { EntryTags(rawValue: 1 << 8) }
+  /// Without an object it turns its subject (« le chômage recule », « le succès s'essouffle »).
+  @inlinable public static var decline: EntryTags { EntryTags(rawValue: 1 << 9) }
   @inlinable public static var biz: EntryTags { EntryTags(rawValue: 1 << 10) }
   @inlinable public static var tech: EntryTags { EntryTags(rawValue: 1 << 11) }
   @inlinable public static var strat: EntryTags { EntryTags(rawValue: 1 << 12) }
@@ -86,7 +88,7 @@ public struct EntryTags: OptionSet, Hashable, Sendable {
   /// Every tag with its name in the files.
   public static let named: [(name: String, tag: EntryTags)] = [
     ("eval", .eval), ("fact", .fact), ("emo", .emo), ("risk", .risk), ("hype", .hype),
-    ("shift", .shift), ("amp", .amp), ("praise", .praise), ("outdo", .outdo),
+    ("shift", .shift), ("amp", .amp), ("praise", .praise), ("outdo", .outdo), ("decline", .decline),
     ("biz", .biz), ("tech", .tech), ("strat", .strat), ("money", .money), ("labor", .labor),
     ("pol", .pol), ("law", .law), ("sci", .sci), ("media", .media), ("sport", .sport),
     ("env", .env), ("fam", .fam), ("vulg", .vulg), ("soutenu", .soutenu), ("qc", .qc),

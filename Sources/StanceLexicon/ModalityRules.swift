@@ -76,12 +76,12 @@ extension RuleEngine {
           RuleConstants.riskOfPraise, RuleConstants.riskOfBlame, hit, .hypothetical, &analysis)
       case .irrealis where isWish(hit, analysis):
         mood(
-          hit.tokens.upperBound..<negationEnd(hit.tokens.upperBound), .irrealis,
+          hit.tokens.upperBound..<relativeEnd(hit, negationEnd(hit.tokens.upperBound)), .irrealis,
           RuleConstants.irrealisPraise, RuleConstants.irrealisBlame, hit, .hypothetical, &analysis)
       case .expectation:
         // « Elle devait ruiner les uns, vider les autres »: the list goes on over its commas.
         mood(
-          from..<clauseEnd(hit.tokens.upperBound, commas: false), .expectation,
+          from..<relativeEnd(hit, clauseEnd(hit.tokens.upperBound, commas: false)), .expectation,
           RuleConstants.expectation,
           RuleConstants.expectation, hit, .reported, &analysis)
       case .past:
@@ -93,6 +93,24 @@ extension RuleEngine {
       default: break
       }
     }
+  }
+
+  /// « Le modèle que Meta veut vendre est excellent »: a second finite verb is that of the main
+  /// clause, and ends what the first one governs in its relative.
+  private func relativeEnd(_ hit: OperatorHit, _ stop: Int32) -> Int32 {
+    let first = hit.tokens.lowerBound
+    let isRelative = (clauseStart(first)..<first).contains {
+      role($0) & OperatorKind.relative.bit != 0
+    }
+    guard isRelative else { return stop }
+    let opening = OperatorKind.bits(.relative, .coordination)
+    var place = hit.tokens.upperBound
+    while place < stop {
+      if role(place) & opening != 0 { return stop }
+      if isFinite(place) { return place }
+      place += 1
+    }
+    return stop
   }
 
   /// Not « ne doit pas décevoir »; nor rows with −1 (« il faut saluer », « tout ce qu'il faut ») and

@@ -42,6 +42,12 @@ extension RuleEngine {
         let reach = hit.value > 0 ? from + Int32(hit.value) : end
         negate(from..<max(from, min(reach, clauseEnd(from))), hit.tokens, &analysis)
       case .negationPhrase:
+        // « Rien de plus agaçant que … »: the most of all.
+        if role(hit.tokens.upperBound) & OperatorKind.comparisonMore.bit != 0,
+          !hasNegationFirst(before: token)
+        {
+          continue
+        }
         let scope = hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound)
         for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
           analysis.cues[cue].flags.insert(.negated)
@@ -97,11 +103,12 @@ extension RuleEngine {
       if role & OperatorKind.negationPhrase.bit != 0 { return place }
       if role & OperatorKind.negationFirst.bit != 0 { break }
       if role & second != 0 {
+        if exceeds(place, first) { break }
         if role & OperatorKind.negationSecond.bit != 0, isRestriction(place + 1) { return place }
         if isPeak(place + 1), role & OperatorKind.negationAmbiguous.bit != 0,
           role & OperatorKind.comparisonMore.bit == 0
         {
-          peak((place + 1)..<clauseEnd(place + 1), first..<(place + 1), &analysis)
+          peak((place + 1)..<clauseEnd(place + 1), first..<(place + 1), true, &analysis)
           return place
         }
         negate(
@@ -129,8 +136,9 @@ extension RuleEngine {
       let isRecord =
         isNever && role(place) & OperatorKind.negationAmbiguous.bit != 0
         && (first..<stop).contains { role($0) & OperatorKind.comparisonEqual.bit != 0 }
-      if isPeak(first + 1) || isRecord, isNever || isStandard(first..<end, analysis) {
-        peak(first..<stop, place..<(first + 1), &analysis)
+      let isClaim = isNever || isStandard(first..<end, analysis)
+      if isPeak(first + 1) || isRecord, isClaim || excels(first, stop, analysis) {
+        peak(first..<stop, place..<(first + 1), isClaim, &analysis)
       } else {
         negate(place..<stop, place..<(first + 1), &analysis)
       }
@@ -189,8 +197,13 @@ extension RuleEngine {
     var to = min(clauseEnd(from), from + RuleConstants.shortNegation)
     // A finite verb of the main clause ends the noun phrase of « sans ».
     if hit.kind == .negationPreposition {
+      let closing = OperatorKind.bits(.relative, .negationFirst)
+      let isPhrase = hit.tokens.count == 1
       var place = from
-      while place < to, states[Int(place)].roles & OperatorKind.relative.bit == 0 { place += 1 }
+      while place < to, states[Int(place)].roles & closing == 0 {
+        if isPhrase, place > from, isFinite(place) { break }
+        place += 1
+      }
       to = place
     }
     negate(from..<to, hit.tokens, &analysis)
@@ -247,6 +260,14 @@ extension RuleEngine {
     add(
       cue, .negation, Stage.negation, RuleConstants.negatedPraise, RuleConstants.negatedBlame,
       trigger)
+    guard analysis.cues[cue].tags.contains(.decline) else { return }
+    // « Les pannes n'ont pas disparu »: the subject is not turned after all.
+    for subject in cues where subject < cue && !analysis.cues[subject].flags.contains(.negated) {
+      let shift = effect(subject, of: .shift)
+      guard shift >= 0, effects[Int(shift)].trigger == analysis.cues[cue].tokens else { continue }
+      unlink(subject, .shift, keeping: 0)
+      analysis.cues[subject].flags.remove(.shifted)
+    }
   }
 
   private mutating func restrict(

@@ -45,6 +45,12 @@ extension RuleEngine {
       return role & OperatorKind.bits(.auxiliary, .negationFirst, .counterfactual) != 0
     }
     guard let verb, verb > segment.lowerBound else { return }
+    // « …, elle a »: a new subject, of which nothing is given.
+    let subjectPronouns = OperatorKind.bits(.pronoun, .speaker)
+    let hasOwn = (segment.lowerBound + 1..<verb).contains {
+      role($0) & subjectPronouns != 0 && mark($0 - 1).contains(.comma)
+    }
+    if hasOwn { return }
     let opening = role(segment.lowerBound)
     let subjects = OperatorKind.bits(.determiner, .possessive, .planAnaphor, .anaphor)
     // « Tout bien pesé, le pari … est »: the subject begins after an opening phrase.

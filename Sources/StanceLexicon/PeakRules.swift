@@ -13,6 +13,29 @@ extension RuleEngine {
     return false
   }
 
+  /// « Rien n'est plus agaçant que … »: this « plus » compares, since the negator stands before.
+  func exceeds(_ token: Int32, _ first: Int32) -> Bool {
+    guard role(token) & OperatorKind.comparisonMore.bit != 0, let lead = leading(first),
+      role(lead) & OperatorKind.bits(.negationPronoun, .negationDeterminer) != 0
+    else { return false }
+    let between = OperatorKind.bits(.auxiliary, .clitic, .skippable)
+    guard (first + 1..<token).allSatisfy({ role($0) & between != 0 }) else { return false }
+    return (token + 1..<max(token + 1, clauseEnd(token + 1))).contains {
+      role($0) & OperatorKind.comparisonThan.bit != 0
+    }
+  }
+
+  /// « Rien n'est pire », « rien n'est plus agaçant que … »: what follows is the most of all,
+  /// whoever it is.
+  func excels(_ first: Int32, _ stop: Int32, _ analysis: LexicalAnalysis) -> Bool {
+    guard
+      let degree = (first + 1..<max(first + 1, stop)).first(where: {
+        role($0) & OperatorKind.comparisonMore.bit != 0
+      })
+    else { return false }
+    return liveCue(at: degree, analysis) != nil || exceeds(degree, first)
+  }
+
   /// Whether the target is what others are compared with: « … que Meta ».
   func isStandard(_ scope: Range<Int32>, _ analysis: LexicalAnalysis) -> Bool {
     for mention in analysis.mentions[firstMention...]
@@ -27,12 +50,15 @@ extension RuleEngine {
   }
 
   /// « Personne n'a mieux réussi que Meta », « jamais aussi inspirée »: the most of all.
+  ///
+  /// - Parameter isClaim: it is the target of which this is said.
   mutating func peak(
-    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ isClaim: Bool,
+    _ analysis: inout LexicalAnalysis
   ) {
     for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
       analysis.cues[cue].flags.insert(.intensified)
-      if analysis.cues[cue].referent != .rival { analysis.cues[cue].referent = .target }
+      if isClaim, analysis.cues[cue].referent != .rival { analysis.cues[cue].referent = .target }
       add(cue, .superlative, Stage.degree, RuleConstants.peak, trigger)
     }
   }

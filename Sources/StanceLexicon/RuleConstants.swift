@@ -123,6 +123,8 @@ enum RuleConstants {
   static let ironyThreshold: Float = -0.3
   /// Around a set word of praise the other cues must sum to less than this.
   static let ironicSum: Float = -0.25
+  /// A fragment that opens the sentence praises when its word is worth this much.
+  static let fragmentPraise: Float = 0.4
   /// A word that stands alone at the start must praise this much to be meant the other way.
   static let openerPraise: Float = 0.6
   /// « les ingénieurs vedettes … est sans mérite »: the subject only names, the predicate judges.

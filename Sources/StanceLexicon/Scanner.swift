@@ -211,8 +211,15 @@ struct Scanner: Sendable {
     let token = buffer.tokens[place]
     let isCapital = token.flags.contains(.allCaps)
     if marks.contains(.onlyCapitals), !isCapital { return false }
-    if marks.contains(.guessed), token.flags.contains(.capitalized), !isCapital,
+    if marks.contains(.approximate), token.flags.contains(.capitalized), !isCapital,
       !token.flags.contains(.sentenceStart)
+    {
+      return false
+    }
+    // « le maire, Parfait Martin »: a person's name.
+    if token.flags.contains(.capitalized), !isCapital, !token.flags.contains(.sentenceStart),
+      place + 1 < buffer.tokens.count, buffer.tokens[place + 1].kind == .word,
+      buffer.tokens[place + 1].flags.contains(.capitalized)
     {
       return false
     }

@@ -1,16 +1,18 @@
+import StanceText
+
 extension RuleEngine {
   /// Valence shifters and amplifiers, and what the target's pack turns round.
   mutating func shifters(_ analysis: inout LexicalAnalysis) {
     for cue in cues where !dead[cue] {
       let tags = analysis.cues[cue].tags
-      guard !tags.intersection([.shift, .amp]).isEmpty,
+      guard !tags.intersection([.shift, .amp, .decline]).isEmpty,
         // « gâche à peine le plaisir » leaves the pleasure.
-        effect(cue, of: .minimizer) < 0, let object = object(of: cue, analysis),
+        effect(cue, of: .minimizer) < 0, let object = turned(by: cue, analysis),
         analysis.cues[object].tags.isDisjoint(with: [.outdo])
       else { continue }
       let trigger = analysis.cues[cue].tokens
       analysis.cues[object].flags.insert(.shifted)
-      if tags.contains(.shift) {
+      if !tags.contains(.amp) {
         add(object, .shift, Stage.shift, RuleConstants.shifted, trigger)
         if object > cue { shiftLinked(object, trigger, &analysis) }
         // « fin du cauchemar »: the end is bad by itself, but not of a nightmare.
@@ -25,6 +27,68 @@ extension RuleEngine {
     }
   }
 
+  /// The object of a shifter, or the subject of a verb of decline that has none.
+  private func turned(by cue: Int, _ analysis: LexicalAnalysis) -> Int? {
+    let item = analysis.cues[cue]
+    guard item.tags.contains(.decline) else { return object(of: cue, analysis) }
+    let after = item.tokens.upperBound
+    // « baisse dans les régions pauvres »: no object, but « baisse des prix ».
+    let isAlone =
+      role(after) & OperatorKind.preposition.bit != 0
+      && role(after) & OperatorKind.determiner.bit == 0
+    if item.tags.contains(.shift), !isAlone, let object = object(of: cue, analysis) {
+      return object
+    }
+    // « des poursuivants essoufflés »: no verb.
+    let token = item.tokens.lowerBound
+    let hasAuxiliary =
+      (role(token - 1) | role(token - 2)) & OperatorKind.auxiliary.bit != 0
+    // Nor « fait disparaître les pannes », « sourde à reculer ».
+    let hasObject =
+      role(after) & OperatorKind.bits(.determiner, .possessive) != 0
+      && role(after) & OperatorKind.preposition.bit == 0
+    guard mark(token).contains(.verb), hasAuxiliary || !mark(token).contains(.participle),
+      !hasObject, role(token - 1) & OperatorKind.preposition.bit == 0
+    else { return nil }
+    return subject(of: cue, analysis)
+  }
+
+  /// The cue in the subject of a verb: the nearest before it in its clause that no verb, relative,
+  /// or preposition other than « de » keeps apart from it.
+  private func subject(of cue: Int, _ analysis: LexicalAnalysis) -> Int? {
+    let token = analysis.cues[cue].tokens.lowerBound
+    let first = clauseStart(token)
+    for before in cues.reversed() where before < cue && !dead[before] {
+      let tokens = analysis.cues[before].tokens
+      guard tokens.lowerBound >= first, token - tokens.upperBound <= RuleConstants.shifterReach
+      else { return nil }
+      let closing = OperatorKind.bits(.relative, .pronoun, .speaker, .coordination)
+      var isOpen = false
+      for place in tokens.upperBound..<token {
+        if role(place) & closing != 0 || mark(place).contains(.comma) { return nil }
+        let isAuxiliary = role(place) & OperatorKind.auxiliary.bit != 0
+        if isOpen, !isAuxiliary, role(place) & OperatorKind.determiner.bit != 0 { return nil }
+        if isAuxiliary { isOpen = true }
+      }
+      if mark(tokens.lowerBound).isDisjoint(with: [.verb, .adverb]),
+        !isAdjunct(tokens.lowerBound)
+      {
+        return before
+      }
+    }
+    return nil
+  }
+
+  /// Whether a preposition other than « de » opens the phrase of a token (« dans la crise »).
+  private func isAdjunct(_ token: Int32) -> Bool {
+    var place = token - 1
+    let inside = OperatorKind.bits(.determiner, .possessive, .skippable)
+    while role(place) & inside != 0, role(place) & OperatorKind.preposition.bit == 0 { place -= 1 }
+    guard role(place) & OperatorKind.preposition.bit != 0 else { return false }
+    let word = tokens[Int(place)]
+    return word.end - word.start > 3 || mark(place).contains(.toward)
+  }
+
   /// The cue that a shifter governs: the next one within reach, or the subject of its passive.
   private func object(of cue: Int, _ analysis: LexicalAnalysis) -> Int? {
     let tokens = analysis.cues[cue].tokens
@@ -32,14 +96,17 @@ extension RuleEngine {
     let isPassive =
       isParticiple
       && isPassiveAuxiliary(tokens.lowerBound)
+    // « brillamment réduit »: an adverb is no subject.
     let isAdjectival =
       isParticiple && cues.contains(cue - 1) && !dead[cue - 1]
       && analysis.cues[cue - 1].tokens.upperBound == tokens.lowerBound
+      && !mark(tokens.lowerBound - 1).contains(.adverb)
     let hasAvoir = isPassive && next(cue, analysis) != nil
     if isAdjectival || (isPassive && !hasAvoir) {
       for before in cues.reversed() where before < cue && !dead[before] {
         let earlier = analysis.cues[before].tokens
         if earlier.lowerBound < clauseStart(tokens.lowerBound) { return nil }
+        if mark(earlier.lowerBound).contains(.adverb) { continue }
         if tokens.lowerBound - earlier.upperBound <= RuleConstants.shifterReach { return before }
       }
       if isAdjectival || isPassive { return nil }
@@ -87,9 +154,13 @@ extension RuleEngine {
     var after = cue + 1
     while cues.contains(after) {
       let later = analysis.cues[after].tokens
-      if !dead[after] {
+      // « échoué lamentablement »: the adverb says how, it is no object.
+      if !dead[after], !isManner(later, tokens) {
         let isNear = later.lowerBound - tokens.upperBound < RuleConstants.shifterReach
         guard later.lowerBound < stop, isNear else { return nil }
+        let isVerb = mark(tokens.lowerBound).contains(.verb)
+        // « l'arrêt ravit les clients »: the noun is its subject.
+        if !isVerb, tokens.count == 1, isFinite(later.lowerBound) { return nil }
         return crossesVerb(tokens.upperBound, later.lowerBound) ? nil : after
       }
       after += 1
@@ -97,15 +168,27 @@ extension RuleEngine {
     return nil
   }
 
-  /// Whether another clause or a cause begins between two tokens (a relative, a pronoun subject,
-  /// « et », « à cause de »).
+  /// Whether a cue is an adverb that follows a verb.
+  private func isManner(_ cue: Range<Int32>, _ shifter: Range<Int32>) -> Bool {
+    cue.count == 1 && mark(cue.lowerBound).contains(.adverb)
+      && !mark(shifter.lowerBound).isDisjoint(with: [.verb, .participle])
+  }
+
+  /// Whether a token is a finite verb and not an infinitive that a preposition introduces.
+  func isFinite(_ token: Int32) -> Bool {
+    mark(token).contains(.finite)
+      && role(token - 1) & OperatorKind.bits(.preposition, .determiner, .possessive) == 0
+  }
+
+  /// Whether another clause or a cause begins between two tokens (a finite verb, a relative, a
+  /// pronoun subject, « et », « à cause de »).
   private func crossesVerb(_ from: Int32, _ to: Int32) -> Bool {
     let closing = OperatorKind.bits(
       .relative, .pronoun, .hypothesis, .concessionClause, .negationPreposition)
     var place = from
     while place < to {
       let roles = states[Int(place)].roles
-      if roles & closing != 0 { return true }
+      if roles & closing != 0 || isFinite(place) { return true }
       // « a perdu un jour à cause d'une panne »; but « évite donc une panne »
       if roles & OperatorKind.cause.bit != 0, roles & OperatorKind.skippable.bit == 0 {
         return true

@@ -177,6 +177,14 @@ struct WordCache: Sendable {
     if reading.path != .exact { state.marks.insert(.approximate) }
     if reading.path == .skeleton { state.marks.insert(.guessed) }
     if reading.traits.contains(.participle) { state.marks.insert(.participle) }
+    let isVerb = fact.part == PartOfSpeech.verb.rawValue
+    if isVerb { state.marks.insert(.verb) }
+    if isVerb || state.roles & OperatorKind.auxiliary.bit != 0,
+      reading.traits.isDisjoint(with: [.lemma, .participle])
+    {
+      state.marks.insert(.finite)
+    }
+    if fact.part == PartOfSpeech.adverb.rawValue { state.marks.insert(.adverb) }
   }
 
   /// The mark that stands for a kind of which only the place matters.

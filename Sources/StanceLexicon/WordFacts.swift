@@ -48,6 +48,12 @@ struct Marks: OptionSet, Sendable {
   static let future = Marks(rawValue: 1 << 20)
   /// A word of a name of the target pack.
   static let inName = Marks(rawValue: 1 << 21)
+  /// A finite form of an auxiliary or of a verb of the tables, and of nothing else.
+  static let finite = Marks(rawValue: 1 << 23)
+  /// An adverb of the tables.
+  static let adverb = Marks(rawValue: 1 << 24)
+  /// Any form of a verb of the tables.
+  static let verb = Marks(rawValue: 1 << 25)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }

@@ -94,7 +94,8 @@ extension Lexicon {
             if Lexicon.folded(text).elementsEqual(letters) { take(items, layer, into: &reading) }
           }
         }
-        if let (layer, index) = reading.entries.first,
+        // The simple past is too rare to be meant (« épaisse » is no « épiasse »).
+        if let (layer, index) = reading.entries.first, !reading.traits.contains(.rare),
           abs(facts(layer, index).valence) >= Lexicon.leastSwapped
         {
           reading.path = .skeleton
