@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Speed, memory, start-up and training time of stance beside its peers, in one run.
 
-    swift build -c release --static-swift-stdlib -Xswiftc -static-executable
+    swift build -c release --static-swift-stdlib -Xswiftc -static-executable --product stance
+    swift build -c release --static-swift-stdlib -Xswiftc -static-executable --product StanceBenchmarks
     python3 Evaluation/benchmarks/speed/run.py            # about a quarter of an hour
     python3 Evaluation/benchmarks/speed/run.py --full     # with inputs of 1 GB
 """
