@@ -43,12 +43,11 @@ extension RuleEngine {
         negate(from..<max(from, min(reach, clauseEnd(from))), hit.tokens, &analysis)
       case .negationPhrase:
         // « Rien de plus agaçant que … »: the most of all.
-        if role(hit.tokens.upperBound) & OperatorKind.comparisonMore.bit != 0,
-          !hasNegationFirst(before: token)
-        {
+        let scope = hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound)
+        if role(hit.tokens.upperBound) & OperatorKind.comparisonMore.bit != 0 {
+          peak(scope, hit.tokens, isStandard(scope, analysis), &analysis)
           continue
         }
-        let scope = hit.tokens.upperBound..<clauseEnd(hit.tokens.upperBound)
         for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
           analysis.cues[cue].flags.insert(.negated)
           add(cue, .negation, Stage.negation, RuleConstants.denied, hit.tokens)
@@ -195,9 +194,10 @@ extension RuleEngine {
       return
     }
     var to = min(clauseEnd(from), from + RuleConstants.shortNegation)
-    // A finite verb of the main clause ends the noun phrase of « sans ».
-    if hit.kind == .negationPreposition {
-      let closing = OperatorKind.bits(.relative, .negationFirst)
+    // A finite verb of the main clause ends the noun phrase of « sans » and « sans … ni ».
+    if hit.kind == .negationPreposition || hit.kind == .negationLink {
+      let closing =
+        hit.kind == .negationLink ? 0 : OperatorKind.bits(.relative, .negationFirst)
       let isPhrase = hit.tokens.count == 1
       var place = from
       while place < to, states[Int(place)].roles & closing == 0 {

@@ -194,7 +194,7 @@ struct Scanner: Sendable {
           kind: operation.kind, tokens: range, bytes: bytes, value: operation.value,
           sentence: sentence))
     }
-    guard fact.entry >= 0, isUsable(place, fact, marks, buffer) else { return }
+    guard fact.entry >= 0, isUsable(place, fact, marks, buffer, states) else { return }
     var tags = EntryTags(rawValue: fact.tags)
     if fact.valence > 0, opensWithPraise(place, buffer, cache) { tags.insert(.praise) }
     analysis.cues.append(
@@ -206,7 +206,8 @@ struct Scanner: Sendable {
 
   /// Conditions on how and where a single word stands.
   private func isUsable(
-    _ place: Int, _ fact: WordFacts, _ marks: Marks, _ buffer: TokenBuffer
+    _ place: Int, _ fact: WordFacts, _ marks: Marks, _ buffer: TokenBuffer,
+    _ states: [TokenState]
   ) -> Bool {
     let token = buffer.tokens[place]
     let isCapital = token.flags.contains(.allCaps)
@@ -216,8 +217,9 @@ struct Scanner: Sendable {
     {
       return false
     }
-    // « le maire, Parfait Martin »: a person's name.
+    // « le maire, Parfait Martin »: a person's name; but « un Excellent Produit ».
     if token.flags.contains(.capitalized), !isCapital, !token.flags.contains(.sentenceStart),
+      states[place - 1].roles & OperatorKind.bits(.determiner, .possessive) == 0,
       place + 1 < buffer.tokens.count, buffer.tokens[place + 1].kind == .word,
       buffer.tokens[place + 1].flags.contains(.capitalized)
     {

@@ -43,14 +43,22 @@ extension RuleEngine {
     let token = item.tokens.lowerBound
     let hasAuxiliary =
       (role(token - 1) | role(token - 2)) & OperatorKind.auxiliary.bit != 0
-    // Nor « fait disparaître les pannes », « sourde à reculer ».
-    let hasObject =
-      role(after) & OperatorKind.bits(.determiner, .possessive) != 0
-      && role(after) & OperatorKind.preposition.bit == 0
-    guard mark(token).contains(.verb), hasAuxiliary || !mark(token).contains(.participle),
-      !hasObject, role(token - 1) & OperatorKind.preposition.bit == 0
+    // Nor « fait disparaître », « sourde à reculer », « recule l'échéance ».
+    guard isFinite(token) || (hasAuxiliary && mark(token).contains(.participle)),
+      !hasObject(after)
     else { return nil }
     return subject(of: cue, analysis)
+  }
+
+  /// Whether an object follows a verb, perhaps behind an adverb: a noun phrase or a name.
+  private func hasObject(_ after: Int32) -> Bool {
+    var place = after
+    while place < end, place - after < 2, mark(place).contains(.adverb) { place += 1 }
+    guard place < end else { return false }
+    let opening = OperatorKind.bits(.determiner, .possessive, .clitic)
+    if role(place) & opening != 0 { return role(place) & OperatorKind.preposition.bit == 0 }
+    let token = tokens[Int(place)]
+    return token.kind == .word && token.flags.contains(.capitalized)
   }
 
   /// The cue in the subject of a verb: the nearest before it in its clause that no verb, relative,

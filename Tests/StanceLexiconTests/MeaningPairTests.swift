@@ -46,6 +46,8 @@ import Testing
     bad("Les pannes n'ont pas disparu."), good("Les pannes ont disparu."),
     good("Le problème a disparu."), bad("La qualité a disparu."),
     good("L'inflation ralentit."), bad("La croissance ralentit."),
+    bad("La panne a fait disparaître Instagram."), bad("Les pertes plongent Meta en bourse."),
+    bad("Sans grâce ni talent il déçoit."),
     bad("Le succès s'essouffle."), bad("La confiance est rompue."), bad("Le bénéfice a fondu."),
     good("Les risques sont faibles."), bad("La qualité est faible."),
     good("Le taux d'erreur est faible."), good("Les craintes étaient infondées."),
@@ -53,6 +55,8 @@ import Testing
 
   static let peaks: [Reading] = [
     bad("Rien de plus agaçant."), good("Rien de mauvais."), bad("Rien de pire."),
+    bad("Rien de plus agaçant que ce produit."), good("Rien de plus beau que ce produit."),
+    good("Il n'est rien de plus beau que ce film."),
     bad("Rien n'est plus agaçant que cette attente."), bad("Rien n'est plus efficace chez Meta."),
     bad("Rien n'est pire."), good("Rien n'est mauvais."),
     good("Il n'y a pas mieux que Meta."), bad("Il n'y a pas pire que Meta."),
@@ -72,6 +76,7 @@ import Testing
     open("Les chercheurs en sécurité."), good("Les données sont en sécurité."),
     open("C'est tout bêtement un outil."), bad("Il a parlé bêtement."),
     open("Le maire, Parfait Martin, arrive."), good("Le plan est parfait."),
+    good("Voilà un Excellent Produit."),
   ]
 
   @Test(arguments: verbs + declines + peaks + nothing) func label(item: Reading) throws {
