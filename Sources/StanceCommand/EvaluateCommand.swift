@@ -72,6 +72,7 @@ struct EvaluateCommand: ParsableCommand {
       let gates = try min.map { try Gate($0, labels: analyzer.model.labels) }
       let labelled = LabelledData(rules: analyzer.rules)
       let (everything, isWhole) = try labelled.load(data, strict: false)
+      try OutputPlace.check(output.output, texts: everything)
       var whole = everything
       try splits.assign(&whole, paths: data)
       let loaded = LabelledData.readable(try splits.selecting(whole))

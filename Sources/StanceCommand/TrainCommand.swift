@@ -49,6 +49,7 @@ struct TrainCommand: ParsableCommand {
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(Analyzer.pack)
       var (loaded, isWhole) = try labelled.load(data, target: pack?.id, strict: true)
+      try OutputPlace.check(output, texts: loaded)
       try splits.select(&loaded, paths: data)
       let trainer = try trainer(labelled, pack, loaded)
       var held: DataSet?

@@ -66,6 +66,44 @@ struct OutputPlaceTests {
     #expect(PackageFiles.read(report)?.first == UInt8(ascii: "<"))
   }
 
+  @Test(
+    "Words of a command and values that name no file are no folders of inputs",
+    arguments: [
+      ("jsonl/out.jsonl", ["score", "a.txt", "--format", "jsonl"]),
+      ("jsonl/out.jsonl", ["score", "a.txt", "--format=jsonl"]),
+      ("score/out.jsonl", ["score", "a.txt", "--format", "jsonl"]),
+      ("extract/a.txt", ["extract", "a.txt", "--color", "never"]),
+      ("show/a.txt", ["lexicon", "show", "--language", "en"]),
+      ("markdown/r.txt", ["evaluate", "d.jsonl", "--format", "markdown"]),
+    ])
+  func words(_ name: String, _ command: [String]) throws {
+    let folder = try Command.folder()
+    _ = folder.add("a.txt", "Meta réussit.")
+    _ = folder.add("d.jsonl", "{\"text\": \"Meta réussit.\", \"label\": \"favor\"}\n")
+    _ = folder.addFolder(String(name.prefix { $0 != "/" }))
+    let output = folder.add(name, "old")
+    let run = try #require(ProgramRun.stance(command + ["-o", name], in: folder.path))
+    #expect(run.status == 0, "\(run.notes)")
+    #expect(PackageFiles.read(output) != Array("old".utf8))
+    let unguarded = try #require(
+      ProgramRun.stance(command + [name.prefix { $0 != "/" } + "/", "-o", name], in: folder.path))
+    #expect(unguarded.status == 64)
+  }
+
+  @Test(
+    "An article whose labels stand in another file is an input",
+    arguments: ["evaluate", "train", "crossvalidate", "curve", "ablation"])
+  func covered(_ command: String) throws {
+    let folder = try Command.folder()
+    let text = "Un titre\n\nAcme réussit un lancement remarquable ce matin.\n"
+    let article = folder.add("a.txt", text)
+    let labels = folder.add(
+      "l.jsonl", "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"favor\"}\n")
+    let run = try Command.run([command, labels, "-o", article])
+    #expect(run.status == 64 && run.notes.contains("would take the place of the input"))
+    #expect(PackageFiles.read(article) == Array(text.utf8))
+  }
+
   @Test("An empty name, and one that is not UTF-8: 64")
   func names() throws {
     let empty = try Command.run(["extract", "article.txt", "-o", ""])

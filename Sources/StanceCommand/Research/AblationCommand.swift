@@ -32,7 +32,9 @@ struct AblationCommand: ParsableCommand {
     let context = try ResearchContext()
     var training = training
     training.fit.base = "none"
-    let prepared = try training.prepare(try data.load(context), context)
+    let loaded = try data.load(context)
+    try OutputPlace.check(output.output, texts: loaded)
+    let prepared = try training.prepare(loaded, context)
     let progress = ProgressLine()
     do {
       let experiment = AblationExperiment(

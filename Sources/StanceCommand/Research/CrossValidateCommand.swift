@@ -42,6 +42,7 @@ struct CrossValidateCommand: ParsableCommand {
   func run() throws {
     let context = try ResearchContext()
     let loaded = try data.load(context)
+    try OutputPlace.check(output.output, texts: loaded)
     let prepared = try training.prepare(loaded, context)
     let progress = ProgressLine()
     do {

@@ -33,7 +33,9 @@ struct CurveCommand: ParsableCommand {
 
   func run() throws {
     let context = try ResearchContext()
-    let prepared = try training.prepare(try data.load(context), context)
+    let loaded = try data.load(context)
+    try OutputPlace.check(output.output, texts: loaded)
+    let prepared = try training.prepare(loaded, context)
     let progress = ProgressLine()
     do {
       var experiment = LearningCurveExperiment(
