@@ -58,8 +58,8 @@ stance_analyzer *stance_open(const char *target, const char *model, char **error
 void stance_close(stance_analyzer *analyzer);
 
 /* Scores an article: a JSON object a line for every paragraph, heading and piece of page furniture,
- * in order, the bytes that `stance score --format jsonl -` prints for it, but that JSON lines are prose
- * here. No lines for an empty text.
+ * in order, the bytes that `stance score --format jsonl -` prints for it. JSON lines, arrays and tables,
+ * which the command reads as records, are prose here. No lines for an empty text.
  *
  * text     `length` bytes; they need not end with zero.
  * explain  how many contributions each scored unit comes with, the strongest first, as by

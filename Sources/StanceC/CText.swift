@@ -62,6 +62,21 @@ enum CText {
     return unsafe result
   }
 
+  /// A text as one line: a line end or a tab becomes a space, and what else could steer a terminal
+  /// (control characters, direction overrides) U+FFFD.
+  private static func line(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: result.append(" ")
+      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+        result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   /// What `body` gives; NULL, with the reason at `place`, when it fails.
   static func orError<Result>(
     _ place: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ body: () throws -> Result?
@@ -71,7 +86,7 @@ enum CText {
       unsafe place?.pointee = nil
       return result
     } catch {
-      unsafe place?.pointee = copy(Array("\(error)".utf8))
+      unsafe place?.pointee = copy(Array(line("\(error)").utf8))
       return nil
     }
   }

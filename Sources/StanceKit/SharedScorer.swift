@@ -4,7 +4,8 @@ internal import StanceText
 internal import Synchronization
 
 /// Scores texts that are in memory, from any number of threads, as `stance score -` scores what
-/// comes on standard input: the same units, labels and digits.
+/// comes on standard input: the same units, labels and digits. JSON lines, arrays and tables, which the
+/// command reads as records, are prose here.
 ///
 /// A text is scored by a scorer that waits for one, or by a new one when all are busy, so that words
 /// seen once are not looked up again: as many scorers are held as ever worked at once.

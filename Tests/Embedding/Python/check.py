@@ -120,6 +120,7 @@ def refusals():
         (lambda: stance.Analyzer("nope.tsv"), "nope.tsv: no such file"),
         (lambda: stance.Analyzer("a\0b"), "zero byte"),
         (lambda: stance.Analyzer(model=""), "no bundled model"),
+        (lambda: stance.Analyzer(model="a\nb\x1b\u2028c"), "a b\ufffd c"),
         (lambda: stance.Analyzer(model="/no/model"), "/no/model: no such file"),
         (lambda: stance.Analyzer(model=notes), "not a stance model"),
         (lambda: stance.Analyzer(model=root), "is a folder"),
