@@ -76,7 +76,7 @@ enum Console {
     let more = others == 0 ? "" : " (and \(others) more like it)"
     let text =
       switch note.kind {
-      case .windows1252: "not UTF-8: read as Windows-1252"
+      case .windows1252: "bytes that are not UTF-8 are read as Windows-1252"
       case .otherLanguage: "neither French nor English: its label is a guess"
       case .blank: "the text is empty: left without a label"
       case .remark(let remark): remark.rawValue

@@ -9,8 +9,9 @@ internal import Synchronization
 /// A line that is no record is left out and told (``DataSet/wrongLines``); the others are read.
 ///
 /// Members: `id`, `text`, `label`, `target`, `group`, `lang`, `split`, `in_heldout` (a row to leave
-/// out of training); string members of other names become slices. Blank lines are skipped. A line that
-/// is not UTF-8 is read as Windows-1252, with a note, as there is one for what ``RecordRemark`` lists.
+/// out of training); string members of other names become slices. Blank lines are skipped. Bytes
+/// that are not UTF-8 are read as Windows-1252, with a note, as there is one for what ``RecordRemark``
+/// lists.
 public enum JSONLinesReader {
   /// Members that are not slices.
   private static let reserved: Set<String> = [
@@ -63,11 +64,11 @@ public enum JSONLinesReader {
       data.notes.append(DataNote(file: file, line: first, message: remark.rawValue + more))
     }
     if let first = foreign.first {
-      let lines =
-        foreign.count == 1 ? "this line is" : "this line and \(foreign.count - 1) more are"
+      let more = foreign.count == 1 ? "" : " (and \(foreign.count - 1) more like it)"
       data.notes.append(
         DataNote(
-          file: file, line: first, message: "\(lines) not UTF-8: read as Windows-1252"))
+          file: file, line: first,
+          message: "bytes that are not UTF-8 are read as Windows-1252" + more))
     }
     if heldOut > 0 {
       data.notes.append(
@@ -89,7 +90,7 @@ public enum JSONLinesReader {
   struct Part {
     var examples: [Example] = []
     var heldOut = 0
-    /// Lines that were read as Windows-1252.
+    /// Lines with bytes that are not UTF-8 and were read as Windows-1252.
     var foreign: [Int] = []
     var wrong: [DataError] = []
     /// Lines of which each is true.
@@ -182,7 +183,7 @@ public enum JSONLinesReader {
     }
   }
 
-  /// The value on a line, which is read as Windows-1252 when it is not UTF-8, as a text is.
+  /// The value on a line; bytes that are not UTF-8 are read as Windows-1252, as in a text.
   ///
   /// - Throws: ``JSONError`` for what is no JSON in either.
   /// - Complexity: O(bytes).

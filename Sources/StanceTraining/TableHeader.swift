@@ -5,7 +5,8 @@ public import StanceText
 ///
 /// The delimiter is what stands beside the column `text`; where that is the only one, a row is one
 /// cell. A quote opens a cell of any lines where the quote that closes it stands before a delimiter
-/// or the end of a line; any other quote is a letter. Lines end with LF, CR LF or CR.
+/// or the end of a line; any other quote is a letter. Lines end with LF, CR LF or CR. A first line
+/// `sep=;`, with which spreadsheets are told the delimiter, is passed over.
 ///
 ///     let (header, start) = try TableHeader.read(bytes, isWhole: true)!
 ///     let end = header.rowEnd(in: bytes, from: start, isWhole: true)!
@@ -43,7 +44,8 @@ public struct TableHeader: Sendable, Equatable {
   public static func read(
     _ bytes: [UInt8], isWhole: Bool
   ) throws(TableError) -> (header: TableHeader, start: Int)? {
-    guard let first = bytes.firstIndex(where: { $0 > 0x20 }) else { return nil }
+    let top = separatorEnd(in: bytes)
+    guard let first = bytes[top...].firstIndex(where: { $0 > 0x20 }) else { return nil }
     let start = bytes[..<first].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
     var found: [String] = []
     for delimiter in delimiters {
@@ -77,6 +79,14 @@ public struct TableHeader: Sendable, Equatable {
     return names.count { known.contains($0) } > 1
   }
 
+  /// Index behind `sep=` and one byte where the bytes begin with a line of these; else 0.
+  private static func separatorEnd(in bytes: [UInt8]) -> Int {
+    guard bytes.starts(with: "sep=".utf8), bytes.count > 5, [0x0A, 0x0D].contains(bytes[5]) else {
+      return 0
+    }
+    return 5
+  }
+
   private static func name(_ cell: String) -> String {
     let name = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let small = name.lowercased()
@@ -106,7 +116,8 @@ public struct TableHeader: Sendable, Equatable {
   }
 
   /// A row as the record that JSONL would hold: its cells are strings, but for `in_heldout`; an
-  /// empty one is none, except in `text`. A row that is not UTF-8 is read as Windows-1252.
+  /// empty one is none, except in `text`, and around those that have a meaning blanks are dropped.
+  /// Bytes that are not UTF-8 are read as Windows-1252.
   ///
   /// - Throws: ``TableError`` for a row without the cell `text`, and for one with more cells than
   ///   columns, unless these are empty.
@@ -121,7 +132,8 @@ public struct TableHeader: Sendable, Equatable {
         found: "\(cells.count); quote a text that holds a delimiter or a line end")
     }
     var members: [JSONMember] = []
-    for (name, cell) in zip(names, cells) where !name.isEmpty {
+    for (name, whole) in zip(names, cells) where !name.isEmpty {
+      let cell = name != "text" && Self.known.contains(name) ? Self.trimmed(whole) : whole
       if name == "in_heldout" {
         members.append(
           JSONMember(key: name, value: .bool(Self.truths.contains(cell.lowercased()))))
@@ -130,6 +142,13 @@ public struct TableHeader: Sendable, Equatable {
       }
     }
     return (.object(members), encoding)
+  }
+
+  /// Without the blanks around it.
+  private static func trimmed(_ cell: String) -> String {
+    var rest = cell[...].drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
   }
 
   /// Whether a row has nothing in any cell.

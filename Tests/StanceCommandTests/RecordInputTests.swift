@@ -87,7 +87,9 @@ struct RecordInputTests {
       #expect(try Command.objects(listed).allSatisfy { $0["encoding"]?.string == encoding })
     }
     let notes = try Command.score([folder.path + "/narrow.jsonl"]).notes
-    #expect(notes.contains("narrow.jsonl:1: not UTF-8: read as Windows-1252 (and 1 more like it)"))
+    #expect(
+      notes.contains(
+        "narrow.jsonl:1: bytes that are not UTF-8 are read as Windows-1252 (and 1 more like it)"))
   }
 
   @Test("One line in Windows-1252 does not change how the others are read")
@@ -98,7 +100,8 @@ struct RecordInputTests {
     #expect(try verdicts(run) == verdicts(score(Self.good + Self.other)))
     let encodings = try Command.objects(run).map { $0["encoding"]?.string }
     #expect(encodings == [nil, "windows-1252"])
-    #expect(run.notes.contains("mixed.jsonl:2: not UTF-8: read as Windows-1252\n"))
+    #expect(
+      run.notes.contains("mixed.jsonl:2: bytes that are not UTF-8 are read as Windows-1252\n"))
   }
 
   @Test("Training data are read by the same rule, with a note that people understand")
@@ -113,7 +116,7 @@ struct RecordInputTests {
       "train", narrow, "-o", folder.path + "/m", "--buckets", "10", "--strength", "1",
     ])
     #expect(run.status == 0)
-    #expect(run.notes.contains("not UTF-8: read as Windows-1252"))
+    #expect(run.notes.contains("bytes that are not UTF-8 are read as Windows-1252"))
     let article = folder.add("article.txt", [0xE9, 0x74, 0xE9, 0x0A])
     let notes = try Command.run(["train", article, "-o", folder.path + "/never"]).notes
     #expect(notes.contains("article.txt: not UTF-8 (first at byte 0): read as Windows-1252"))

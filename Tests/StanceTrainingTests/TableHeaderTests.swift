@@ -75,6 +75,37 @@ struct TableHeaderTests {
       ])
   }
 
+  @Test("Blanks around cells that have a meaning are none; a text keeps its own")
+  func blanks() throws {
+    let data = try read(
+      "id, text, label ,target,group,split,in_heldout,style\n"
+        + " 7 , Quel fiasco, against,\tacme\u{A0}, g ,\" dev \", FALSE, direct\n"
+        + "8,b,  ,a b,,, TRUE ,\n9,c, ,a b,,,,\n")
+    let first = try #require(data.examples.first)
+    #expect(data.examples.count == 2 && data.examples[1].label == nil)
+    #expect(first.id == "7" && first.label == "against" && first.target == "acme")
+    #expect(first.group == "g" && first.split == "dev")
+    #expect(String(decoding: first.text, as: UTF8.self) == " Quel fiasco")
+    #expect(first.slices.map(\.value) == [" direct"])
+    #expect(data.examples[1].id == "9" && data.examples[1].target == "a b")
+  }
+
+  @Test("A first line that names the delimiter is passed over")
+  func separatorLine() throws {
+    for end in ["\n", "\r\n", "\r"] {
+      for sign in [";", ",", "\t"] {
+        let data = try read(
+          ["sep=" + sign, "text\(sign)label", "a\(sign)x", ""].joined(separator: end))
+        #expect(data.examples.map(\.label) == ["x"] && data.examples.map(\.line) == [3])
+      }
+    }
+    let line = Array("sep=;\r\n".utf8)
+    for count in line.indices {
+      #expect(try TableHeader.read(Array(line[...count]), isWhole: false) == nil)
+    }
+    #expect(throws: DataError.self) { _ = try read("sep=;;\n") }
+  }
+
   @Test("Rows that are not UTF-8 are read as Windows-1252, and that is told")
   func encodings() throws {
     let latin: [UInt8] = Array("text;label\nbien;x\n".utf8) + [0xE9, 0x9C, 0x3B, 0x79, 0x0A]
