@@ -13,7 +13,8 @@ struct ScorePlan {
 
   func run() throws {
     if explain != nil, format.dialect != nil {
-      Console.note("--explain: csv has no column for contributions; use --format jsonl or json")
+      Console.note(
+        "--explain: \(format.rawValue) has no column for contributions; use --format jsonl or json")
     }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
     let analyzer = try options.analyzer()

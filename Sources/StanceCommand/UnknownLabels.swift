@@ -14,7 +14,7 @@ enum UnknownLabels {
         .map { "\($0.file):\($0.line)" }
       var text =
         "\(places[0]): expected a label of the model (\(labels.joined(separator: ", "))), found"
-        + " \(label): left out"
+        + " “\(label)”: left out"
       if places.count > 1 {
         text += " (also at \(places.dropFirst().joined(separator: ", "))"
         text += count > places.count ? " and \(count - places.count) more)" : ")"

@@ -78,6 +78,7 @@ public struct FeatureRows: Sendable {
   /// nobody in particular, and no rule found that it is granted, rejected, ironic, supposed, asked or
   /// compared.
   ///
+  /// - Precondition: `count` is above 0.
   /// - Returns: h × m, row-major, and the row of each; of the cues that were kept
   ///   (``FeatureCollector``) `count` at most, evenly chosen.
   public func cueShares(atMost count: Int) -> (shares: [Float], rows: [Int]) {

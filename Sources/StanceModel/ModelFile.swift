@@ -86,7 +86,9 @@ public enum ModelFile {
       context: try ModelMetadata.context(file, labels: labels.count, version: found),
       origin: try ModelMetadata.origin(file, left: provenance))
     if let tensor = file.tensor("texts") {
-      guard tensor.type == .uint8, let texts = TextSketch(tensor.bytes, verifying: verifying) else {
+      guard tensor.type == .uint8, let texts = TextSketch(tensor.bytes, verifying: verifying),
+        tensor.shape == [texts.count, 4]
+      else {
         throw .notAModel(reason: "tensor texts is no ascending list of words")
       }
       model.texts = texts

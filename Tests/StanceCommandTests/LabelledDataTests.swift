@@ -32,9 +32,9 @@ struct LabelledDataTests {
     #expect(run.status == 1)
     #expect(
       run.notes.contains(
-        "a.jsonl:2: expected a label of the model (favor, neutral, against), found agianst: left"
+        "a.jsonl:2: expected a label of the model (favor, neutral, against), found “agianst”: left"
           + " out (also at \(data):5); did you mean against?"))
-    #expect(run.notes.contains("a.jsonl:3: expected") && run.notes.contains("found Against"))
+    #expect(run.notes.contains("a.jsonl:3: expected") && run.notes.contains("found “Against”"))
     #expect(run.notes.split(separator: "\n").count { $0.contains("did you mean against?") } == 2)
     let value = try JSONReader.parse(run.output)
     #expect(value["n"]?.int == 1)
@@ -127,6 +127,8 @@ struct LabelledDataTests {
   func explainInCSV() throws {
     let run = try Command.score(["article.txt", "--format", "csv", "--explain"])
     #expect(run.status == 0 && run.notes.contains("--explain: csv has no column"))
+    let other = try Command.score(["article.txt", "--format", "csv2", "--explain"])
+    #expect(other.notes.contains("--explain: csv2 has no column"))
     #expect(try Command.score(["article.txt", "--format", "csv"]).notes.isEmpty)
   }
 

@@ -162,6 +162,21 @@ import Testing
     #expect(throws: ModelFileError.self) { try ModelFile.decode(file.encoded()) }
   }
 
+  @Test(arguments: [[12], [1, 12], [12, 1], [3, 4]])
+  func theTextsAreRowsOfFourBytes(shape: [Int]) throws {
+    var model = Self.model()
+    model.texts = TextSketch(["a", "b", "c"].map { Array($0.utf8) })
+    var file = try SafeTensors(decoding: ModelFile.encode(model))
+    let index = try #require(file.tensors.firstIndex { $0.name == "texts" })
+    file.tensors[index].shape = shape
+    let bytes = try file.encoded()
+    if shape == [3, 4] {
+      #expect(try ModelFile.decode(bytes).texts == model.texts)
+    } else {
+      #expect(throws: ModelFileError.self) { try ModelFile.decode(bytes) }
+    }
+  }
+
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })
