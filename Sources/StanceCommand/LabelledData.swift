@@ -17,7 +17,7 @@ struct LabelledData {
   ///   - paths: articles, folders, JSONL.
   ///   - target: id of the pack of texts that name none.
   ///   - strict: whether a file that cannot be read ends the command; else it is left out, as wrong
-  ///     lines of JSONL always are.
+  ///     lines of JSONL, and links and pipes in folders, always are.
   /// - Returns: the data, and whether everything could be read.
   func load(
     _ paths: [String], target: String? = nil, strict: Bool
@@ -29,7 +29,8 @@ struct LabelledData {
     for note in data.notes { Console.note(note.description) }
     Self.tell(data.wrongLines)
     Self.tellUnlabelled(paths, data)
-    if !failures.isEmpty, strict || data.examples.isEmpty {
+    let mustEnd = strict && failures.contains { !$0.isLeftOut }
+    if !failures.isEmpty, mustEnd || data.examples.isEmpty {
       throw failures.allSatisfy(\.isMissing) ? ExitStatus.noInput : ExitStatus.unreadable
     }
     if data.examples.isEmpty, !data.wrongLines.isEmpty { throw ExitStatus.unreadable }

@@ -23,14 +23,18 @@ public struct DataLoader: Sendable {
   public struct Failure: Sendable, CustomStringConvertible {
     public var path: String
     public var description: String
-    public var isMissing: Bool
+    public var isMissing = false
+    /// Whether it stands in a folder and is no file, so that the data are whole without it.
+    public var isLeftOut = false
 
-    init(path: String, description: String, isMissing: Bool = false) {
-      (self.path, self.description, self.isMissing) = (path, description, isMissing)
+    init(path: String, description: String) {
+      (self.path, self.description) = (path, description)
     }
 
     init(_ error: FileError, path: String) {
-      self.init(path: path, description: "\(error)", isMissing: error == .notFound(path))
+      self.init(path: path, description: "\(error)")
+      isMissing = error == .notFound(path)
+      if case .leftOut = error { isLeftOut = true }
     }
   }
 

@@ -14,6 +14,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
   case failed(String, reason: String)
   /// A name that is not UTF-8, with U+FFFD for what is wrong.
   case unreadableName(String)
+  /// What stands in a folder and is no file.
+  case leftOut(String, reason: String)
   /// The folder of an output does not exist.
   case noFolder(String, folder: String)
   /// An output cannot be written, or not to its end.
@@ -27,6 +29,7 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case .isDirectory(let path): "\(path): is a folder where a file was expected"
     case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
     case .failed(let path, let reason): "\(path): \(reason)"
+    case .leftOut(let path, let reason): "\(path): \(reason); left out"
     case .unreadableName(let path): "\(path): its name is not UTF-8; rename the file to read it"
     case .noFolder(let path, let folder):
       "\(path): cannot be written: there is no folder \(folder); make it, or name another place"

@@ -46,10 +46,10 @@ extension FileSystem {
         let part = listing(path)
         result.files += part.files
         result.failures += part.failures
-      case .missing: result.failures.append(.failed(path, reason: "leads nowhere; left out"))
+      case .missing: result.failures.append(.leftOut(path, reason: "leads nowhere"))
       case .other:
         result.failures.append(
-          .failed(path, reason: "is a pipe or a device; left out, name it to read it"))
+          .leftOut(path, reason: "is a pipe or a device, read only when it is named"))
       }
     }
     return result

@@ -30,7 +30,8 @@ public enum InputList {
     public var files: [String]
     /// What is to be known of a folder that holds other files too, or nothing to read.
     public var note: String?
-    /// What of a folder cannot be listed or read, however it is named.
+    /// What of a folder cannot be listed or read, however it is named; links that lead nowhere, pipes
+    /// and devices where their names are those of data.
     public var failures: [FileError] = []
   }
 
@@ -42,15 +43,18 @@ public enum InputList {
     let others = found.files.filter {
       !isData($0) && !companions.contains(FileSystem.name($0).lowercased())
     }
+    let failures = found.failures.filter {
+      if case .leftOut(let path, _) = $0 { isData(path) } else { true }
+    }
     var note: String?
-    if files.isEmpty, found.failures.isEmpty { note = "holds no .txt, .jsonl or .jsonl.gz file" }
+    if files.isEmpty, failures.isEmpty { note = "holds no .txt, .jsonl or .jsonl.gz file" }
     if !others.isEmpty {
       let count = others.count == 1 ? "1 file" : "\(others.count) files"
       note =
         (note.map { $0 + "; " } ?? "") + "left out \(count) of another kind (\(kinds(others)));"
         + " a file that is named is read"
     }
-    return Contents(files: files, note: note, failures: found.failures)
+    return Contents(files: files, note: note, failures: failures)
   }
 
   /// How many files have which ending, the most frequent first: `3 .pdf, 1 without an ending`.

@@ -1,3 +1,4 @@
+import StanceKit
 import StanceModel
 import StanceTestSupport
 import Testing
@@ -130,6 +131,30 @@ struct LabelledDataTests {
     let other = try Command.score(["article.txt", "--format", "csv2", "--explain"])
     #expect(other.notes.contains("--explain: csv2 has no column"))
     #expect(try Command.score(["article.txt", "--format", "csv"]).notes.isEmpty)
+  }
+
+  @Test("Links that lead nowhere and pipes in a folder are named, the rest is trained on")
+  func strays() throws {
+    let folder = try Command.folder()
+    let data = folder.addFolder("data")
+    _ = folder.add("data/a.jsonl", Self.rows.joined())
+    folder.addLink("data/b.txt", to: "no/such")
+    folder.addPipe("data/c.jsonl")
+    folder.addLink("data/d.pdf", to: "no/such")
+    let fit = ["--buckets", "10", "--strength", "1"]
+    let commands = [
+      ["train", data, "-o", folder.path + "/m"],
+      ["crossvalidate", data, "--folds", "2", "--no-baselines"],
+    ]
+    for command in commands {
+      let run = try Command.run(command + fit)
+      #expect([0, 1].contains(run.status))
+      #expect(run.notes.contains("b.txt: leads nowhere; left out"))
+      #expect(
+        run.notes.contains("c.jsonl: is a pipe or a device, read only when it is named; left"))
+      #expect(!run.notes.contains("d.pdf"))
+    }
+    #expect(FileSystem.kind(folder.path + "/m") == .file)
   }
 
   @Test("train names the place of a label with one row, and the label that was meant")

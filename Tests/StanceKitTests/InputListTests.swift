@@ -55,14 +55,16 @@ struct InputListTests {
     folder.addLink("d.txt", to: good)
     folder.addLink("up", to: folder.path)
     folder.addPipe("sub/e.txt")
+    folder.addLink("other.pdf", to: "no/such")
+    folder.addPipe("sub/other")
     try folder.withFile(named: Array("f".utf8) + [0xE9] + Array(".txt".utf8)) {
       let found = InputList.contents(folder.path)
       #expect(found.files == [good, folder.path + "/d.txt", deep])
       #expect(
         found.failures == [
           .unreadableName(folder.path + "/f\u{FFFD}.txt"),
-          .failed(folder.path + "/c.txt", reason: "leads nowhere; left out"),
-          .failed(sub + "/e.txt", reason: "is a pipe or a device; left out, name it to read it"),
+          .leftOut(folder.path + "/c.txt", reason: "leads nowhere"),
+          .leftOut(sub + "/e.txt", reason: "is a pipe or a device, read only when it is named"),
         ])
     }
     #expect(InputList.contents(folder.path).failures.count == 2)

@@ -120,10 +120,10 @@ struct ResearchContext {
     for note in loaded.notes { Console.note(note.description) }
     LabelledData.tell(loaded.wrongLines)
     LabelledData.tellUnlabelled(paths, loaded)
-    if failures.isEmpty, !loaded.wrongLines.isEmpty { throw ExitStatus.unreadable }
-    if let first = failures.first {
+    if let first = failures.first(where: { !$0.isLeftOut || loaded.examples.isEmpty }) {
       throw first.isMissing ? ExitStatus.noInput : ExitStatus.unreadable
     }
+    if !loaded.wrongLines.isEmpty { throw ExitStatus.unreadable }
     return loaded
   }
 }
