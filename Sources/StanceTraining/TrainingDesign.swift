@@ -29,7 +29,7 @@ struct TrainingDesign {
   private(set) var base: BaseBlock?
 
   /// Plain cues that a design keeps.
-  private static let mostCues = 4000
+  private static let mostCues = 2000
 
   /// - Parameter base: a model to start from; buckets that it knows keep its s_f.
   /// - Complexity: O(entries + buckets).
