@@ -8,7 +8,7 @@ import StanceTraining
 /// words guards data, models, lexicons, packs, reports and what later options will name.
 enum OutputPlace {
   /// Options whose values name no file.
-  private static let plainOptions: Set = [
+  static let plainOptions: Set = [
     "--alpha", "--buckets", "--color", "--coverage", "--dense-penalty", "--dev", "--field",
     "--folds", "--folds-by", "--format", "--fraction", "--inner-folds", "--language", "--line",
     "--max-give-away", "--max-target-share", "--min", "--only", "--pos", "--prior",

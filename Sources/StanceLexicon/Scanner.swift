@@ -219,7 +219,7 @@ struct Scanner: Sendable {
     }
     // « le maire, Parfait Martin »: a person's name; but « un Excellent Produit ».
     if token.flags.contains(.capitalized), !isCapital, !token.flags.contains(.sentenceStart),
-      states[place - 1].roles & OperatorKind.bits(.determiner, .possessive) == 0,
+      place > 0, states[place - 1].roles & OperatorKind.bits(.determiner, .possessive) == 0,
       place + 1 < buffer.tokens.count, buffer.tokens[place + 1].kind == .word,
       buffer.tokens[place + 1].flags.contains(.capitalized)
     {

@@ -87,7 +87,8 @@ extension RuleEngine {
     return nil
   }
 
-  /// Whether a preposition other than « de » opens the phrase of a token (« dans la crise »).
+  /// Whether a preposition opens the phrase of a token, of the verb and not of the noun before it
+  /// (« dans la crise »): not « de », nor others of at most three letters, which join nouns as well.
   private func isAdjunct(_ token: Int32) -> Bool {
     var place = token - 1
     let inside = OperatorKind.bits(.determiner, .possessive, .skippable)

@@ -6,7 +6,7 @@ extension JointObjective {
   ) -> Double {
     let first = number * width
     var sum = 0.0
-    for index in hints[number].indices where !leavesOutHints {
+    for index in hints[number].indices {
       var part = hints[number][index].along { x[(first + $1) / 4][$0][(first + $1) % 4] }
       sum += hints[number][index].evaluate(&part)
       for j in part.indices {

@@ -33,8 +33,6 @@ struct JointObjective {
   private var accepted: [Float]
   /// Those of each problem.
   var hints: [[HintTerm]]
-  /// Whether J is without its hints.
-  var leavesOutHints = false
   private var sums: Lanes<Float>
   private var scaled: Lanes<Float>
   private var exactScaled: Lanes<Double>
@@ -95,9 +93,10 @@ struct JointObjective {
     exactScaled = Lanes(repeating: .zero, count: dimension)
   }
 
-  /// J of each problem at x; `gradient` becomes ∇J. The point becomes the candidate.
+  /// J of each problem at x, with R of its hints or without; `gradient` becomes ∇J. The point becomes
+  /// the candidate.
   mutating func evaluate(
-    _ x: [Lanes<Double>], gradient: inout [Lanes<Double>]
+    _ x: [Lanes<Double>], gradient: inout [Lanes<Double>], withHints: Bool = true
   ) -> [Double] {
     var scores: [Lanes<Double>] = []
     for vector in 0..<vectors { scores.append(margins(x[vector])) }
@@ -116,7 +115,9 @@ struct JointObjective {
         if number < problems.count { values[number] += 0.5 * penalty[lane] }
       }
     }
-    for number in problems.indices { values[number] += addHints(number, x, into: &gradient) }
+    if withHints {
+      for number in problems.indices { values[number] += addHints(number, x, into: &gradient) }
+    }
     return values
   }
 

@@ -36,8 +36,6 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   private let lambda: [Double]
   private let denseBlock: DenseBlock
   private var hints: [HintTerm]
-  /// Whether J is without its hints.
-  var leavesOutHints = false
   private var candidate: [Double]
   private var accepted: [Double]
 
@@ -58,6 +56,13 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   }
 
   public mutating func evaluate(_ x: [Double], gradient: inout [Double]) -> Double {
+    evaluate(x, gradient: &gradient, withHints: true)
+  }
+
+  /// As ``evaluate(_:gradient:)``, with R or without.
+  mutating func evaluate(
+    _ x: [Double], gradient: inout [Double], withHints: Bool
+  ) -> Double {
     let (q, n, classes) = (width, problem.design.rows, problem.classes)
     precondition(x.count == dimension, "variables of the objective")
     VectorKernels.clear(&gradient, count: dimension)
@@ -88,7 +93,8 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
     }
     candidate = next
     denseBlock.addGradient(scores, rows: n, bias: dimension - q, into: &gradient)
-    return loss + addPenalty(x, into: &gradient) + addHints(x, into: &gradient)
+    let penalised = loss + addPenalty(x, into: &gradient)
+    return withHints ? penalised + addHints(x, into: &gradient) : penalised
   }
 
   public mutating func acceptCandidate() {
@@ -158,7 +164,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
   /// R, with its gradient added.
   private mutating func addHints(_ x: [Double], into gradient: inout [Double]) -> Double {
     var sum = 0.0
-    for index in hints.indices where !leavesOutHints {
+    for index in hints.indices {
       var part = hints[index].along { x[$0 * width + $1] }
       sum += hints[index].evaluate(&part)
       add(part, hints[index].axis, into: &gradient)

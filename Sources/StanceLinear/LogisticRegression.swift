@@ -39,9 +39,7 @@ public struct LogisticRegression: Sendable {
     var reference: Double?
     if start != nil || !problem.hints.isEmpty {
       var gradient: [Double] = []
-      objective.leavesOutHints = true
-      _ = objective.evaluate(u, gradient: &gradient)
-      objective.leavesOutHints = false
+      _ = objective.evaluate(u, gradient: &gradient, withHints: false)
       reference = BLAS.nrm2(gradient)
     }
     if let start {
@@ -107,9 +105,7 @@ public struct LogisticRegression: Sendable {
     let (basis, q) = (objective.basis, objective.width)
     if start != nil || problems.contains(where: { !$0.hints.isEmpty }) {
       var gradient = u
-      objective.leavesOutHints = true
-      _ = objective.evaluate(u, gradient: &gradient)
-      objective.leavesOutHints = false
+      _ = objective.evaluate(u, gradient: &gradient, withHints: false)
       references = LaneMap(problems: problems.count, width: q).norms(gradient)
     }
     if let start {

@@ -1,4 +1,4 @@
-public import StanceText
+internal import StanceText
 
 /// Which texts a model was trained on, to know one of them again: 32 bits of a hash each, no words.
 ///

@@ -40,7 +40,6 @@ struct TrainingDesign {
     columns = DesignColumns(rows, families, threads: threads)
     scales = ColumnScales(columns, rows: rows.rows, base: base)
     deviations = Self.deviations(rows)
-    let m = DenseFeature.count
     var dense = DenseMatrix(rows: rows.rows, columns: 0)
     cues = DenseMatrix(rows: 0, columns: 0)
     if usesLexicon {

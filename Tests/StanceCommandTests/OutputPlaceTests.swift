@@ -1,5 +1,8 @@
+import StanceModel
 import StanceTestSupport
 import Testing
+
+@testable import StanceCommand
 
 /// No command writes over what it reads.
 @Suite(
@@ -32,6 +35,30 @@ struct OutputPlaceTests {
     #expect(run.notes.contains("would take the place of the input \(file); name another file"))
     #expect(PackageFiles.read(file) == Array(text.utf8))
     #expect(PackageFiles.list(folder.path) == ["in.tsv"])
+  }
+
+  @Test("Every option either names a file that is read or is known to name none")
+  func options() throws {
+    let reading: Set = [
+      "--against", "--base", "--baseline", "--calibration", "--experiment", "--explain",
+      "--lexicon", "--model", "--output", "--splits", "--target", "--validation",
+    ]
+    let dump = try JSONReader.parse(Command.run(["--experimental-dump-help"]).output)
+    let found = try Self.options(of: #require(dump["command"]))
+    #expect(found == OutputPlace.plainOptions.union(reading))
+    #expect(OutputPlace.plainOptions.isDisjoint(with: reading))
+  }
+
+  /// Long names of the options with a value, of a command and all below it.
+  private static func options(of command: JSONValue) -> Set<String> {
+    var result: Set<String> = []
+    for argument in command["arguments"]?.array ?? [] where argument["kind"]?.string == "option" {
+      for name in argument["names"]?.array ?? [] where name["kind"]?.string == "long" {
+        result.insert("--" + (name["name"]?.string ?? ""))
+      }
+    }
+    for part in command["subcommands"]?.array ?? [] { result.formUnion(options(of: part)) }
+    return result
   }
 
   @Test("However the output is named")

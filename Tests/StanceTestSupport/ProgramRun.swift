@@ -10,9 +10,7 @@ public struct ProgramRun: Sendable {
   public var output: [UInt8]
   public var errors: [UInt8]
 
-  /// Standard output as text.
   public var text: String { String(decoding: output, as: UTF8.self) }
-  /// Standard error as text.
   public var notes: String { String(decoding: errors, as: UTF8.self) }
   /// Lines of standard output.
   public var lines: [String] {

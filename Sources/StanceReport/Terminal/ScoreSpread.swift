@@ -23,15 +23,27 @@ public struct ScoreSpread: Sendable, Equatable {
   public var mean: Double? { count > 0 ? sum / Double(count) : nil }
 
   /// The smallest score that at least the given share of the scores does not exceed, to 0.001.
-  public func quantile(_ share: Double) -> Double? {
+  public func quantile(_ share: Double) -> Double? { quantile(share, counts.indices) }
+
+  /// The scores between which at least the middle half lies: quarters counted alike from both ends, so
+  /// that a spread that mirrors itself has a middle that does.
+  public var middleHalf: ClosedRange<Double>? {
+    guard let low = quantile(0.25, counts.indices),
+      let high = quantile(0.25, counts.indices.reversed())
+    else { return nil }
+    return min(low, high)...max(low, high)
+  }
+
+  /// As ``quantile(_:)``, with the bins in an order: of rising scores or of falling ones.
+  private func quantile(_ share: Double, _ order: some Sequence<Int>) -> Double? {
     guard count > 0 else { return nil }
     let rank = max(1, Int((share * Double(count)).rounded(.up)))
     var seen = 0
-    for (bin, number) in counts.enumerated() {
-      seen += number
+    for bin in order {
+      seen += counts[bin]
       if seen >= rank { return min(highest, max(lowest, Double(bin) / 1000 - 1)) }
     }
-    return highest
+    return nil
   }
 
   /// The spread as a line of bars, the tallest full: −1 at the left, +1 at the right.

@@ -122,13 +122,13 @@ struct ScoreSummary {
     var text = ""
     let spread = tally.spread
     if spread.count > 1, let mean = spread.mean, let median = spread.quantile(0.5),
-      let low = spread.quantile(0.25),
-      let high = spread.quantile(0.75)
+      let middle = spread.middleHalf
     {
       text += row(
         "score",
         "mean \(Numbers.inline(mean)), median \(Numbers.inline(median)),"
-          + " middle half \(Numbers.inline(low)) to \(Numbers.inline(high))")
+          + " middle half \(Numbers.inline(middle.lowerBound)) to \(Numbers.inline(middle.upperBound))"
+      )
       text += row(
         "spread",
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"

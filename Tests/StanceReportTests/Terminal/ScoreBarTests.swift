@@ -49,6 +49,25 @@ struct ScoreBarTests {
     #expect(spread.lowest == -0.812 && spread.highest == 0.9004)
   }
 
+  @Test("The middle half is the mirror image of that of the mirrored scores")
+  func middleHalf() {
+    #expect(ScoreSpread().middleHalf == nil)
+    for count in 1...40 {
+      var (spread, mirrored) = (ScoreSpread(), ScoreSpread())
+      let scores = (0..<count).map { Double(($0 * 37 + count) % 41) / 20 - 1 }
+      for score in scores {
+        spread.add(score)
+        mirrored.add(-score)
+      }
+      let middle = spread.middleHalf ?? 9...9
+      let other = mirrored.middleHalf ?? 9...9
+      #expect(abs(middle.lowerBound + other.upperBound) < 1e-9, "\(scores)")
+      #expect(abs(middle.upperBound + other.lowerBound) < 1e-9, "\(scores)")
+      let wide = (middle.lowerBound - 0.0005)...(middle.upperBound + 0.0005)
+      #expect(scores.count { wide.contains($0) } * 2 >= count)
+    }
+  }
+
   @Test("A histogram has its tallest bar full")
   func histogram() {
     var spread = ScoreSpread()
