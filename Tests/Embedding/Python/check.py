@@ -1,6 +1,6 @@
 """Holds the library against the command, from Python.
 
-    STANCE_LIBRARY=.build/debug/libStanceC.so python3 Tests/Embedding/Python/check.py .build/debug/stance
+    STANCE_LIBRARY=.build/release/libStanceC.so python3 Tests/Embedding/Python/check.py .build/debug/stance
 """
 
 import concurrent.futures
