@@ -76,8 +76,40 @@ extension RuleEngine {
       let hit = analysis.operators[index]
       guard hit.kind.bit & RuleEngine.degreeKinds != 0 else { continue }
       if hit.kind == .comparisonMore, isNegation(hit.tokens.lowerBound) { continue }
+      if hit.kind == .minimizer, let verb = predicate(ofFew: hit, analysis) {
+        fewAre(verb..<clauseEnd(verb), hit, &analysis)
+        continue
+      }
       guard let cue = degreeTarget(hit, analysis) else { continue }
       apply(hit, to: cue, &analysis)
+    }
+  }
+
+  /// The verb of « peu de clients sont satisfaits », where « peu » counts the subject; nil elsewhere.
+  private func predicate(ofFew hit: OperatorHit, _ analysis: LexicalAnalysis) -> Int32? {
+    let of = hit.tokens.upperBound
+    let noun = of + 1
+    let verb = noun + 1
+    guard clauseStart(of - 1) == hit.tokens.lowerBound,
+      role(of) & OperatorKind.preposition.bit != 0, !isPurpose(of),
+      liveCue(at: noun, analysis) == nil
+    else { return nil }
+    if isFinite(verb) { return verb }
+    guard liveCue(at: verb, analysis) != nil, mark(verb).contains(.startsVerbPhrase) else {
+      return nil
+    }
+    return verb
+  }
+
+  /// What few do or are is denied of most; not « ont mieux réussi », which few exceed.
+  private mutating func fewAre(
+    _ scope: Range<Int32>, _ hit: OperatorHit, _ analysis: inout LexicalAnalysis
+  ) {
+    if scope.contains(where: { role($0) & OperatorKind.comparisonMore.bit != 0 }) { return }
+    for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      analysis.cues[cue].flags.insert(.attenuated)
+      add(
+        cue, .minimizer, Stage.degree, RuleConstants.barely, RuleConstants.reducedBlame, hit.tokens)
     }
   }
 
@@ -146,7 +178,10 @@ extension RuleEngine {
       .skippable, .intensifier, .downtoner, .restriction, .negationFirst, .superlative,
       .comparisonMore, .excess)
     while role(place) & between != 0, role(place) & OperatorKind.auxiliary.bit == 0 { place -= 1 }
-    let isPredicate = role(place) & OperatorKind.auxiliary.bit != 0
+    // « reste à prouver » brings its own verb.
+    let isPredicate = role(place) & OperatorKind.auxiliary.bit != 0 || hit.value < 0
+    // « Les rumeurs sont fausses »; but « de fausses promotions » are no less.
+    guard isPredicate || hit.value < 2 else { return }
     var found: Int?
     for cue in cues.reversed() where !dead[cue] && analysis.cues[cue].tokens.upperBound <= place + 1
     {
@@ -165,7 +200,8 @@ extension RuleEngine {
     analysis.cues[cue].flags.insert(.attenuated)
     add(
       cue, .minimizer, Stage.degree, RuleConstants.barely,
-      isPredicate ? RuleConstants.reducedBlame : RuleConstants.missedBlame, hit.tokens)
+      isPredicate || hit.value > 0 ? RuleConstants.reducedBlame : RuleConstants.missedBlame,
+      hit.tokens)
   }
 
   /// « a presque réussi », « a failli convaincre »: an act that did not come about.

@@ -110,6 +110,8 @@ extension RuleEngine {
           peak((place + 1)..<clauseEnd(place + 1), first..<(place + 1), true, &analysis)
           return place
         }
+        // « n'est plus jamais »: no outcry.
+        if let own = liveCue(at: place, analysis) { dead[own] = true }
         negate(
           first..<negationEnd(place + 1), first..<(place + 1), &analysis, subject: first)
         return place
@@ -135,7 +137,9 @@ extension RuleEngine {
       let isRecord =
         isNever && role(place) & OperatorKind.negationAmbiguous.bit != 0
         && (first..<stop).contains { role($0) & OperatorKind.comparisonEqual.bit != 0 }
-      let isClaim = isNever || isStandard(first..<end, analysis)
+      let isClaim =
+        isNever || role(place) & OperatorKind.rivalClass.bit != 0
+        || isStandard(first..<end, analysis)
       if isPeak(first + 1) || isRecord, isClaim || excels(first, stop, analysis) {
         peak(first..<stop, place..<(first + 1), isClaim, &analysis)
       } else {
@@ -217,12 +221,19 @@ extension RuleEngine {
     let isGranted = grant(&scope, analysis)
     guard !scope.isEmpty else { return }
     var found = isGranted
+    var existence: Int?
     for cue in cues where !dead[cue] {
       let tokens = analysis.cues[cue].tokens
       guard
         scope.contains(tokens.lowerBound)
           || (tokens.lowerBound < scope.lowerBound && tokens.contains(scope.lowerBound))
       else { continue }
+      // « n'est pas garanti »: the predicate only says that its subject exists.
+      if subject != nil, tokens.count == 1, role(tokens.lowerBound) & OperatorKind.presence.bit != 0
+      {
+        existence = cue
+        continue
+      }
       found = true
       // « nul n'assume cette débâcle »: known to be one.
       let before = tokens.lowerBound - 1
@@ -230,8 +241,8 @@ extension RuleEngine {
       mark(cue, trigger, &analysis)
     }
     // « La catastrophe n'a pas eu lieu »: the predicate only says that its subject exists.
-    guard !found, let subject, let index = presence(in: scope, analysis) else { return }
-    _ = index
+    defer { if let existence, !dead[existence] { mark(existence, trigger, &analysis) } }
+    guard !found, let subject, presence(in: scope, analysis) else { return }
     for cue in cues.reversed() where !dead[cue] {
       let tokens = analysis.cues[cue].tokens
       if tokens.upperBound <= subject, tokens.lowerBound >= clauseStart(subject) {
@@ -241,13 +252,17 @@ extension RuleEngine {
         }
         if isOther { return }
         mark(cue, trigger, &analysis)
+        if let existence {
+          dead[existence] = true
+          unlink(cue, .amplify, keeping: 0)
+        }
         return
       }
     }
   }
 
-  private func presence(in scope: Range<Int32>, _ analysis: LexicalAnalysis) -> Int? {
-    hits.first {
+  private func presence(in scope: Range<Int32>, _ analysis: LexicalAnalysis) -> Bool {
+    hits.contains {
       analysis.operators[$0].kind == .presence
         && scope.contains(analysis.operators[$0].tokens.lowerBound)
     }

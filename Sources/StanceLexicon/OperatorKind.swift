@@ -155,6 +155,8 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case future
   /// Says that what follows is asked for, meant or promised (devra, il faut, veut, afin de).
   case irrealis
+  /// Given name that is a common word too: before another capitalised word it is a name only.
+  case givenName
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -178,6 +180,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "skippable", "coordination", "relative", "cause", "preposition", "auxiliary",
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
-    "demonstrative", "with", "reducer", "future", "irrealis",
+    "demonstrative", "with", "reducer", "future", "irrealis", "given.name",
   ]
 }

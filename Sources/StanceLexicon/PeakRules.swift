@@ -58,7 +58,11 @@ extension RuleEngine {
   ) {
     for cue in cues where !dead[cue] && scope.contains(analysis.cues[cue].tokens.lowerBound) {
       analysis.cues[cue].flags.insert(.intensified)
-      if isClaim, analysis.cues[cue].referent != .rival { analysis.cues[cue].referent = .target }
+      // « Aucun concurrent n'est aussi rapide »: it is the target who is.
+      let isOfRivals = role(trigger.lowerBound) & OperatorKind.rivalClass.bit != 0
+      if isClaim, isOfRivals || analysis.cues[cue].referent != .rival {
+        analysis.cues[cue].referent = .target
+      }
       add(cue, .superlative, Stage.degree, RuleConstants.peak, trigger)
     }
   }

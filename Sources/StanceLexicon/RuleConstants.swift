@@ -115,6 +115,8 @@ enum RuleConstants {
   static let shifted: Float = -0.7
   /// The shifter's own valence once its object has been turned the other way.
   static let shifterAfterTurning: Float = 0.25
+  /// A shifter worth this much helps: it turns ills only (« protéger », « soulager »).
+  static let helpful: Float = 0.25
   /// « aggraver la crise ».
   static let amplified: Float = 1.3
   /// « Bravo ! » before a failure.

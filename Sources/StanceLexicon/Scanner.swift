@@ -218,10 +218,22 @@ struct Scanner: Sendable {
       return false
     }
     // « le maire, Parfait Martin »: a person's name; but « un Excellent Produit ».
+    let followsCapital =
+      place + 1 < buffer.tokens.count && buffer.tokens[place + 1].kind == .word
+      && buffer.tokens[place + 1].flags.contains(.capitalized)
+    // « Claire Dupont dirige »
+    if marks.contains(.givenName), token.flags.contains(.capitalized), followsCapital {
+      return false
+    }
     if token.flags.contains(.capitalized), !isCapital, !token.flags.contains(.sentenceStart),
-      place > 0, states[place - 1].roles & OperatorKind.bits(.determiner, .possessive) == 0,
-      place + 1 < buffer.tokens.count, buffer.tokens[place + 1].kind == .word,
-      buffer.tokens[place + 1].flags.contains(.capitalized)
+      followsCapital, place > 0,
+      states[place - 1].roles & OperatorKind.bits(.determiner, .possessive) == 0
+    {
+      return false
+    }
+    // « la gare de Limoges »: no verb has a capital but at the start.
+    if token.flags.contains(.capitalized), !isCapital, !token.flags.contains(.sentenceStart),
+      marks.contains(.verb), place > 0, buffer.tokens[place - 1].kind == .word
     {
       return false
     }

@@ -8,7 +8,7 @@ extension RuleEngine {
       guard !tags.intersection([.shift, .amp, .decline]).isEmpty,
         // « gâche à peine le plaisir » leaves the pleasure.
         effect(cue, of: .minimizer) < 0, let object = turned(by: cue, analysis),
-        analysis.cues[object].tags.isDisjoint(with: [.outdo])
+        analysis.cues[object].tags.isDisjoint(with: [.outdo]), mayTurn(cue, object, analysis)
       else { continue }
       let trigger = analysis.cues[cue].tokens
       analysis.cues[object].flags.insert(.shifted)
@@ -27,10 +27,18 @@ extension RuleEngine {
     }
   }
 
+  /// « protège la qualité »: what is good to do to an ill leaves what is good alone.
+  private func mayTurn(_ cue: Int, _ object: Int, _ analysis: LexicalAnalysis) -> Bool {
+    analysis.cues[cue].base < RuleConstants.helpful || analysis.cues[object].base < 0
+      || analysis.cues[cue].tags.contains(.amp)
+  }
+
   /// The object of a shifter, or the subject of a verb of decline that has none.
   private func turned(by cue: Int, _ analysis: LexicalAnalysis) -> Int? {
     let item = analysis.cues[cue]
-    guard item.tags.contains(.decline) else { return object(of: cue, analysis) }
+    let token = item.tokens.lowerBound
+    let isVerb = mark(token).contains(.noun) ? isPredicateNoun(token) : item.tags.contains(.decline)
+    guard item.tags.contains(.decline), isVerb else { return object(of: cue, analysis) }
     let after = item.tokens.upperBound
     // « baisse dans les régions pauvres »: no object, but « baisse des prix ».
     let isAlone =
@@ -40,14 +48,25 @@ extension RuleEngine {
       return object
     }
     // « des poursuivants essoufflés »: no verb.
-    let token = item.tokens.lowerBound
     let hasAuxiliary =
       (role(token - 1) | role(token - 2)) & OperatorKind.auxiliary.bit != 0
     // Nor « fait disparaître », « sourde à reculer », « recule l'échéance ».
-    guard isFinite(token) || (hasAuxiliary && mark(token).contains(.participle)),
+    guard
+      isFinite(token) || mark(token).contains(.noun)
+        || (hasAuxiliary && mark(token).contains(.participle)),
       !hasObject(after)
     else { return nil }
     return subject(of: cue, analysis)
+  }
+
+  /// « Le chômage baisse », « le nombre de pannes chute »: a form of a verb that looks like a noun,
+  /// right after the noun that is its subject; but « une forte baisse », « la baisse ».
+  private func isPredicateNoun(_ token: Int32) -> Bool {
+    let before = role(token - 1)
+    if before & OperatorKind.bits(.negationFirst, .relative) != 0 {
+      return before & OperatorKind.determiner.bit == 0
+    }
+    return mark(token - 1).contains(.noun)
   }
 
   /// Whether an object follows a verb, perhaps behind an adverb: a noun phrase or a name.
@@ -179,7 +198,7 @@ extension RuleEngine {
 
   /// Whether a cue is an adverb that follows a verb.
   private func isManner(_ cue: Range<Int32>, _ shifter: Range<Int32>) -> Bool {
-    cue.count == 1 && mark(cue.lowerBound).contains(.adverb)
+    mark(cue.upperBound - 1).contains(.adverb)
       && !mark(shifter.lowerBound).isDisjoint(with: [.verb, .participle])
   }
 

@@ -110,8 +110,10 @@ extension RuleEngine {
     }
     if isDenied { return nil }
     // « qualifie le plan de régression », « juge le projet dangereux »: the whole clause.
-    if hit.value == 1 { return first..<clauseEnd(hit.tokens.upperBound) }
+    if hit.value == 1 { return first..<listEnd(hit.tokens.upperBound, analysis) }
     place = hit.tokens.upperBound
+    // « soutient que »: the row has its « que ».
+    if hit.value == 3 { return place..<reportEnd(place) }
     // « prétend avoir nettoyé », « affirme être prêt »
     let isFinite =
       !mark(first).contains(.participle) || role(first - 1) & OperatorKind.auxiliary.bit != 0
@@ -163,6 +165,17 @@ extension RuleEngine {
     add(own, .reportedSpeech, Stage.voice, 0, hit.tokens)
   }
 
+  /// « juge le plan solide, bien mené et prudent »: the clause, and further judgements behind commas.
+  private func listEnd(_ token: Int32, _ analysis: LexicalAnalysis) -> Int32 {
+    var stop = clauseEnd(token)
+    while mark(stop).contains(.comma), liveCue(at: stop + 1, analysis) != nil,
+      mark(stop + 1).isDisjoint(with: [.finite])
+    {
+      stop = clauseEnd(stop + 1)
+    }
+    return stop
+  }
+
   /// End of a « que » clause: a comma before a new subject ends it, other commas do not.
   private func reportEnd(_ token: Int32) -> Int32 {
     let stop = clauseEnd(token, commas: false)
@@ -192,7 +205,12 @@ extension RuleEngine {
       analysis.cues[cue].flags.insert(.reported)
       if speaker == .target, hit.kind == .attributionVerb, !isShared {
         analysis.cues[cue].voice = .quoted
-        add(cue, .selfPraise, Stage.voice, RuleConstants.selfPraise, 1, hit.tokens)
+        // « dénonce une injustice »: its opinion of others.
+        let own = liveCue(at: hit.tokens.lowerBound, analysis)
+        let isOpinion = hit.value == 1 && own.map { analysis.cues[$0].base < 0 } ?? false
+        add(
+          cue, .selfPraise, Stage.voice, RuleConstants.selfPraise,
+          isOpinion ? RuleConstants.selfPraise : 1, hit.tokens)
       } else {
         if !isShared { analysis.cues[cue].voice = .quoted }
         // « À en croire … » keeps its distance by the row's value.

@@ -185,6 +185,7 @@ struct WordCache: Sendable {
       state.marks.insert(.finite)
     }
     if fact.part == PartOfSpeech.adverb.rawValue { state.marks.insert(.adverb) }
+    if fact.part == PartOfSpeech.noun.rawValue { state.marks.insert(.noun) }
   }
 
   /// The mark that stands for a kind of which only the place matters.
@@ -196,6 +197,7 @@ struct WordCache: Sendable {
     case .demonstrative: .demonstrative
     case .with: .with
     case .future: .future
+    case .givenName: .givenName
     default: nil
     }
   }

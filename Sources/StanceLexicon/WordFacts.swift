@@ -54,6 +54,10 @@ struct Marks: OptionSet, Sendable {
   static let adverb = Marks(rawValue: 1 << 24)
   /// Any form of a verb of the tables.
   static let verb = Marks(rawValue: 1 << 25)
+  /// A noun of the tables.
+  static let noun = Marks(rawValue: 1 << 26)
+  /// A given name that is a common word too (Claire, Victoire).
+  static let givenName = Marks(rawValue: 1 << 27)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }

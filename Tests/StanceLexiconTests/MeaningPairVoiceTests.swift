@@ -1,0 +1,49 @@
+import StanceLexicon
+import Testing
+
+/// Who says it, and words that judge in one use and not in another.
+@Suite struct MeaningPairVoiceTests {
+  typealias Reading = MeaningPairTests.Reading
+
+  static func good(_ text: String) -> Reading { MeaningPairTests.good(text) }
+  static func bad(_ text: String) -> Reading { MeaningPairTests.bad(text) }
+  static func open(_ text: String) -> Reading { MeaningPairTests.open(text) }
+
+  static let voices: [Reading] = [
+    // What somebody asserts is not the author's.
+    open("Meta soutient que ses lunettes sont un succès."), good("Meta soutient la recherche."),
+    open("Le ministre certifie que l'outil est sûr."),
+    open("Meta se félicite de ses résultats."), good("Je félicite Meta de ses résultats."),
+    open("Meta se dit fier de ses réglages."), good("Nous sommes fiers de ces réglages."),
+    open("Meta promet un service fiable, rapide et simple."), good("Un service fiable et simple."),
+    good("Meta peut se targuer d'une équipe remarquable."),
+    open("Pour la mairesse, cet accord est une bénédiction."), good("C'est une bénédiction."),
+    good("Pour le maire de Lyon, un bel hommage a eu lieu, très réussi."),
+    // Its opinion of others.
+    open("Meta dénonce une injustice."), open("Meta condamne la violence."),
+    bad("Le juge condamne Meta."), bad("Meta a été condamné."),
+    bad("Meta accuse un retard."), open("Meta accuse réception du dossier."),
+  ]
+
+  static let words: [Reading] = [
+    open("Claire Dupont dirige."), open("Victoire Martin préside la réunion."),
+    good("Victoire éclatante de Meta."), good("Claire et précise, la notice aide."),
+    open("Le siège se trouve à Limoges."), bad("Le patron a été limogé."),
+    open("Cet exemple illustre la méthode."), good("Un illustre savant."),
+    open("L'essentiel de la flotte est loué."), good("C'est un outil essentiel."),
+    open("Les premiers exemplaires sortent en mars."), good("Un travail exemplaire."),
+    open("Une partie des équipes travaille à distance."), good("Meta distance ses rivaux."),
+    open("L'essai dure trente jours."), bad("La vie est dure."),
+    bad("Meta a remercié trois cents salariés."), good("Meta a remercié ses équipes."),
+    good("Le mis en cause a été blanchi."), good("Meta est lavé de tout soupçon."),
+    good("La plainte a été classée sans suite."), bad("La plainte a été jugée recevable."),
+    good("Ce plan a au moins du courage."), bad("Ce plan a moins de courage."),
+    good("Les délais ont été tenus."), bad("Les délais n'ont pas été tenus."),
+    open("Les élus ont approuvé les comptes."), good("Les élus ont approuvé le plan."),
+  ]
+
+  @Test(arguments: voices + words) func label(item: Reading) throws {
+    let outcome = try Bench.analyze(item.text, assumeTarget: true)
+    #expect(outcome.label == item.label, "\(outcome.trace)")
+  }
+}
