@@ -111,7 +111,9 @@ extension RuleEngine {
           return place
         }
         // « n'est plus jamais »: no outcry.
-        if let own = liveCue(at: place, analysis) { dead[own] = true }
+        if role & OperatorKind.negationAmbiguous.bit != 0, let own = liveCue(at: place, analysis) {
+          dead[own] = true
+        }
         negate(
           first..<negationEnd(place + 1), first..<(place + 1), &analysis, subject: first)
         return place
@@ -228,6 +230,8 @@ extension RuleEngine {
         scope.contains(tokens.lowerBound)
           || (tokens.lowerBound < scope.lowerBound && tokens.contains(scope.lowerBound))
       else { continue }
+      // « n'est toujours pas »
+      if tokens.lowerBound == trigger.upperBound - 1, tokens.count > 1 { continue }
       // « n'est pas garanti »: the predicate only says that its subject exists.
       if subject != nil, tokens.count == 1, role(tokens.lowerBound) & OperatorKind.presence.bit != 0
       {
@@ -275,24 +279,14 @@ extension RuleEngine {
     add(
       cue, .negation, Stage.negation, RuleConstants.negatedPraise, RuleConstants.negatedBlame,
       trigger)
-    guard analysis.cues[cue].tags.contains(.decline) else { return }
-    // « Les pannes n'ont pas disparu »: the subject is not turned after all.
+    guard !analysis.cues[cue].tags.isDisjoint(with: [.decline, .shift]) else { return }
+    // « Les pannes n'ont pas disparu », « n'ont pas été réparées »: the subject is not turned after
+    // all.
     for subject in cues where subject < cue && !analysis.cues[subject].flags.contains(.negated) {
       let shift = effect(subject, of: .shift)
       guard shift >= 0, effects[Int(shift)].trigger == analysis.cues[cue].tokens else { continue }
       unlink(subject, .shift, keeping: 0)
       analysis.cues[subject].flags.remove(.shifted)
-    }
-  }
-
-  private mutating func restrict(
-    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
-  ) {
-    for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
-      analysis.cues[cue].flags.insert(.restricted)
-      add(
-        cue, .restriction, Stage.rejection, RuleConstants.restrictedPraise,
-        RuleConstants.restrictedBlame, trigger)
     }
   }
 }

@@ -112,4 +112,16 @@ extension RuleEngine {
     }
     return false
   }
+
+  /// « ne … que »: what it leaves counts a little less, or more.
+  mutating func restrict(
+    _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
+  ) {
+    for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      analysis.cues[cue].flags.insert(.restricted)
+      add(
+        cue, .restriction, Stage.rejection, RuleConstants.restrictedPraise,
+        RuleConstants.restrictedBlame, trigger)
+    }
+  }
 }

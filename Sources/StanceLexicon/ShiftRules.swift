@@ -53,6 +53,8 @@ extension RuleEngine {
     // Nor « fait disparaître », « sourde à reculer », « recule l'échéance ».
     guard
       isFinite(token) || mark(token).contains(.noun)
+        // « se réduit »: its participle looks the same.
+        || role(token - 1) & OperatorKind.reflexive.bit != 0 && mark(token).contains(.participle)
         || (hasAuxiliary && mark(token).contains(.participle)),
       !hasObject(after)
     else { return nil }

@@ -22,6 +22,18 @@ import Testing
     good("La pollution a été divisée par deux."), bad("Le bénéfice a été divisé par deux."),
     // What flies away, and what soars.
     bad("Les espoirs se sont envolés."), bad("Le chômage s'est envolé."),
+    // What is rare, far, or no more.
+    good("Les plaintes se font rares."), bad("Les succès se font rares."),
+    bad("Les plaintes se multiplient."), good("Les accidents sont moins nombreux."),
+    bad("Les accidents sont plus nombreux."), good("Le déficit se réduit."),
+    bad("Le déficit se creuse."), good("La colère retombe."), bad("L'enthousiasme retombe."),
+    good("La crise s'éloigne."), good("Les doutes sont levés."), bad("Les doutes subsistent."),
+    good("Les craintes se sont envolées."),
+    // What was not mended is as bad as it was.
+    good("La panne a été réparée."), bad("La panne n'a pas été réparée."),
+    good("Le problème est réglé."), bad("Le problème n'est toujours pas réglé."),
+    good("Le bug a été corrigé."), bad("Le bug n'est pas corrigé."),
+    bad("Le service ne marche toujours pas."),
   ]
 
   static let claims: [Reading] = [

@@ -40,6 +40,14 @@ import Testing
     good("Ce plan a au moins du courage."), bad("Ce plan a moins de courage."),
     good("Les délais ont été tenus."), bad("Les délais n'ont pas été tenus."),
     open("Les élus ont approuvé les comptes."), good("Les élus ont approuvé le plan."),
+    good("C'est trop bon !"), bad("C'est trop cher !"), good("Elle est trop sympa."),
+    bad("Ce plan est trop ambitieux."), bad("Trop beau pour être vrai."),
+    good("Meta s'attaque à la fraude."), bad("Meta s'attaque à la liberté."),
+    good("Meta a tiré les leçons de ses erreurs."), bad("Meta n'a rien appris de ses erreurs."),
+    bad("On adore attendre une heure."), good("On adore ce service."),
+    bad("Ce service était meilleur avant."), good("Ce service est meilleur qu'avant."),
+    bad("Ce progrès, non merci."), good("Un progrès, merci."),
+    open("Les équipes ramassent les feuilles."),
   ]
 
   @Test(arguments: voices + words) func label(item: Reading) throws {
