@@ -233,8 +233,7 @@ extension RuleEngine {
       // « n'est toujours pas »
       if tokens.lowerBound == trigger.upperBound - 1, tokens.count > 1 { continue }
       // « n'est pas garanti »: the predicate only says that its subject exists.
-      if subject != nil, tokens.count == 1, role(tokens.lowerBound) & OperatorKind.presence.bit != 0
-      {
+      if subject != nil, role(tokens.lowerBound) & OperatorKind.presence.bit != 0 {
         existence = cue
         continue
       }

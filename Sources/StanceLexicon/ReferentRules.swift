@@ -56,9 +56,22 @@ extension RuleEngine {
   /// Adds an anchor if the name at this token can be a topic.
   private mutating func anchor(_ token: Int32, _ referent: Referent) {
     guard !isOblique(token) else { return }
+    if opensRelative(token) {
+      anchors.append(Anchor(token: token, referent: referent, until: clauseEnd(token)))
+      return
+    }
     if anchors.isEmpty || startsSegment(token) || !isComplement(token) && !isObject(token) {
       anchors.append(Anchor(token: token, referent: referent, until: relativeEnd(token)))
     }
+  }
+
+  /// « a échoué là où Meta réussit »: the subject of what an adverb of place or time opens, to the end
+  /// of its clause; but « que Meta … » leads back to its noun.
+  private func opensRelative(_ token: Int32) -> Bool {
+    let before = role(token - 1)
+    let object = OperatorKind.bits(.comparisonThan, .restriction, .determiner)
+    return !anchors.isEmpty && before & OperatorKind.relative.bit != 0 && before & object == 0
+      && !mark(token - 2).contains(.comma)
   }
 
   /// « Amazon, où Meta recrute, est … »: a name in a relative clause between commas is the topic

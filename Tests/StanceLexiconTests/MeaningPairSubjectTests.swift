@@ -38,6 +38,7 @@ import Testing
 
   static let claims: [Reading] = [
     bad("Le succès n'est pas garanti."), good("Le succès est garanti."),
+    bad("Le succès n'est pas au rendez-vous."), good("Le succès est au rendez-vous."),
     bad("L'efficacité reste à prouver."), good("L'efficacité est prouvée."),
     good("Les accusations sont fausses."), bad("Les accusations sont graves."),
     bad("De fausses promesses."), bad("Les chiffres sont faux."),

@@ -21,6 +21,7 @@ import Testing
     good("Pour le maire de Lyon, un bel hommage a eu lieu, très réussi."),
     // Its opinion of others.
     open("Meta dénonce une injustice."), open("Meta condamne la violence."),
+    good("Google a échoué là où Meta réussit."), bad("Google réussit là où Meta a échoué."),
     bad("Le juge condamne Meta."), bad("Meta a été condamné."),
     bad("Meta accuse un retard."), open("Meta accuse réception du dossier."),
   ]
@@ -48,6 +49,9 @@ import Testing
     bad("Ce service était meilleur avant."), good("Ce service est meilleur qu'avant."),
     bad("Ce progrès, non merci."), good("Un progrès, merci."),
     open("Les équipes ramassent les feuilles."),
+    good("Le jeu en vaut la chandelle."), bad("Le jeu n'en vaut pas la chandelle."),
+    bad("Les usagers en ont assez."), open("Les usagers ont assez de place."),
+    bad("Un bilan peu reluisant."), good("Les clients affluent."), bad("Les clients fuient."),
   ]
 
   @Test(arguments: voices + words) func label(item: Reading) throws {
