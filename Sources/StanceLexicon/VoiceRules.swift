@@ -135,10 +135,33 @@ extension RuleEngine {
     }
     // « …, estime l'analyste »
     if mark(first - 1).contains(.comma) { return isIncise(hit.tokens) ? start..<first : nil }
+    if reportsObject(hit, analysis) { return first..<listEnd(hit.tokens.upperBound, analysis) }
     if role(first - 1) & OperatorKind.pronoun.bit != 0 || mark(place).contains(.colon) {
       return mark(place).contains(.colon) ? place..<end : nil
     }
     return nil
+  }
+
+  /// « salue un accord historique », « nie toute fraude »: the object is in the words of the subject.
+  private func reportsObject(_ hit: OperatorHit, _ analysis: LexicalAnalysis) -> Bool {
+    let first = hit.tokens.lowerBound
+    // « saluer un accord », « les infrastructures critiques »: nobody says so.
+    let verb = role(first) & OperatorKind.reflexive.bit != 0 ? first + 1 : first
+    let isOther = mark(first).contains(.hasEntry) && mark(first).isDisjoint(with: [.verb])
+    if mark(verb).contains(.infinitive) || isOther && hit.tokens.count == 1 { return false }
+    // « a été salué »: it was.
+    let isActive = mark(first - 1).contains(.have) || mark(first - 2).contains(.have)
+    if mark(first).contains(.participle), !isActive || isPassiveAuxiliary(first) {
+      return false
+    }
+    // « Les investisseurs applaudissent. »
+    let next = hit.tokens.upperBound
+    let hasMore = next < end && tokens[Int(next)].kind == .word
+    guard hasMore || hit.tokens.count > 1 else { return false }
+    if hit.value == 4 { return true }
+    guard hit.value < 0 else { return false }
+    return hit.tokens.count > 1
+      || liveCue(at: first, analysis).map { analysis.cues[$0].tags.contains(.shift) } ?? false
   }
 
   /// « , dit l'analyste » but not « , pensée pour les familles »: a bare participle takes its

@@ -186,6 +186,9 @@ struct WordCache: Sendable {
     }
     if fact.part == PartOfSpeech.adverb.rawValue { state.marks.insert(.adverb) }
     if fact.part == PartOfSpeech.noun.rawValue { state.marks.insert(.noun) }
+    if reading.traits.contains(.lemma), state.roles & OperatorKind.attributionVerb.bit != 0 {
+      state.marks.insert(.infinitive)
+    }
   }
 
   /// The mark that stands for a kind of which only the place matters.

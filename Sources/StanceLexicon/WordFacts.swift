@@ -58,6 +58,8 @@ struct Marks: OptionSet, Sendable {
   static let noun = Marks(rawValue: 1 << 26)
   /// A given name that is a common word too (Claire, Victoire).
   static let givenName = Marks(rawValue: 1 << 27)
+  /// The infinitive of a verb of saying.
+  static let infinitive = Marks(rawValue: 1 << 28)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }

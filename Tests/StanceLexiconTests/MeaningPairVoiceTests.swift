@@ -19,6 +19,17 @@ import Testing
     good("Meta peut se targuer d'une équipe remarquable."),
     open("Pour la mairesse, cet accord est une bénédiction."), good("C'est une bénédiction."),
     good("Pour le maire de Lyon, un bel hommage a eu lieu, très réussi."),
+    // Nor what somebody praises, fears or denies.
+    open("Le ministre salue un accord historique."), good("Ce film mérite d'être salué."),
+    open("Le syndicat redoute une panne."), good("Les investisseurs applaudissent."),
+    open("Le gouvernement vante un texte équilibré."), good("Voici un texte équilibré."),
+    open("Meta invoque une erreur technique."), bad("Meta a commis une erreur technique."),
+    open("Meta dément toute fraude."), bad("Meta nie l'évidence."),
+    open("Meta rejette ces accusations."), good("Ces accusations sont fausses."),
+    good("Il faut saluer un accord historique."), bad("Des infrastructures très critiques."),
+    open("Les syndicats y voient un danger."), bad("J'y vois un danger."),
+    open("L'opposition estime que la loi est dangereuse."), good("Meta a notre estime."),
+    bad("Il faut bien dire que la loi est dangereuse."),
     // Its opinion of others.
     open("Meta dénonce une injustice."), open("Meta condamne la violence."),
     good("Google a échoué là où Meta réussit."), bad("Google réussit là où Meta a échoué."),
