@@ -6,8 +6,8 @@
 /// Safety: `span[unchecked:]` reads without a bounds check. Each use is within bounds because the
 /// only initialiser makes (1) runs whose columns add up to `order` and whose columns times length
 /// add up to `entries`, (2) `order[c] < columns` and `entries[e] < rows`, and nothing changes them
-/// afterwards; every entry point checks that its vectors have `rows` rows, and `columns` from `base`
-/// on.
+/// afterwards; every entry point that reads its vectors without a check sees that they have `rows`
+/// rows, and `columns` from `base` on.
 struct CountColumns: Equatable, Sendable {
   let rows: Int
   let columns: Int
@@ -74,26 +74,35 @@ struct CountColumns: Equatable, Sendable {
     return entries
   }
 
-  /// C·W; W is the `columns` rows from `base` on.
-  func times<Number: BinaryFloatingPoint>(_ weights: Lanes<Number>, base: Int) -> Lanes<Number> {
-    precondition(base >= 0 && base + columns <= weights.count, "C·W: rows of W")
-    return switch entries {
-    case .short(let entries): times(weights, base, entries.span)
-    case .long(let entries): times(weights, base, entries.span)
+  /// C·W.
+  func times<Number: BinaryFloatingPoint>(_ weights: Lanes<Number>) -> Lanes<Number> {
+    switch entries {
+    case .short(let entries): times(entries.span) { weights[$0] }
+    case .long(let entries): times(entries.span) { weights[$0] }
+    }
+  }
+
+  /// C·diag(scales)·W; W and the scales are the `columns` rows from `base` on.
+  func times<Number: BinaryFloatingPoint>(
+    _ weights: Lanes<Number>, scales: [Number], base: Int
+  ) -> Lanes<Number> {
+    switch entries {
+    case .short(let entries): times(entries.span) { scales[base + $0] * weights[base + $0] }
+    case .long(let entries): times(entries.span) { scales[base + $0] * weights[base + $0] }
     }
   }
 
   @inline(__always)
   private func times<Number: BinaryFloatingPoint, Row: FixedWidthInteger & BitwiseCopyable>(
-    _ weights: Lanes<Number>, _ base: Int, _ entries: Span<Row>
+    _ entries: Span<Row>, _ weight: (Int) -> SIMD4<Number>
   ) -> Lanes<Number> {
     var result = Lanes<Number>(repeating: .zero, count: rows)
     var t = result.mutableSpan
-    let (w, order) = (weights.span, order.span)
+    let order = order.span
     var (column, e) = (0, 0)
     for run in runs {
       for _ in 0..<run.columns {
-        let weight = unsafe w[unchecked: base &+ Int(order[unchecked: column])]
+        let weight = unsafe weight(Int(order[unchecked: column]))
         column &+= 1
         let end = e &+ run.length
         while e < end {

@@ -180,17 +180,17 @@ public struct CountedBlock: Equatable, Sendable {
     }
   }
 
-  /// T += X·W for rows of four numbers; W, with the column scales in it already, is the rows from
-  /// `base` on.
+  /// T += X·W for rows of four numbers, with `scales` for the column scales; W and they are the rows
+  /// from `base` on.
   ///
   /// - Precondition: the block is ``columnwise()``.
   func addTimes<Number: BinaryFloatingPoint>(
-    scaled: Lanes<Number>, base: Int, into t: inout Lanes<Number>
+    _ weights: Lanes<Number>, scales: [Number], base: Int, into t: inout Lanes<Number>
   ) {
     for part in parts {
       let last = part.columns.count - 1
-      var sums = part.columns[last].times(scaled, base: base)
-      for factor in part.columns.dropLast().reversed() { sums = factor.times(sums, base: 0) }
+      var sums = part.columns[last].times(weights, scales: scales, base: base)
+      for factor in part.columns.dropLast().reversed() { sums = factor.times(sums) }
       for i in 0..<rows { t[i] += Number(part.rowScales[i]) * sums[i] }
     }
   }

@@ -26,29 +26,23 @@ struct JointConjugateGradients {
   }
 
   /// M = (1 − α)·μ + α·diag H for each problem, where μ is its smallest positive diagonal element.
-  mutating func precondition(_ diagonal: [Lanes<Float>], blend: Double) {
+  mutating func precondition(_ objective: JointObjective, blend: Double) {
     var smallest = Array(repeating: Double.infinity, count: lanes.problems)
-    for vector in diagonal.indices {
-      var least = SIMD4<Float>(repeating: .infinity)
-      for value in diagonal[vector] {
-        least = pointwiseMin(least, value.replacing(with: .infinity, where: value .<= 0))
-      }
+    for vector in inverse.indices {
+      objective.hessianDiagonal(vector, into: &inverse[vector])
+      let least = LaneKernels.smallestPositive(inverse[vector])
       for lane in 0..<4 {
         guard let number = lanes.problem(vector, lane) else { continue }
         smallest[number] = min(smallest[number], Double(least[lane]))
       }
     }
     smallest = smallest.map { $0.isFinite ? $0 : 1 }
-    for vector in diagonal.indices {
+    for vector in inverse.indices {
       let base = lanes.spread(smallest.map { (1 - blend) * $0 }, vector)
       // 1 in lanes without a problem, so that all that stands there stays 0.
       let known = lanes.spread(smallest, vector)
       let floor = known.replacing(with: 1, where: known .== 0)
-      let share = Float(blend)
-      for j in 0..<dimension {
-        let m = base + share * diagonal[vector][j]
-        inverse[vector][j] = 1 / m.replacing(with: floor, where: m .<= 0)
-      }
+      LaneKernels.invert(base, Float(blend), floor: floor, &inverse[vector])
     }
   }
 
@@ -95,11 +89,8 @@ struct JointConjugateGradients {
   ) -> [ConjugateGradients.Step] {
     let share = goals.map { $0 == nil ? 0.0 : -1 }
     for vector in residual.indices {
-      let sign = lanes.spread(share, vector)
-      for j in 0..<dimension {
-        step[vector][j] = .zero
-        residual[vector][j] = sign * SIMD4<Float>(gradient[vector][j])
-      }
+      LaneKernels.clear(&step[vector])
+      LaneKernels.round(lanes.spread(share, vector), gradient[vector], into: &residual[vector])
       LaneKernels.blend(.zero, inverse[vector], residual[vector], into: &direction[vector])
     }
     let rho = lanes.sums(

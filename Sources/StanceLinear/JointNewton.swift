@@ -8,22 +8,33 @@ struct JointNewton {
   /// Share of the diagonal in the preconditioner.
   var blend = TrustRegionNewton(stopping: StoppingRule()).blend
 
-  /// Minimises from `x`, which becomes the best points found.
+  /// Minimises from `start`, or from 0.
   ///
   /// - Parameter progress: gets the account of a problem that still runs.
+  /// - Returns: the best points found, and the account of each problem.
   func minimize(
-    _ objective: inout JointObjective, from x: inout [Lanes<Double>], referenceNorms: [Double]?,
+    _ objective: inout JointObjective, from start: [Lanes<Double>]?,
     progress: (OptimizationProgress) -> OptimizationDecision
-  ) -> [OptimizationReport] {
+  ) -> (points: [Lanes<Double>], reports: [OptimizationReport]) {
     let all = Array(objective.problems.indices)
     let lanes = LaneMap(problems: all.count, width: objective.width)
+    var x = Array(
+      repeating: Lanes<Double>(repeating: .zero, count: objective.dimension),
+      count: lanes.vectors)
     var gradient = x
-    let values = objective.evaluate(x, gradient: &gradient)
+    // The tolerance is relative to the gradient without hints at 0.
+    var values = objective.evaluateWithoutHints(x, gradient: &gradient)
+    let references = lanes.norms(gradient)
+    if let start {
+      x = start
+      values = objective.evaluateWithoutHints(x, gradient: &gradient)
+    }
+    objective.addHints(x, &values, &gradient)
     objective.acceptCandidate(all)
     let norms = lanes.norms(gradient)
     var states = all.map {
       NewtonState(
-        value: values[$0], norm: norms[$0], reference: referenceNorms?[$0], stopping: stopping)
+        value: values[$0], norm: norms[$0], reference: references[$0], stopping: stopping)
     }
     var trial = x
     var trialGradient = gradient
@@ -32,12 +43,13 @@ struct JointNewton {
     while true {
       for number in all where states[number].outcome == nil { states[number].check(stopping) }
       let open = all.filter { states[$0].outcome == nil }
-      if open.isEmpty { return states.map(\.report) }
+      if open.isEmpty { return (x, states.map(\.report)) }
       if open.contains(where: { states[$0].accepted }) {
-        region.precondition(objective.hessianDiagonal(), blend: blend)
-        let radii = region.initialRadii(gradient)
-        for number in open where states[number].iterations == 0 {
-          states[number].radius = radii[number]
+        region.precondition(objective, blend: blend)
+        let fresh = open.filter { states[$0].iterations == 0 }
+        if !fresh.isEmpty {
+          let radii = region.initialRadii(gradient)
+          for number in fresh { states[number].radius = radii[number] }
         }
       }
       let steps = region.solve(

@@ -1,7 +1,21 @@
 /// What ``MonotonicityHints`` add to the problems of a ``JointObjective``.
 extension JointObjective {
-  /// R of a problem's hints at x, with its gradient added.
+  /// J of each problem at x; `gradient` becomes ∇J. The point becomes the candidate.
+  mutating func evaluate(_ x: [Lanes<Double>], gradient: inout [Lanes<Double>]) -> [Double] {
+    var values = evaluateWithoutHints(x, gradient: &gradient)
+    addHints(x, &values, &gradient)
+    return values
+  }
+
+  /// Adds R of the hints at x to J without it, and its gradient to that of J.
   mutating func addHints(
+    _ x: [Lanes<Double>], _ values: inout [Double], _ gradient: inout [Lanes<Double>]
+  ) {
+    for number in problems.indices { values[number] += addHints(number, x, into: &gradient) }
+  }
+
+  /// R of a problem's hints at x, with its gradient added.
+  private mutating func addHints(
     _ number: Int, _ x: [Lanes<Double>], into gradient: inout [Lanes<Double>]
   ) -> Double {
     let first = number * width

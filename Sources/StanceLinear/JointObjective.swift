@@ -33,9 +33,6 @@ struct JointObjective {
   private var accepted: [Float]
   /// Those of each problem.
   var hints: [[HintTerm]]
-  private var sums: Lanes<Float>
-  private var scaled: Lanes<Float>
-  private var exactScaled: Lanes<Double>
 
   /// - Precondition: the problems share design (the first's is used) and classes, and fit biases.
   init(_ problems: [LogisticProblem]) {
@@ -88,15 +85,12 @@ struct JointObjective {
     hints = problems.map { problem in
       problem.hints.map { HintTerm($0, problem, basis) }
     }
-    sums = Lanes(repeating: .zero, count: dimension)
-    scaled = sums
-    exactScaled = Lanes(repeating: .zero, count: dimension)
   }
 
-  /// J of each problem at x, with R of its hints or without; `gradient` becomes ∇J. The point becomes
-  /// the candidate.
-  mutating func evaluate(
-    _ x: [Lanes<Double>], gradient: inout [Lanes<Double>], withHints: Bool = true
+  /// J of each problem at x without R of its hints; `gradient` becomes the gradient of that. The point
+  /// becomes the candidate.
+  mutating func evaluateWithoutHints(
+    _ x: [Lanes<Double>], gradient: inout [Lanes<Double>]
   ) -> [Double] {
     var scores: [Lanes<Double>] = []
     for vector in 0..<vectors { scores.append(margins(x[vector])) }
@@ -105,7 +99,7 @@ struct JointObjective {
     let m = design.dense.columns
     for vector in 0..<vectors {
       LaneKernels.clear(&gradient[vector])
-      addTransposed(dense, scores[vector], into: &gradient[vector])
+      LaneKernels.addTransposed(dense, columns: m, scores[vector], into: &gradient[vector])
       design.counted?.addTransposed(scores[vector], base: m, into: &gradient[vector])
       let penalty = LaneKernels.addPenalty(
         scales, lambda[vector], x[vector], into: &gradient[vector])
@@ -114,9 +108,6 @@ struct JointObjective {
         let number = (4 * vector + lane) / width
         if number < problems.count { values[number] += 0.5 * penalty[lane] }
       }
-    }
-    if withHints {
-      for number in problems.indices { values[number] += addHints(number, x, into: &gradient) }
     }
     return values
   }
@@ -145,20 +136,20 @@ struct JointObjective {
     let m = design.dense.columns
     var scores: [Lanes<Float>] = []
     for vector in 0..<vectors {
-      LaneKernels.scale(roughScales, v[vector], into: &scaled)
-      var t = denseScores(roughDense, scaled)
-      design.counted?.addTimes(scaled: scaled, base: m, into: &t)
+      var t = LaneKernels.times(
+        roughDense, rows: design.rows, columns: m, v[vector], plus: v[vector][dimension - 1])
+      design.counted?.addTimes(v[vector], scales: roughScales, base: m, into: &t)
       design.sparse.addTimes(v[vector], base: m, into: &t)
       scores.append(t)
     }
-    bend(&scores)
+    scores = bent(scores)
     var curvature: [SIMD4<Double>] = []
     for vector in 0..<vectors {
-      LaneKernels.clear(&sums)
-      addTransposed(roughDense, scores[vector], into: &sums)
-      design.counted?.addTransposed(scores[vector], base: m, into: &sums)
+      LaneKernels.clear(&result[vector])
+      LaneKernels.addTransposed(roughDense, columns: m, scores[vector], into: &result[vector])
+      design.counted?.addTransposed(scores[vector], base: m, into: &result[vector])
       var along = LaneKernels.finish(
-        roughScales, sums, roughLambda[vector], v[vector], into: &result[vector])
+        roughScales, roughLambda[vector], v[vector], into: &result[vector])
       if design.sparse.entryCount > 0 {
         design.sparse.addTransposed(scores[vector], base: m, into: &result[vector])
         along = LaneKernels.dot(v[vector], result[vector])
@@ -169,41 +160,37 @@ struct JointObjective {
     return curvature
   }
 
-  /// The diagonal of ∇²J at the accepted point, or about so (``CountedBlock``).
-  func hessianDiagonal() -> [Lanes<Float>] {
+  /// `result` becomes one vector of the diagonal of ∇²J at the accepted point, or about so
+  /// (``CountedBlock``).
+  func hessianDiagonal(_ vector: Int, into result: inout Lanes<Float>) {
     let m = design.dense.columns
-    return (0..<vectors).map { vector in
-      var curvature = Lanes<Float>(repeating: .zero, count: design.rows)
-      for lane in 0..<4 {
-        let number = (4 * vector + lane) / width
-        guard number < problems.count else { continue }
-        let own = (4 * vector + lane) % width
-        for i in 0..<design.rows {
-          curvature[i][lane] =
-            accepted[((i * problems.count + number) * width + own) * width + own]
-        }
+    var curvature = Lanes<Float>(repeating: .zero, count: design.rows)
+    for lane in 0..<4 {
+      let number = (4 * vector + lane) / width
+      guard number < problems.count else { continue }
+      let own = (4 * vector + lane) % width
+      for i in 0..<design.rows {
+        curvature[i][lane] = accepted[((i * problems.count + number) * width + own) * width + own]
       }
-      var result = Lanes<Float>(repeating: .zero, count: dimension)
-      addTransposed(roughDense.map { $0 * $0 }, curvature, into: &result)
-      design.counted?.addTransposed(curvature, base: m, squares: true, into: &result)
-      for j in 0..<dimension {
-        result[j] = roughScales[j] * roughScales[j] * result[j] + roughLambda[vector][j]
-      }
-      design.sparse.addTransposed(curvature, base: m, squares: true, into: &result)
-      addHintSquares(vector, to: &result)
-      return result
     }
+    LaneKernels.clear(&result)
+    LaneKernels.addTransposed(roughDense, columns: m, curvature, into: &result) { $0 * $0 }
+    design.counted?.addTransposed(curvature, base: m, squares: true, into: &result)
+    LaneKernels.finishSquares(roughScales, roughLambda[vector], into: &result)
+    design.sparse.addTransposed(curvature, base: m, squares: true, into: &result)
+    addHintSquares(vector, to: &result)
   }
 
   /// X·x.
-  private mutating func margins(_ x: Lanes<Double>) -> Lanes<Double> {
+  private func margins(_ x: Lanes<Double>) -> Lanes<Double> {
     guard x.contains(where: { $0 != .zero }) else {
       return Lanes(repeating: .zero, count: design.rows)
     }
-    LaneKernels.scale(scales, x, into: &exactScaled)
-    var result = denseScores(dense, exactScaled)
-    design.counted?.addTimes(scaled: exactScaled, base: design.dense.columns, into: &result)
-    design.sparse.addTimes(x, base: design.dense.columns, into: &result)
+    let m = design.dense.columns
+    var result = LaneKernels.times(
+      dense, rows: design.rows, columns: m, x, plus: x[dimension - 1])
+    design.counted?.addTimes(x, scales: scales, base: m, into: &result)
+    design.sparse.addTimes(x, base: m, into: &result)
     return result
   }
 
@@ -245,46 +232,26 @@ struct JointObjective {
     return loss
   }
 
-  /// Multiplies the scores of each row and problem by its curvature.
-  private func bend(_ scores: inout [Lanes<Float>]) {
-    let q = width
-    var t = Array(repeating: Float(0), count: q)
-    for i in 0..<design.rows {
-      for number in problems.indices {
-        let first = number * q
-        let block = (i * problems.count + number) * q * q
-        for a in 0..<q { t[a] = scores[(first + a) / 4][i][(first + a) % 4] }
-        for a in 0..<q {
-          var sum = Float(0)
-          for b in 0..<q { sum += accepted[block + a * q + b] * t[b] }
-          scores[(first + a) / 4][i][(first + a) % 4] = sum
+  /// The scores of each row and problem times its curvature.
+  private func bent(_ scores: [Lanes<Float>]) -> [Lanes<Float>] {
+    let (q, step) = (width, problems.count * width * width)
+    return (0..<vectors).map { vector in
+      var result = Lanes<Float>(repeating: .zero, count: design.rows)
+      var own = result.mutableSpan
+      for lane in 0..<min(4, problems.count * q - 4 * vector) {
+        let (number, a) = ((4 * vector + lane) / q, (4 * vector + lane) % q)
+        for b in 0..<q {
+          let others = scores[(number * q + b) / 4]
+          let other = others.span
+          let from = (number * q + b) % 4
+          var place = (number * q + a) * q + b
+          for i in 0..<own.count {
+            own[i][lane] += accepted[place] * other[i][from]
+            place += step
+          }
         }
       }
-    }
-  }
-
-  /// D·W + b of one vector.
-  private func denseScores<Number: BinaryFloatingPoint>(
-    _ dense: [Number], _ x: Lanes<Number>
-  ) -> Lanes<Number> {
-    let m = design.dense.columns
-    let bias = x[dimension - 1]
-    return (0..<design.rows).map { i in
-      var sum = bias
-      for j in 0..<m { sum += dense[i * m + j] * x[j] }
-      return sum
-    }
-  }
-
-  /// Adds Dᵀ·R to the first rows of `result`, and the sums of R to the last.
-  private func addTransposed<Number: BinaryFloatingPoint>(
-    _ dense: [Number], _ r: Lanes<Number>, into result: inout Lanes<Number>
-  ) {
-    let m = design.dense.columns
-    for i in 0..<design.rows {
-      let row = r[i]
-      for j in 0..<m { result[j] += dense[i * m + j] * row }
-      result[dimension - 1] += row
+      return result
     }
   }
 }

@@ -29,6 +29,7 @@ enum LaneKernels {
   /// Σ x·y².
   static func weightedSquares(_ x: Lanes<Float>, _ y: Lanes<Float>) -> Sums {
     precondition(x.count == y.count, "vectors of unequal lengths")
+    let (x, y) = (x.span, y.span)
     return sum(y.count) { x[$0] * y[$0] * y[$0] }
   }
 
@@ -42,12 +43,14 @@ enum LaneKernels {
   /// Σ x·y.
   static func dot(_ x: Lanes<Float>, _ y: Lanes<Float>) -> Sums {
     precondition(x.count == y.count, "vectors of unequal lengths")
+    let (x, y) = (x.span, y.span)
     return sum(y.count) { x[$0] * y[$0] }
   }
 
   /// Σ x·y, for x in double precision.
   static func dot(_ x: Lanes<Double>, _ y: Lanes<Float>) -> Sums {
     precondition(x.count == y.count, "vectors of unequal lengths")
+    let (x, y) = (x.span, y.span)
     var total = Sums()
     for j in 0..<x.count { total += x[j] * Sums(y[j]) }
     return total
@@ -59,6 +62,8 @@ enum LaneKernels {
   ) {
     let n = y.count
     precondition(a.count == n && x.count == n, "vectors of unequal lengths")
+    let (a, x) = (a.span, x.span)
+    var y = y.mutableSpan
     for j in 0..<n { y[j] = beta * y[j] + a[j] * x[j] }
   }
 
@@ -90,22 +95,20 @@ enum LaneKernels {
     return (weighted, plain)
   }
 
-  /// y ← c·x + λ·v; returns Σ v·y.
+  /// y ← c·y + λ·v; returns Σ v·y.
   static func finish(
-    _ c: [Float], _ x: Lanes<Float>, _ lambda: Lanes<Float>, _ v: Lanes<Float>,
-    into y: inout Lanes<Float>
+    _ c: [Float], _ lambda: Lanes<Float>, _ v: Lanes<Float>, into y: inout Lanes<Float>
   ) -> Sums {
     let n = y.count
     precondition(
-      c.count == n && x.count == n && lambda.count == n && v.count == n,
-      "vectors of unequal lengths")
+      c.count == n && lambda.count == n && v.count == n, "vectors of unequal lengths")
     var total = Sums()
     var start = 0
     while start < n {
       let end = min(n, start + block)
       var part = Four()
       for j in start..<end {
-        let value = c[j] * x[j] + lambda[j] * v[j]
+        let value = c[j] * y[j] + lambda[j] * v[j]
         y[j] = value
         part += v[j] * value
       }
@@ -115,17 +118,46 @@ enum LaneKernels {
     return total
   }
 
-  /// y ← c·x.
-  static func scale<Number: BinaryFloatingPoint>(
-    _ c: [Number], _ x: Lanes<Number>, into y: inout Lanes<Number>
-  ) {
+  /// y ← c²·y + λ.
+  static func finishSquares(_ c: [Float], _ lambda: Lanes<Float>, into y: inout Lanes<Float>) {
     let n = y.count
-    precondition(c.count == n && x.count == n, "vectors of unequal lengths")
-    for j in 0..<n { y[j] = c[j] * x[j] }
+    precondition(c.count == n && lambda.count == n, "vectors of unequal lengths")
+    let (c, lambda) = (c.span, lambda.span)
+    var y = y.mutableSpan
+    for j in 0..<n { y[j] = c[j] * c[j] * y[j] + lambda[j] }
+  }
+
+  /// The smallest positive number of each lane; ∞ where there is none.
+  static func smallestPositive(_ x: Lanes<Float>) -> Four {
+    let x = x.span
+    var least = Four(repeating: .infinity)
+    for j in 0..<x.count {
+      least = pointwiseMin(least, x[j].replacing(with: .infinity, where: x[j] .<= 0))
+    }
+    return least
+  }
+
+  /// x ← 1 / (μ + α·x), or 1 / floor where that is not positive.
+  static func invert(_ mu: Four, _ alpha: Float, floor: Four, _ x: inout Lanes<Float>) {
+    var x = x.mutableSpan
+    for j in 0..<x.count {
+      let m = mu + alpha * x[j]
+      x[j] = 1 / m.replacing(with: floor, where: m .<= 0)
+    }
+  }
+
+  /// y ← α·x, rounded.
+  static func round(_ alpha: Four, _ x: Lanes<Double>, into y: inout Lanes<Float>) {
+    let n = y.count
+    precondition(x.count == n, "vectors of unequal lengths")
+    let x = x.span
+    var y = y.mutableSpan
+    for j in 0..<n { y[j] = alpha * Four(x[j]) }
   }
 
   /// x ← 0.
   static func clear<Number: BinaryFloatingPoint>(_ x: inout Lanes<Number>) {
+    var x = x.mutableSpan
     for j in 0..<x.count { x[j] = .zero }
   }
 
@@ -136,6 +168,8 @@ enum LaneKernels {
     let n = y.count
     precondition(
       c.count == n && lambda.count == n && x.count == n, "vectors of unequal lengths")
+    let (c, lambda, x) = (c.span, lambda.span, x.span)
+    var y = y.mutableSpan
     var total = Sums()
     for j in 0..<n {
       let pull = lambda[j] * x[j]
@@ -151,6 +185,8 @@ enum LaneKernels {
   ) {
     let n = z.count
     precondition(s.count == n && x.count == n, "vectors of unequal lengths")
+    let (s, x) = (s.span, x.span)
+    var z = z.mutableSpan
     for j in 0..<n { z[j] = x[j] + Sums(s[j]) }
   }
 
@@ -160,6 +196,8 @@ enum LaneKernels {
   ) {
     let n = x.count
     precondition(y.count == n, "vectors of unequal lengths")
+    let y = y.span
+    var x = x.mutableSpan
     for j in 0..<n { x[j].replace(with: y[j], where: mask) }
   }
 }

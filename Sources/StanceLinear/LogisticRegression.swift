@@ -98,29 +98,24 @@ public struct LogisticRegression: Sendable {
   ) -> [LogisticFit] {
     guard let design = problems.first?.design else { return [] }
     var objective = JointObjective(problems)
-    var u = Array(
-      repeating: Lanes<Double>(repeating: .zero, count: objective.dimension),
-      count: objective.vectors)
-    var references: [Double]?
     let (basis, q) = (objective.basis, objective.width)
-    if start != nil || problems.contains(where: { !$0.hints.isEmpty }) {
-      var gradient = u
-      _ = objective.evaluate(u, gradient: &gradient, withHints: false)
-      references = LaneMap(problems: problems.count, width: q).norms(gradient)
-    }
-    if let start {
+    let points = start.map { start in
       precondition(start.count == problems.count, "a start for each problem")
+      var points = Array(
+        repeating: Lanes<Double>(repeating: .zero, count: objective.dimension),
+        count: objective.vectors)
       for (number, weights) in start.enumerated() {
         let own = basis.coordinates(of: weights, relativeTo: problems[number].prior)
         precondition(own.count == objective.dimension * q, "weights of the start")
         for a in 0..<q {
           let lane = number * q + a
-          for j in 0..<objective.dimension { u[lane / 4][j][lane % 4] = own[j * q + a] }
+          for j in 0..<objective.dimension { points[lane / 4][j][lane % 4] = own[j * q + a] }
         }
       }
+      return points
     }
-    let reports = JointNewton(stopping: stopping).minimize(
-      &objective, from: &u, referenceNorms: references, progress: progress)
+    let (u, reports) = JointNewton(stopping: stopping).minimize(
+      &objective, from: points, progress: progress)
     return problems.indices.map { number in
       var own = Array(repeating: 0.0, count: objective.dimension * q)
       for a in 0..<q {

@@ -44,7 +44,7 @@ import Testing
       for j in 0..<objective.dimension { gradient[number / 4][j][number % 4] *= factor }
     }
     var region = JointConjugateGradients(objective.dimension, lanes)
-    region.precondition(objective.hessianDiagonal(), blend: 0)
+    region.precondition(objective, blend: 0)
     let reports = region.solve(&objective, gradient: gradient, goals: goals)
     return Outcome(step: region.step, reports: reports)
   }
