@@ -12,14 +12,14 @@ public enum Gzip {
   /// - Complexity: O(result).
   public static func decompress(_ bytes: [UInt8], limit: Int = 1 << 31) -> [UInt8]? {
     var result: [UInt8] = []
-    var input = bytes
+    result.reserveCapacity(min(promised(bytes), limit))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    // SAFETY: `input` and `chunk` are local arrays that outlive every call inside their closures;
-    // zlib reads `avail_in` bytes from `next_in` and writes `avail_out` bytes at `next_out`, which
-    // are set to exactly these buffers.
-    return unsafe input.withUnsafeMutableBufferPointer { source -> [UInt8]? in
+    // SAFETY: `bytes` and `chunk` outlive every call inside their closures; zlib reads, and only reads,
+    // `avail_in` bytes from `next_in` and writes `avail_out` bytes at `next_out`, which are set to
+    // exactly these buffers.
+    return unsafe bytes.withUnsafeBufferPointer { source -> [UInt8]? in
       var stream = unsafe z_stream()
-      unsafe stream.next_in = source.baseAddress
+      unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.avail_in = UInt32(clamping: source.count)
       // 16 + 15: gzip framing with the largest window.
       guard
@@ -45,5 +45,11 @@ public enum Gzip {
         }
       }
     }
+  }
+
+  /// The size in the last four bytes, that of the last member, as far as texts are worth: damaged files
+  /// promise anything.
+  private static func promised(_ bytes: [UInt8]) -> Int {
+    min(bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }, 8 * bytes.count)
   }
 }
