@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CStance"),
     .target(name: "CStanceAssets", exclude: ["README.md"]),
@@ -77,7 +78,7 @@ let package = Package(
       name: "StanceCommand",
       dependencies: [
         "StanceKit", "StanceReport", "StanceText", "StanceLexicon", "StanceModel",
-        "StanceTraining", "StanceEvaluation",
+        "StanceTraining", "StanceEvaluation", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], exclude: ["README.md"], swiftSettings: settings),
     .executableTarget(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import StanceEvaluation
 import StanceKit
 import StanceLexicon
@@ -43,6 +44,7 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup var splits: SplitOptions
 
   func run() throws {
+    stance_keep_freed_memory()
     let progress = ProgressLine()
     do {
       let rules = try ReadingRules(prepared: BundledAssets.reading)
