@@ -62,7 +62,7 @@ struct JointObjective {
     for (number, problem) in problems.enumerated() {
       let values = LogisticObjective.penalties(problem, width: 1)
       for lane in number * width..<(number + 1) * width {
-        for j in 0..<dimension { lambda[lane / 4][j][lane % 4] = values[j] }
+        LaneKernels.set(lane % 4, of: &lambda[lane / 4], to: values)
       }
     }
     self.lambda = lambda

@@ -155,6 +155,14 @@ enum LaneKernels {
     for j in 0..<n { y[j] = alpha * Four(x[j]) }
   }
 
+  /// One lane of x ← y.
+  static func set(_ lane: Int, of x: inout Lanes<Double>, to y: [Double]) {
+    precondition(x.count == y.count, "vectors of unequal lengths")
+    let y = y.span
+    var x = x.mutableSpan
+    for j in 0..<x.count { x[j][lane] = y[j] }
+  }
+
   /// x ← 0.
   static func clear<Number: BinaryFloatingPoint>(_ x: inout Lanes<Number>) {
     var x = x.mutableSpan

@@ -206,6 +206,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
       return Array(repeating: dense, count: m * width)
         + Array(repeating: sparse, count: d * width) + biases
     case .perFeature(let values):
+      if width == 1 { return values + biases }
       return values.flatMap { repeatElement($0, count: width) } + biases
     }
   }

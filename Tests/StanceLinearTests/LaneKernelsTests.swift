@@ -39,6 +39,8 @@ import Testing
         factors, a.map { SIMD4<Double>($0) }, other, into: &w)
       #expect(w == (0..<n).map { factors[$0] * exact[$0] + SIMD4<Double>(a[$0]) * other[$0] })
       #expect(penalty == sum { a[$0] * y[$0] * y[$0] })
+      LaneKernels.set(1, of: &w, to: factors)
+      #expect(w.map { $0[1] } == factors)
       LaneKernels.clear(&w)
       #expect(w == Array(repeating: .zero, count: n))
       z = x
