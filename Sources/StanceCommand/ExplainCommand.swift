@@ -109,7 +109,7 @@ struct ExplainCommand: ParsableCommand {
     guard let line, !scored.isEmpty else { return scored }
     let found = units.last { unit in
       let start = unit.prediction.unit.line
-      return start <= line && line <= start + unit.text.count { $0 == 0x0A }
+      return start <= line && line <= start + LineEnds.count(in: unit.text)
     }
     if let found, found.prediction.explanation != nil { return [found] }
     let lines = scored.map { String($0.prediction.unit.line) }

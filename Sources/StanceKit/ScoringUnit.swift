@@ -62,10 +62,13 @@ struct SentenceCutter {
         continue
       }
       let range = unit.range.lowerBound - offset..<unit.range.upperBound - offset
+      var (line, place) = (unit.line, range.lowerBound)
       for sentence in sentences(bytes, range, unit.language) {
+        line += LineEnds.count(in: bytes[place..<sentence.lowerBound])
+        place = sentence.lowerBound
         var part = unit
         part.range = sentence.lowerBound + offset..<sentence.upperBound + offset
-        part.line += bytes[range.lowerBound..<sentence.lowerBound].count { $0 == 0x0A }
+        part.line = line
         append(part, to: &result)
       }
     }

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// The rows of JSONL, a line each, or of a table, in order.
 public struct RecordRows: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
@@ -37,17 +39,6 @@ public struct RecordRows: Sequence, IteratorProtocol {
     let end = header.rowEnd(in: bytes, from: start, isWhole: true) ?? bytes.count
     defer { start = end }
     let row = bytes[start..<end]
-    return Row(bytes: row, lineEnds: Self.lineEnds(in: row), isBlank: header.isBlank(row))
-  }
-
-  /// How many lines end: with LF, CR LF or CR.
-  public static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    var last: UInt8 = 0
-    for byte in bytes {
-      if byte == 0x0D || byte == 0x0A && last != 0x0D { count += 1 }
-      last = byte
-    }
-    return count
+    return Row(bytes: row, lineEnds: LineEnds.count(in: row), isBlank: header.isBlank(row))
   }
 }

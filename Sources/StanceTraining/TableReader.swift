@@ -1,4 +1,5 @@
 internal import StanceModel
+internal import StanceText
 
 /// Reads a table as a data set: a row a record, its columns the members that JSONL has.
 ///
@@ -19,7 +20,7 @@ public enum TableReader {
     do throws(TableError) {
       if let (header, start) = try TableHeader.read(text, isWhole: true) {
         var rows = RecordRows(text, from: start, header: header)
-        var line = 1 + RecordRows.lineEnds(in: text[..<start])
+        var line = 1 + LineEnds.count(in: text[..<start])
         while let row = rows.next() {
           defer { line += row.lineEnds }
           guard !row.isBlank else { continue }

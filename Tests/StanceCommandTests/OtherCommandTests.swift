@@ -46,6 +46,27 @@ struct OtherCommandTests {
     #expect(heading.notes.contains("heading") && heading.notes.contains("15"))
   }
 
+  @Test(
+    "explain --line: any line of the paragraph, however lines end",
+    arguments: ["\n", "\r", "\r\n"])
+  func explainLine(_ end: String) throws {
+    let paragraph = """
+      Le groupe réussit un lancement que personne n’attendait si tôt dans
+      l’année, et tous ceux qui l’ont essayé disent que le produit est bien
+      meilleur que ceux qui se vendaient avant lui à Lyon et ailleurs.
+
+
+      """
+    let text = "Titre\n\n" + String(repeating: paragraph, count: 3)
+    let folder = try Command.folder()
+    let path = folder.add("a.txt", text.replacing("\n", with: end))
+    for line in 3...5 {
+      let run = try Command.run(["explain", path, "--line", "\(line)", "--format", "json"])
+      #expect(run.status == 0, "line \(line): \(run.notes)")
+      #expect(try JSONReader.parse(run.output)["units"]?.array?.first?["line"]?.int == 3)
+    }
+  }
+
   @Test("explain: an input without a score is told, in both formats")
   func explainNothing() throws {
     let folder = try Command.folder()

@@ -1,6 +1,7 @@
 import StanceEvaluation
 import StanceModel
 import StanceTestSupport
+import StanceText
 import Testing
 
 @testable import StanceTraining
@@ -187,7 +188,7 @@ struct TableHeaderTests {
     #expect(start == 11)
     let rows = Array(RecordRows(bytes, header: header))
     #expect(rows.flatMap(\.bytes) == bytes, "seed \(seed)")
-    #expect(rows.map(\.lineEnds).reduce(0, +) == RecordRows.lineEnds(in: bytes[...]))
+    #expect(rows.map(\.lineEnds).reduce(0, +) == LineEnds.count(in: bytes[...]))
     for row in rows { _ = try? header.record(row.bytes) }
     for count in 0...bytes.count {
       var place = 0
