@@ -5,7 +5,7 @@ public import StanceText
 ///
 /// A file of up to ``wholeLimit`` bytes is decoded as one text. A longer one is taken for the
 /// encoding of its first part; bytes that turn out not to be UTF-8 later are read as Windows-1252,
-/// with a warning.
+/// with a warning, and the encoding is ``TextEncoding/mixed`` from there on.
 public struct BlockReader: ~Copyable, Sendable {
   /// Bytes up to which the whole file decides its encoding: 4 MB.
   public static let wholeLimit = 1 << 22
@@ -78,6 +78,7 @@ public struct BlockReader: ~Copyable, Sendable {
       // Such a file is read whole.
       if !isStarted, TextDecoder.isUTF16(undecoded) { goal = .max }
     }
+    if isAtEnd, let warning = source.warning { warnings.add([warning], at: 0) }
     let lineEnd = isAtEnd ? undecoded.count : undecoded.lastIndex(of: 0x0A).map { $0 + 1 }
     guard let lineEnd else {
       fillSize *= 2
@@ -89,10 +90,12 @@ public struct BlockReader: ~Copyable, Sendable {
     let lines = undecoded
     undecoded = rest
     do {
-      let text = try TextDecoder.decode(lines)
+      let text = try TextDecoder.decode(lines, isStart: !isStarted)
       if !isStarted {
         encoding = text.encoding
         if encoding == .utf8, lines.starts(with: [0xEF, 0xBB, 0xBF]) { markLength = 3 }
+      } else if encoding == .utf8, text.encoding != .utf8 {
+        encoding = .mixed
       }
       warnings.add(text.warnings, at: taken)
       if !isStarted, let tag = HTMLSigns.firstTag(in: text.bytes) {

@@ -43,6 +43,15 @@ struct ByteSource: ~Copyable, Sendable {
   /// Read already, not yet given.
   private var head: [UInt8] = []
   private var isAtEnd = false
+  private var isDamaged = false
+
+  /// What is to be known of the bytes when all are read.
+  var warning: TextWarning? {
+    switch gzip {
+    case .some(let stream): stream.warning
+    case .none: nil
+    }
+  }
 
   private init(_ path: String, _ input: consuming InputFile) {
     self.path = path
@@ -76,7 +85,7 @@ struct ByteSource: ~Copyable, Sendable {
       return
     }
     gzip = GzipStream()
-    do { try gzip?.inflate(first, into: &head) } catch { throw .damagedGzip(file: path) }
+    gzip?.feed(first)
   }
 
   private mutating func fill(_ bytes: inout [UInt8]) throws(InputFailure) {
@@ -89,13 +98,18 @@ struct ByteSource: ~Copyable, Sendable {
   /// Whether the next ``read(into:)`` would have to wait for whoever writes.
   var wouldWait: Bool {
     guard head.isEmpty, !isAtEnd else { return false }
+    switch gzip {
+    case .some(let stream): if !stream.isHungry { return false }
+    case .none: break
+    }
     return switch input {
     case .some(let input): input.wouldWait
     case .none: false
     }
   }
 
-  /// Appends what comes next; nothing at the end only.
+  /// Appends what comes next; nothing at the end only. What can be inflated before a damage is
+  /// given before that is thrown.
   ///
   /// - Returns: the number of bytes appended.
   @discardableResult
@@ -106,18 +120,22 @@ struct ByteSource: ~Copyable, Sendable {
       head = []
       return bytes.count - before
     }
-    while bytes.count == before, !isAtEnd {
-      guard gzip != nil else {
-        try fill(&bytes)
-        continue
-      }
-      var piece: [UInt8] = []
-      try fill(&piece)
-      do {
-        try gzip?.inflate(piece, into: &bytes)
-      } catch { throw .damagedGzip(file: path) }
-      if isAtEnd, gzip?.isComplete == false { throw .damagedGzip(file: path) }
+    guard gzip != nil else {
+      while bytes.count == before, !isAtEnd { try fill(&bytes) }
+      return bytes.count - before
     }
+    while bytes.count == before, !isDamaged {
+      if gzip?.isHungry == true {
+        if isAtEnd { break }
+        var piece: [UInt8] = []
+        try fill(&piece)
+        gzip?.feed(piece)
+      }
+      do { try gzip?.inflate(into: &bytes) } catch { isDamaged = true }
+      if gzip?.warning != nil { isAtEnd = true }
+      if isAtEnd, gzip?.isHungry == true, gzip?.isComplete == false { isDamaged = true }
+    }
+    if bytes.count == before, isDamaged { throw .damagedGzip(file: path) }
     return bytes.count - before
   }
 

@@ -75,12 +75,22 @@ public struct DataLoader: Sendable {
       return
     }
     if Gzip.isGzip(bytes) {
-      guard let plain = Gzip.decompress(bytes) else {
-        failures.append(
-          Failure(path: file, description: "\(file): damaged gzip; copy the file again"))
+      do {
+        let plain = try Gzip.decompress(bytes)
+        if let warning = plain.warning {
+          data.notes.append(DataNote(file: file, line: nil, message: "\(warning)"))
+        }
+        bytes = plain.bytes
+      } catch {
+        let reason =
+          switch error {
+          case .damaged: "damaged gzip; copy the file again"
+          case .largerThan(let bytes):
+            "expected at most \(bytes >> 30) GiB of text in gzip, found more; divide the file"
+          }
+        failures.append(Failure(path: file, description: "\(file): \(reason)"))
         return
       }
-      bytes = plain
     }
     let isTable =
       InputList.isTable(file)

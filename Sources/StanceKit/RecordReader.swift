@@ -64,7 +64,12 @@ public struct RecordReader: ~Copyable, Sendable {
         waited = pending.count
         if end != nil { break }
       }
-      if try source.read(into: &pending) == 0 { isAtEnd = true }
+      do { try readOn() } catch {
+        // Rows that came whole before the damage are records all the same.
+        end = isStarted ? lastEnd(0) : nil
+        if end == nil { throw error }
+        break
+      }
       if !isStarted, pending.count >= 3 || isAtEnd { try begin() }
     }
     let cut = end ?? pending.count
@@ -79,6 +84,12 @@ public struct RecordReader: ~Copyable, Sendable {
       if !row.isBlank { records += 1 }
     }
     return block
+  }
+
+  private mutating func readOn() throws(InputFailure) {
+    guard try source.read(into: &pending) == 0 else { return }
+    isAtEnd = true
+    if let warning = source.warning { warnings.append(warning) }
   }
 
   /// Where the first row ends that makes a block full; nil where that is not to be seen yet.
@@ -122,10 +133,11 @@ public struct RecordReader: ~Copyable, Sendable {
     if pending.starts(with: [0xEF, 0xBB, 0xBF]) {
       pending.removeFirst(3)
     } else if TextDecoder.isUTF16(pending) {
-      while !isAtEnd { if try source.read(into: &pending) == 0 { isAtEnd = true } }
+      while !isAtEnd { try readOn() }
       do {
         let text = try TextDecoder.decode(pending)
-        (pending, encoding, warnings) = (text.bytes, text.encoding, text.warnings)
+        (pending, encoding) = (text.bytes, text.encoding)
+        warnings += text.warnings
       } catch {
         throw .binary(file: source.path, error)
       }
@@ -138,14 +150,14 @@ public struct RecordReader: ~Copyable, Sendable {
       do {
         let isWhole = isAtEnd || pending.count > TableHeader.longest
         if let (header, start) = try TableHeader.read(pending, isWhole: isWhole) {
-          line += RecordRows.lineEnds(in: pending[..<start])
+          line += LineEnds.count(in: pending[..<start])
           pending.removeFirst(start)
           self.header = header
           return
         }
       } catch { throw .table(file: source.path, expected: error.expected, found: error.found) }
       if isAtEnd { return pending.removeAll() }
-      if try source.read(into: &pending) == 0 { isAtEnd = true }
+      try readOn()
     }
   }
 }

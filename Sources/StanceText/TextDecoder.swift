@@ -9,21 +9,27 @@
 /// print(text.encoding.rawValue, text.bytes.count, text.warnings)
 /// ```
 public enum TextDecoder {
-  /// Decodes a whole file.
+  /// Decodes a whole file, or whole lines of a longer one.
   ///
+  /// - Parameter isStart: whether the bytes begin a file: only there stand marks and the signs by which
+  ///   binary formats begin. What stands further on is text, whatever it looks like.
   /// - Returns: UTF-8 without byte order mark; nothing in, nothing out. Valid UTF-8 is returned
   ///   as it is, without a copy.
   /// - Throws: `TextReadingError.binary` for bytes that begin as PDF, ZIP, PNG, gzip and others
   ///   do, and for text with NUL bytes.
   /// - Complexity: O(bytes).
-  public static func decode(_ raw: [UInt8]) throws(TextReadingError) -> DecodedText {
+  public static func decode(
+    _ raw: [UInt8], isStart: Bool = true
+  ) throws(TextReadingError) -> DecodedText {
     let span = raw.span
-    if begins(span, [0xff, 0xfe]) { return try decodeUTF16(span, isLittleEndian: true) }
-    if begins(span, [0xfe, 0xff]) { return try decodeUTF16(span, isLittleEndian: false) }
-    if let format = BinaryFormat.signature(span) {
-      throw .binary(format: format, offset: 0)
+    if isStart {
+      if begins(span, [0xff, 0xfe]) { return try decodeUTF16(span, isLittleEndian: true) }
+      if begins(span, [0xfe, 0xff]) { return try decodeUTF16(span, isLittleEndian: false) }
+      if let format = BinaryFormat.signature(span) {
+        throw .binary(format: format, offset: 0)
+      }
     }
-    let hasMark = begins(span, [0xef, 0xbb, 0xbf])
+    let hasMark = isStart && begins(span, [0xef, 0xbb, 0xbf])
     let scan = UTF8Validation.scan(raw)
     if let place = scan.firstNull {
       throw .binary(format: BinaryFormat.guess(span, nullAt: place), offset: place)

@@ -26,6 +26,8 @@ public struct TextWarning: Sendable, Hashable {
     case truncated = "truncated"
     /// A page of HTML, read as it is; the offset is that of the first tag.
     case html = "html"
+    /// Bytes behind the gzip data, left out; the offset counts in the file as it is stored.
+    case behindGzip = "behind-gzip"
   }
   public var kind: Kind
   /// Byte offset of the first occurrence in the raw input.
@@ -55,6 +57,7 @@ extension TextWarning: CustomStringConvertible {
     case .html:
       "looks like a page of HTML: its tags were read as text; extract its text first, for example"
         + " with `pandoc -t plain` or as a browser saves it"
+    case .behindGzip: "what stands behind the gzip data (\(place)) is none: left out"
     }
   }
 }

@@ -1,4 +1,5 @@
 import StanceTestSupport
+import StanceText
 import StanceTraining
 import Testing
 
@@ -34,6 +35,28 @@ struct ByteSourceTests {
     let twice = folder.add("twice.gz", whole + whole)
     let one = try Self.all(PackageFiles.root + "/" + path)
     #expect(try Self.all(twice) == one + one)
+  }
+
+  @Test("What stands behind gzip is left out with a warning; what comes before damage is given")
+  func behindGzip() throws {
+    let path = "Tests/StanceCommandTests/Golden/records.jsonl.gz"
+    let whole = try #require(PackageFiles.read(path))
+    let plain = try Self.all(PackageFiles.root + "/" + path)
+    let folder = try TemporaryFolder()
+    let file = folder.add("behind.jsonl.gz", whole + Array("fin".utf8))
+    #expect(try Self.all(file) == plain)
+    var reader = RecordReader(try ByteSource.open(file))
+    while try reader.next() != nil {}
+    let (count, warnings) = (reader.records, reader.warnings)
+    #expect(count == plain.count { $0 == 0x0A })
+    #expect(warnings == [TextWarning(kind: .behindGzip, offset: whole.count, count: 1)])
+    let cut = folder.add("cut.jsonl.gz", whole + whole.dropLast(6))
+    var records = 0
+    var damaged = RecordReader(try ByteSource.open(cut))
+    #expect(throws: InputFailure.damagedGzip(file: cut)) {
+      while let block = try damaged.next() { records += block.records(file: cut).count }
+    }
+    #expect(records == 2 * plain.count { $0 == 0x0A })
   }
 
   @Test("Lines can be looked at without being taken")
