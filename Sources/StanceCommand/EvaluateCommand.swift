@@ -79,7 +79,7 @@ struct EvaluateCommand: ParsableCommand {
       Self.tellSilent(loaded, analyzer.target)
       let runner = try runner(analyzer, labelled)
       let (items, unknown) = runner.items(loaded)
-      let examples = try measured(loaded, items, unknown, runner.model.labels)
+      try check(loaded, items, unknown, runner)
       try leaks.check(
         whole: whole, data: loaded, split: splits.split, model: analyzer.model,
         name: options.model ?? BundledModel.default.rawValue, rules: analyzer.rules)
@@ -88,7 +88,7 @@ struct EvaluateCommand: ParsableCommand {
       let report = try EvaluationReport.build(
         items: items, labels: analyzer.model.labels,
         options: EvaluationOptions(
-          baselines: others.baselines(items, examples: examples, runner: runner), gates: gates,
+          baselines: others.baselines(items, data: loaded, runner: runner), gates: gates,
           unknownLabels: UnknownLabels.counts(unknown), data: loaded.sources,
           model: ModelSummary.tree(
             analyzer.model, file: options.model,
@@ -119,18 +119,18 @@ struct EvaluateCommand: ParsableCommand {
     return runner
   }
 
-  /// The examples with a label that the model has; the others, and what is doubtful, are told.
-  private func measured(
-    _ data: DataSet, _ items: [EvaluationItem], _ unknown: [Example], _ labels: [String]
-  ) throws -> [Example] {
-    UnknownLabels.tell(unknown, labels: labels)
+  /// Tells the examples whose label the model lacks, and what is doubtful.
+  private func check(
+    _ data: DataSet, _ items: [EvaluationItem], _ unknown: [Example], _ runner: ModelRunner
+  ) throws {
+    UnknownLabels.tell(unknown, labels: runner.model.labels)
     if items.isEmpty {
       Console.note("nothing to evaluate: no text has one of the model's labels")
       throw ExitStatus.unreadable
     }
-    let examples = data.examples.filter { $0.label.map(labels.contains) ?? false }
-    for note in DataChecks.repetitions(examples) { Console.note(note.description) }
-    return examples
+    for note in DataChecks.repetitions(data.examples.filter(runner.measures)) {
+      Console.note(note.description)
+    }
   }
 
   /// Items to calibrate sets on: the data named, or the dev split when another is evaluated.

@@ -73,14 +73,16 @@ struct LabelledData {
       "no `label`: left out")
   }
 
-  /// The data without labelled texts in which there is nothing to read; these are told.
+  /// The data without labelled texts that get no score; these are told.
   static func readable(_ data: DataSet) -> DataSet {
-    let blank = data.examples.filter { $0.label != nil && RecordText.isBlank($0.text) }
-    tell(blank, "the text is empty: left out")
-    var rest = data
-    if !blank.isEmpty {
-      rest.examples.removeAll { $0.label != nil && RecordText.isBlank($0.text) }
+    func isBlank(_ example: Example) -> Bool {
+      example.label != nil && RecordText.isBlank(example.text)
     }
+    func isForeign(_ example: Example) -> Bool { example.label != nil && !example.isScored }
+    tell(data.examples.filter(isBlank), "the text is empty: left out")
+    tell(data.examples.filter(isForeign), "in another language, which gets no score: left out")
+    var rest = data
+    rest.examples.removeAll { isBlank($0) || isForeign($0) }
     return rest
   }
 

@@ -1,4 +1,5 @@
 internal import StanceEvaluation
+internal import StanceLexicon
 internal import StanceModel
 public import StanceText
 
@@ -27,6 +28,7 @@ public enum ArticleReader {
     var data = DataSet()
     data.notes = text.warnings.map { DataNote(file: file, line: nil, message: "\($0)") }
     let slices = Self.slices(file)
+    let head = Array(text.bytes.prefix(TargetSearch.limit))
     var section = 0
     for unit in units {
       if unit.kind == .heading { section += 1 }
@@ -37,7 +39,7 @@ public enum ArticleReader {
           id: "\(file):\(unit.line)", file: file, line: unit.line,
           text: Array(text.bytes[unit.range]), label: unit.gold, target: target, group: file,
           section: ArticleSection(number: section, isTitled: unit.section != nil),
-          slices: slices + title))
+          language: unit.language, head: head, slices: slices + title))
     }
     data.sources = [
       DataSource(

@@ -1,4 +1,5 @@
 public import StanceEvaluation
+public import StanceText
 
 /// One text of a data set, with what is known of it.
 public struct Example: Sendable, Equatable {
@@ -20,13 +21,18 @@ public struct Example: Sendable, Equatable {
   public var split: String?
   /// The section within the group; nil outside articles.
   public var section: ArticleSection?
+  /// As the article's reader found it; nil outside articles.
+  public var language: Language?
+  /// The beginning of the article, UTF-8, of at most ``TargetSearch/limit`` bytes: tells whether the
+  /// article names its target. Nil outside articles.
+  public var head: [UInt8]?
   /// `register`, `style`, `phenomenon` and other columns that reports slice by.
   public var slices: [EvaluationItem.Slice]
 
   public init(
     id: String, file: String, line: Int, text: [UInt8], label: String?, target: String?,
     group: String, split: String? = nil, section: ArticleSection? = nil,
-    slices: [EvaluationItem.Slice] = []
+    language: Language? = nil, head: [UInt8]? = nil, slices: [EvaluationItem.Slice] = []
   ) {
     self.id = id
     self.file = file
@@ -37,8 +43,13 @@ public struct Example: Sendable, Equatable {
     self.group = group
     self.split = split
     self.section = section
+    self.language = language
+    self.head = head
     self.slices = slices
   }
+
+  /// Whether `stance score` gives it a label: paragraphs of articles in other languages get none.
+  public var isScored: Bool { language != .other }
 
   /// The value of a slice; nil when the example has none of that name.
   public func slice(_ name: String) -> String? { slices.first { $0.name == name }?.value }

@@ -6,7 +6,8 @@ public import StanceText
 /// Runs a model over a data set: the predictions that reports count.
 ///
 /// Paragraphs of articles are scored with the others of their article, records by themselves, as
-/// `stance score` does.
+/// `stance score` does: a paragraph that does not name its target is taken to be about it where the
+/// article does, a record always, and paragraphs in other languages are not scored.
 public struct ModelRunner: Sendable {
   public let model: LinearModel
   public let lexicon: Lexicon
@@ -24,10 +25,16 @@ public struct ModelRunner: Sendable {
     self.targets = targets
   }
 
-  /// Probabilities of the model's labels for every example, in order.
+  /// Probabilities of the model's labels for every example, in order; none for those that are not
+  /// ``Example/isScored``.
   ///
   /// - Complexity: O(bytes).
   public func probabilities(_ examples: [Example]) -> [[Double]] {
+    var scored = self.scored(examples.filter(\.isScored)).makeIterator()
+    return examples.map { $0.isScored ? scored.next() ?? [] : [] }
+  }
+
+  private func scored(_ examples: [Example]) -> [[Double]] {
     let k = model.labels.count
     var scores = Array(repeating: Float(0), count: examples.count * k)
     var rowsByTarget: [String: [Int]] = [:]
@@ -42,11 +49,12 @@ public struct ModelRunner: Sendable {
       guard let pack = packs[key] else { continue }
       scorer.target = PreparedTarget(pack)
       scorer.recordTarget = RecordTarget(targets.wording(of: key), rules: rules)
+      var assumption = TargetAssumption(pack)
       for row in rows {
-        let text = examples[row].text
+        let example = examples[row]
         _ = scorer.add(
-          text, 0..<text.count, language: rules.language(of: text, in: 0..<text.count),
-          assumeTarget: true)
+          example.text, 0..<example.text.count, language: example.language(by: rules),
+          assumeTarget: assumption.holds(for: example))
       }
       let found = scorer.flush()
       for (position, row) in rows.enumerated() {
@@ -61,7 +69,12 @@ public struct ModelRunner: Sendable {
     return examples.indices.map { model.probabilities(Array(scores[$0 * k..<($0 + 1) * k])) }
   }
 
-  /// Items for a report: the examples that carry one of the model's labels.
+  /// Whether an example is an item of reports: scored, and with one of the model's labels.
+  public func measures(_ example: Example) -> Bool {
+    example.isScored && example.label.map(model.labels.contains) ?? false
+  }
+
+  /// Items for a report: the examples that the model is measured on.
   ///
   /// - Returns: the items, and the examples left out because the model lacks their label.
   public func items(_ data: DataSet) -> (items: [EvaluationItem], unknown: [Example]) {
@@ -69,7 +82,7 @@ public struct ModelRunner: Sendable {
     var items: [EvaluationItem] = []
     var unknown: [Example] = []
     for (row, example) in data.examples.enumerated() {
-      guard let label = example.label else { continue }
+      guard example.isScored, let label = example.label else { continue }
       guard let gold = model.labels.firstIndex(of: label) else {
         unknown.append(example)
         continue
@@ -84,5 +97,31 @@ public struct ModelRunner: Sendable {
           slices: ItemSlices.of(example)))
     }
     return (ItemSlices.telling(items), unknown)
+  }
+}
+
+/// Whether texts are taken to be about a target that they do not name: records always are,
+/// paragraphs where their article names it.
+struct TargetAssumption {
+  private let search: TargetSearch
+  /// By the article's group.
+  private var named: [String: Bool] = [:]
+
+  init(_ target: TargetPack) { search = TargetSearch(target) }
+
+  /// - Complexity: O(bytes of the article's head), once an article.
+  mutating func holds(for example: Example) -> Bool {
+    guard let head = example.head else { return true }
+    if let known = named[example.group] { return known }
+    let isNamed = search.isNamed(in: head[...])
+    named[example.group] = isNamed
+    return isNamed
+  }
+}
+
+extension Example {
+  /// The language that its article's reader found, else that of its own words.
+  func language(by rules: ReadingRules) -> Language {
+    language ?? rules.language(of: text, in: 0..<text.count)
   }
 }

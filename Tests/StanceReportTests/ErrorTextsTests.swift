@@ -29,6 +29,20 @@ import Testing
       data.append(
         try ArticleReader.read(bytes, file: path, target: "meta", rules: analyzer.rules))
     }
+    // One that does not name its target.
+    data.append(
+      try ArticleReader.read(
+        Array(
+          """
+          Point de vue optimiste
+
+          Le choix est excellent : les équipes gagnent de la place et font des économies.
+
+          Point de vue pessimiste
+
+          Quelle mauvaise idée que d’envoyer tout le monde si loin du métro et des commerces.
+
+          """.utf8), file: "nameless.txt", target: "meta", rules: analyzer.rules))
     return data
   }
 

@@ -41,9 +41,22 @@ import Testing
 
     """
 
+  /// The article with another title, so that it names no target anywhere.
+  private static let nameless = article.replacing("Acme", with: "La société")
+
+  private static let german = """
+
+    Das Unternehmen verlässt seine Büros in der Innenstadt und zieht in einen größeren Turm am Rande \
+    der Stadt, was viele der Angestellten nicht verstehen und auch nicht verstehen wollen.
+
+    """
+
   /// An article, scored as a document and run as a data set: the same probabilities.
-  @Test(arguments: [(article, 6), (article + form, 7)])
-  func articleAsTheDocumentScorerHasIt(article: String, paragraphs: Int) throws {
+  @Test(arguments: [
+    (article, 6, 6), (article + form, 7, 7), (nameless, 6, 6), (nameless + form, 7, 7),
+    (article + german, 7, 6), (german + "\n" + nameless + german, 8, 6),
+  ])
+  func articleAsTheDocumentScorerHasIt(article: String, paragraphs: Int, scored: Int) throws {
     let trainer = try Fixtures.trainer()
     var model = try trainer.train(Fixtures.synthetic(groups: 12)).model
     // Weights that make the context visible.
@@ -64,8 +77,10 @@ import Testing
       model: model, lexicon: trainer.lexicon, rules: trainer.rules, targets: trainer.targets)
     let probabilities = runner.probabilities(data.examples)
     #expect(predictions.count == paragraphs && probabilities.count == paragraphs)
+    #expect(probabilities.count { !$0.isEmpty } == scored)
     for (prediction, values) in zip(predictions, probabilities) {
-      let expected = try #require(prediction.probabilities)
+      let expected = prediction.probabilities ?? []
+      #expect(values.count == expected.count, "line \(prediction.unit.line)")
       for (a, b) in zip(expected, values) {
         #expect(abs(a - b) < 1e-6, "line \(prediction.unit.line): \(expected) and \(values)")
       }
@@ -73,6 +88,9 @@ import Testing
     var alone = runner
     alone.usesContext = false
     #expect(alone.probabilities(data.examples) != probabilities)
+    var labelled = data
+    for index in labelled.examples.indices { labelled.examples[index].label = model.labels[0] }
+    #expect(runner.items(labelled).items.count == scored)
   }
 
   @Test func itemsCarryWhatReportsNeed() throws {

@@ -19,11 +19,12 @@ struct BaselineOptions: ParsableArguments {
 
   /// The baselines for some items.
   ///
-  /// - Parameter examples: one for each item, in the order of the items.
+  /// - Parameter data: what the runner made the items from.
   func baselines(
-    _ items: [EvaluationItem], examples: [Example], runner: ModelRunner
+    _ items: [EvaluationItem], data: DataSet, runner: ModelRunner
   ) throws -> [Baseline] {
     let labels = runner.model.labels
+    let examples = data.examples.filter(runner.measures)
     var result: [Baseline] = []
     let lexicon = LexiconBaseline(
       lexicon: runner.lexicon, rules: runner.rules, targets: runner.targets)
@@ -34,30 +35,31 @@ struct BaselineOptions: ParsableArguments {
       Baseline(
         name: LinearModel.withoutLexiconName,
         predicted: predictions(
-          of: runner.modelWithoutLexicon(over: examples), examples, like: runner)))
+          of: runner.modelWithoutLexicon(over: examples), data, like: runner)))
     for path in baseline where !Self.known.contains(path) {
-      result.append(try named(path, items, examples, runner))
+      result.append(try named(path, items, data, runner))
     }
     return result
   }
 
+  /// What a model says of each item; the other paragraphs of an article are its context.
   private func predictions(
-    of model: LinearModel, _ examples: [Example], like runner: ModelRunner
+    of model: LinearModel, _ data: DataSet, like runner: ModelRunner
   ) -> [Int?] {
     var other = ModelRunner(
       model: model, lexicon: runner.lexicon, rules: runner.rules, targets: runner.targets)
     other.usesContext = runner.usesContext
-    return other.probabilities(examples).map { values in
-      values.indices.max { values[$0] < values[$1] }
+    return zip(data.examples, other.probabilities(data.examples)).compactMap { example, values in
+      runner.measures(example) ? .some(values.indices.max { values[$0] < values[$1] }) : nil
     }
   }
 
   private func named(
-    _ path: String, _ items: [EvaluationItem], _ examples: [Example], _ runner: ModelRunner
+    _ path: String, _ items: [EvaluationItem], _ data: DataSet, _ runner: ModelRunner
   ) throws -> Baseline {
     let labels = runner.model.labels
     if BundledModel(rawValue: path) != nil {
-      return answers(try AnalyzerChoice.model(path), path, examples, runner)
+      return answers(try AnalyzerChoice.model(path), path, data, runner)
     }
     guard FileSystem.kind(path) != .missing else {
       Console.note(
@@ -82,15 +84,15 @@ struct BaselineOptions: ParsableArguments {
       }
       return Baseline(name: path, predicted: predicted)
     }
-    return answers(try AnalyzerChoice.model(path), path, examples, runner)
+    return answers(try AnalyzerChoice.model(path), path, data, runner)
   }
 
   /// What another model says, in the labels of the model that is measured.
   private func answers(
-    _ model: LinearModel, _ name: String, _ examples: [Example], _ runner: ModelRunner
+    _ model: LinearModel, _ name: String, _ data: DataSet, _ runner: ModelRunner
   ) -> Baseline {
     let position = model.labels.map { runner.model.labels.firstIndex(of: $0) }
-    let predicted = predictions(of: model, examples, like: runner)
+    let predicted = predictions(of: model, data, like: runner)
     return Baseline(name: name, predicted: predicted.map { $0.flatMap { position[$0] } })
   }
 }

@@ -1,5 +1,6 @@
 public import StanceEvaluation
 public import StanceKit
+internal import StanceLexicon
 internal import StanceModel
 internal import StanceText
 public import StanceTraining
@@ -101,11 +102,15 @@ public struct ErrorTexts: Sendable {
         TextUnit(
           index: units.count, line: example.line, range: start..<bytes.count, kind: .body,
           section: example.section?.isTitled == true ? "section" : nil, rule: "paragraph",
-          language: scorer.analyzer.rules.language(of: example.text, in: 0..<example.text.count)))
+          language: example.language
+            ?? scorer.analyzer.rules.language(of: example.text, in: 0..<example.text.count)))
       bytes += [0x0A, 0x0A]
     }
+    let search = TargetSearch(scorer.analyzer.target)
     let predictions = scorer.score(
-      bytes, offset: 0, units: units, assumeTarget: true, explaining: .full)
+      bytes, offset: 0, units: units,
+      assumeTarget: examples.first?.head.map { search.isNamed(in: $0[...]) } ?? true,
+      explaining: .full)
     var result: [String: JudgedPrediction] = [:]
     for (example, prediction) in zip(examples, predictions.filter { $0.unit.kind == .body }) {
       result[example.id] = JudgedPrediction(

@@ -27,15 +27,18 @@ public struct LexiconBaseline: Sendable {
   public func scores(_ examples: [Example]) -> [Float] {
     var analyzer = UnitAnalyzer(lexicon: lexicon, target: .nobody, rules: rules)
     var prepared: [String: PreparedTarget] = [:]
+    var assumptions: [String: TargetAssumption] = [:]
     return examples.map { example in
       let key = example.target ?? ""
       let target = prepared[key] ?? PreparedTarget(targets.pack(for: example.target))
       prepared[key] = target
       analyzer.target = target
-      let range = 0..<example.text.count
+      var assumption = assumptions[key] ?? TargetAssumption(target.pack)
+      let assumes = assumption.holds(for: example)
+      assumptions[key] = assumption
       analyzer.read(
-        example.text, range, language: rules.language(of: example.text, in: range),
-        assumeTarget: true)
+        example.text, 0..<example.text.count, language: example.language(by: rules),
+        assumeTarget: assumes)
       return analyzer.analysis.ruleScore
     }
   }

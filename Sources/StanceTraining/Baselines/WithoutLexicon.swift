@@ -34,6 +34,7 @@ extension ModelRunner {
   /// - Complexity: O(bytes of the texts).
   public func modelWithoutLexicon(over examples: [Example]) -> LinearModel {
     var bare = model.withoutLexicon
+    let examples = examples.filter(\.isScored)
     guard !examples.isEmpty else { return bare }
     func lone(_ model: LinearModel) -> [[Double]] {
       var runner = ModelRunner(model: model, lexicon: lexicon, rules: rules, targets: targets)

@@ -1,5 +1,3 @@
-public import StanceLexicon
-
 /// Tells whether a document names a target at all, before anything is tokenized.
 ///
 ///     let search = TargetSearch(pack)
@@ -8,7 +6,7 @@ public struct TargetSearch: Sendable {
   /// Whether the pack has no name to look for: then every document is about it.
   private let isNobody: Bool
   /// Bytes that are searched: titles and leads name whom an article is about.
-  static let limit = 1 << 16
+  public static let limit = 1 << 16
 
   /// What a byte means where it stands.
   private struct Mark: Sendable {

@@ -1,4 +1,3 @@
-import StanceKit
 import StanceLexicon
 import Testing
 
