@@ -77,16 +77,10 @@ public struct LinearModel: Sendable {
   public var outputs: Int { bias.count }
 
   /// Index of the label that speaks for the target: favor, positive, pour.
-  public var favorIndex: Int? { Self.index(of: ["favor", "positive", "pour", "pos"], in: labels) }
+  public var favorIndex: Int? { LabelSides(labels).favor }
 
   /// Index of the label that speaks against the target.
-  public var againstIndex: Int? {
-    Self.index(of: ["against", "negative", "contre", "neg"], in: labels)
-  }
-
-  private static func index(of names: [String], in labels: [String]) -> Int? {
-    labels.firstIndex { names.contains($0.lowercased()) }
-  }
+  public var againstIndex: Int? { LabelSides(labels).against }
 
   /// The scores of all labels from the outputs.
   @inline(__always)

@@ -194,7 +194,8 @@ struct PreparedData {
     _ design: TrainingDesign, _ weights: [Double], _ options: TrainingOptions
   ) -> [MonotonicityHints] {
     let own = design.cueRows.map { weights[$0] }
-    guard let sides = LabelSides(labels), options.cueWeight > 0, own.contains(where: { $0 > 0 })
+    let sides = LabelSides(labels)
+    guard sides.areNamed, options.cueWeight > 0, own.contains(where: { $0 > 0 })
     else { return [] }
     let steps = [sides.favor, sides.neutral, sides.against].compactMap { $0 }
     return zip(steps, steps.dropFirst()).map {
@@ -229,9 +230,10 @@ struct PreparedData {
   private func prior(
     _ design: DesignMatrix, _ deviations: [Float], _ size: Double
   ) -> LinearWeights? {
-    guard size > 0, usesLexicon, design.dense.columns > 0, let sides = LabelSides(labels) else {
-      return nil
-    }
+    let sides = LabelSides(labels)
+    guard size > 0, usesLexicon, design.dense.columns > 0, let favor = sides.favor,
+      let against = sides.against
+    else { return nil }
     let outputs = labels.count == 2 ? 1 : labels.count
     var weights = LinearWeights(
       outputs: outputs, denseFeatures: design.dense.columns,
@@ -241,10 +243,10 @@ struct PreparedData {
       let scale = size * Double(deviations[feature.rawValue])
       if outputs == 1 {
         let pull = (prior.favor - prior.against) * scale
-        weights[feature.rawValue, 0] = sides.favor == 1 ? pull : -pull
+        weights[feature.rawValue, 0] = favor == 1 ? pull : -pull
       } else {
-        weights[feature.rawValue, sides.favor] = prior.favor * scale
-        weights[feature.rawValue, sides.against] = prior.against * scale
+        weights[feature.rawValue, favor] = prior.favor * scale
+        weights[feature.rawValue, against] = prior.against * scale
         if let neutral = sides.neutral {
           weights[feature.rawValue, neutral] = prior.neutral * scale
         }

@@ -51,11 +51,4 @@ import Testing
       #expect(try wrong(1000, rising, falling) < 0.05)
     }
   }
-
-  @Test func labelsWithoutSidesHaveNone() {
-    #expect(LabelSides(["comedy", "drama"]) == nil)
-    #expect(LabelSides(["NONE", "AGAINST", "FAVOR"])?.neutral == 0)
-    #expect(LabelSides(["positive", "negative"])?.favor == 0)
-    #expect(LabelSides(["positive", "negative"])?.neutral == nil)
-  }
 }

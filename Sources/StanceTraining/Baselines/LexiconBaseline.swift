@@ -47,27 +47,11 @@ public struct LexiconBaseline: Sendable {
   ///
   /// - Returns: nil when the labels name no side for and no side against.
   public func predict(_ examples: [Example], labels: [String]) -> [Int?]? {
-    let meaning = LabelMeaning(labels)
-    guard let favor = meaning.favor, let against = meaning.against else { return nil }
+    let sides = LabelSides(labels)
+    guard let favor = sides.favor, let against = sides.against else { return nil }
     return scores(examples).map { score in
-      if let neutral = meaning.neutral, abs(score) < LexicalAnalysis.neutralBand { return neutral }
-      return score > 0 ? favor : score < 0 ? against : meaning.neutral
+      if let neutral = sides.neutral, abs(score) < LexicalAnalysis.neutralBand { return neutral }
+      return score > 0 ? favor : score < 0 ? against : sides.neutral
     }
-  }
-}
-
-/// Which of some labels speaks for the target, which against, which for neither.
-struct LabelMeaning: Equatable {
-  let favor: Int?
-  let neutral: Int?
-  let against: Int?
-
-  init(_ labels: [String]) {
-    func position(_ names: [String]) -> Int? {
-      labels.firstIndex { names.contains($0.lowercased()) }
-    }
-    favor = position(["favor", "positive", "pour", "pos"])
-    neutral = position(["neutral", "neutre", "none", "neu"])
-    against = position(["against", "negative", "contre", "neg"])
   }
 }
