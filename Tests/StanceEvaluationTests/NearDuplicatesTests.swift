@@ -5,8 +5,7 @@ import Testing
 @Suite struct NearDuplicatesTests {
   /// Jaccard and containment by sets of token lists, pair by pair.
   static func slowly(
-    _ texts: [[UInt64]], size: Int, threshold: Double, measure: NearDuplicates.Measure,
-    sides: [Int]?
+    _ texts: [[UInt64]], size: Int, threshold: Double, measure: NearDuplicates.Measure
   ) -> [NearDuplicates.Pair] {
     let sets = texts.map { text -> Set<[UInt64]> in
       if text.isEmpty { return [] }
@@ -16,7 +15,6 @@ import Testing
     var result: [NearDuplicates.Pair] = []
     for first in texts.indices {
       for second in texts.indices where second > first {
-        if let sides, sides[first] == sides[second] { continue }
         let shared = sets[first].intersection(sets[second]).count
         if shared == 0 { continue }
         let pair = NearDuplicates.Pair(
@@ -29,34 +27,72 @@ import Testing
     return result
   }
 
+  /// Texts of few words or many, some of them copies with changes.
+  private static func texts(_ seed: UInt64, _ g: inout Generated) -> [[UInt64]] {
+    var texts = (0..<g.integer(0...14)).map { _ in
+      (0..<g.integer(0...25)).map { _ in UInt64(g.integer(0...(seed % 2 == 0 ? 4 : 60))) }
+    }
+    for index in texts.indices.dropFirst() where g.chance(0.4) {
+      texts[index] = texts[g.integer(0...(index - 1))]
+      for place in texts[index].indices where g.chance(0.1) {
+        texts[index][place] = UInt64(g.integer(0...60))
+      }
+      if g.chance(0.3) { texts[index].removeLast(texts[index].count / 2) }
+    }
+    return texts
+  }
+
   @Test func everyPairIsFound() {
     var found = 0
     for seed in UInt64(0)..<150 {
       var g = Generated(seed: seed)
-      var texts = (0..<g.integer(0...14)).map { _ in
-        (0..<g.integer(0...25)).map { _ in UInt64(g.integer(0...(seed % 2 == 0 ? 4 : 60))) }
-      }
-      for index in texts.indices.dropFirst() where g.chance(0.4) {
-        texts[index] = texts[g.integer(0...(index - 1))]
-        for place in texts[index].indices where g.chance(0.1) {
-          texts[index][place] = UInt64(g.integer(0...60))
-        }
-        if g.chance(0.3) { texts[index].removeLast(texts[index].count / 2) }
-      }
+      let texts = Self.texts(seed, &g)
       let size = g.integer(1...6)
       let threshold = [0.05, 0.3, 0.5, 0.8, 1][g.integer(0...4)]
       let measure: NearDuplicates.Measure = g.chance(0.5) ? .jaccard : .containment
-      let sides = g.chance(0.5) ? texts.map { _ in g.integer(0...1) } : nil
       let pairs = NearDuplicates.pairs(
-        texts, size: size, threshold: threshold, measure: measure, sides: sides)
+        texts, size: size, threshold: threshold, measure: measure)
       #expect(
-        pairs
-          == Self.slowly(
-            texts, size: size, threshold: threshold, measure: measure, sides: sides),
+        pairs == Self.slowly(texts, size: size, threshold: threshold, measure: measure),
         "seed \(seed)")
       found += pairs.count
     }
     #expect(found > 300, "the cases have too few pairs: \(found)")
+  }
+
+  /// The first text of the smallest side among all pairs, for each text that has one.
+  @Test func onePartnerOfEachIsFound() {
+    var found = 0
+    for seed in UInt64(0)..<300 {
+      var g = Generated(seed: seed)
+      let texts = Self.texts(seed, &g)
+      let sides = texts.map { _ in g.integer(0...2) }
+      let size = g.integer(1...6)
+      let threshold = [0.05, 0.1, 0.3, 0.5, 0.8, 1][g.integer(0...5)]
+      let pairs = Self.slowly(texts, size: size, threshold: threshold, measure: .jaccard)
+      let expected = texts.indices.compactMap { text in
+        pairs.compactMap { pair -> Int? in
+          guard pair.first == text || pair.second == text else { return nil }
+          let other = pair.first == text ? pair.second : pair.first
+          return sides[other] < sides[text] ? other : nil
+        }.min { (sides[$0], $0) < (sides[$1], $1) }.map { [$0, text] }
+      }
+      let partners = NearDuplicates.partners(
+        of: texts, size: size, threshold: threshold, sides: sides)
+      #expect(partners.map { [$0.first, $0.second] } == expected, "seed \(seed)")
+      found += partners.count
+    }
+    #expect(found > 150, "the cases have too few pairs: \(found)")
+  }
+
+  /// Many copies on both sides: a partner each, not the product.
+  @Test func copiesAreNotMultiplied() {
+    let text = (0..<40).map { UInt64($0) }
+    let count = 2_000
+    let partners = NearDuplicates.partners(
+      of: Array(repeating: text, count: 2 * count),
+      sides: (0..<2 * count).map { $0 < count ? 0 : 1 })
+    #expect(partners.count == count && partners.allSatisfy { $0.first == 0 && $0.jaccard == 1 })
   }
 
   @Test func equalTextsAreAlike() {

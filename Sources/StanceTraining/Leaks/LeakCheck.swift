@@ -18,7 +18,8 @@ public struct DataPlace: Sendable, Hashable, CustomStringConvertible {
 
 /// A way in which test data are known before the test.
 public enum LeakFinding: Sendable, Equatable, CustomStringConvertible {
-  /// Two texts on different sides that share most of their words, in order.
+  /// Two texts on different sides that share most of their words, in order; the first such one for
+  /// each test text.
   case nearDuplicate(test: DataPlace, training: DataPlace, likeness: Double)
   /// A group with examples on both sides.
   case cutGroup(group: String, sides: [String], first: DataPlace)
@@ -74,7 +75,7 @@ public struct LeakCheck: Sendable {
 
   /// Everything that passes from training data to test data.
   ///
-  /// - Complexity: O(bytes), and what `NearDuplicates.pairs` takes.
+  /// - Complexity: O(bytes), and what `NearDuplicates.partners` takes.
   public func between(training: DataSet, test: DataSet) -> [LeakFinding] {
     let all = training.examples + test.examples
     let sides =
@@ -157,13 +158,10 @@ public struct LeakCheck: Sendable {
       let words = reader.words(example.text)
       return words.count < leastWords ? [] : words
     }
-    return NearDuplicates.pairs(texts, size: shingle, threshold: threshold, sides: sides)
+    return NearDuplicates.partners(of: texts, size: shingle, threshold: threshold, sides: sides)
       .map { pair in
-        let isFirstTest = sides[pair.first] > sides[pair.second]
-        let test = isFirstTest ? pair.first : pair.second
-        let training = isFirstTest ? pair.second : pair.first
-        return .nearDuplicate(
-          test: DataPlace(examples[test]), training: DataPlace(examples[training]),
+        .nearDuplicate(
+          test: DataPlace(examples[pair.second]), training: DataPlace(examples[pair.first]),
           likeness: pair.jaccard)
       }
   }
