@@ -20,12 +20,14 @@ internal import StanceText
 public struct DocumentTally: Sendable {
   private struct Sum: Sendable {
     var count = 0
+    var evidence = 0
     var logarithms: [Double] = []
     var scores: [Float] = []
     var contributions: [Contribution] = []
 
     mutating func add(_ prediction: UnitPrediction, _ probabilities: [Double]) {
       count += 1
+      evidence += prediction.evidence
       if logarithms.isEmpty { logarithms = probabilities.map { _ in 0 } }
       for (label, value) in probabilities.enumerated() {
         logarithms[label] += log(max(value, .leastNormalMagnitude))
@@ -53,7 +55,6 @@ public struct DocumentTally: Sendable {
   private var language = Language.undetermined
   private var about = Sum()
   private var all = Sum()
-  private var evidence = 0
   private var end = 0
   private var target = ""
 
@@ -79,7 +80,6 @@ public struct DocumentTally: Sendable {
     end = max(end, prediction.unit.range.upperBound)
     target = prediction.target
     guard let probabilities = prediction.probabilities else { return }
-    evidence += prediction.evidence
     if language == .undetermined { language = prediction.unit.language }
     if prediction.aboutTarget {
       about.add(prediction, probabilities)
@@ -94,7 +94,7 @@ public struct DocumentTally: Sendable {
     let unit = TextUnit(
       index: 0, line: 1, range: 0..<end, kind: .body, rule: "document", language: language)
     var result = UnitPrediction(
-      unit: unit, target: target, aboutTarget: about.count > 0, evidence: evidence)
+      unit: unit, target: target, aboutTarget: about.count > 0, evidence: sum.evidence)
     guard sum.count > 0 else { return result }
     let means = sum.logarithms.map { $0 / Double(sum.count) }
     let highest = means.max() ?? 0

@@ -8,8 +8,9 @@ public enum Folds {
   /// - Parameters:
   ///   - groups: group of each row.
   ///   - labels: class of each row.
-  ///   - k: at least 2; lowered to the number of groups.
-  /// - Returns: the fold of each row; rows of one group share it, and every fold has a group.
+  ///   - k: lowered to the number of groups, but not below 2.
+  /// - Returns: the fold of each row; rows of one group share it. Every fold has a group, unless
+  ///   there is but one.
   /// - Complexity: O(groups · k · classes + rows).
   /// - Source: the greedy assignment of stratified group k-fold as in scikit-learn, by sum of
   ///   squared deviations instead of standard deviations.

@@ -49,6 +49,9 @@ struct DocumentTallyTests {
     #expect(Self.tally([other, own, other]).prediction.label == "favor")
     #expect(Self.tally([other, own, other]).prediction.aboutTarget)
     #expect(Self.tally([other, other]).prediction.label == "against")
+    // So do their cues.
+    #expect(Self.tally([other, own, other]).prediction.evidence == 1)
+    #expect(Self.tally([other, other]).prediction.evidence == 2)
     let none = Self.tally([Self.prediction(nil)]).prediction
     #expect(none.label == nil && none.probabilities == nil && none.score == nil)
     #expect(Self.tally([]).isEmpty)

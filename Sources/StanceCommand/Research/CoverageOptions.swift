@@ -62,6 +62,12 @@ struct CoverageOptions: ParsableArguments {
     var rows = calibrated?.items ?? []
     var name = calibrated?.name ?? ""
     if calibrated == nil {
+      guard Set(items.map(\.group)).count > 1 else {
+        Console.note(
+          "--coverage \(coverage): expected two groups of texts, to divide them, found 1; give"
+            + " --calibration")
+        throw ExitStatus.unreadable
+      }
       let half = Folds.grouped(
         items.map(\.group), labels: items.map(\.gold), classes: labels.count, k: 2, seed: 1)
       rows = zip(items, half).filter { $0.1 == 0 }.map(\.0)
