@@ -57,8 +57,7 @@ struct DataOutput: ~Copyable {
       file = nil
       return
     }
-    if let part = AtomicFile.temporary(path) { Signals.removeOnInterrupt(part) }
-    file = try AtomicFile(path)
+    file = try AtomicFile(path, announcing: Signals.removeOnInterrupt)
   }
 
   mutating func write(_ bytes: [UInt8]) throws(FileError) {
