@@ -52,16 +52,6 @@ enum LexiconTables {
     }
     return sources
   }
-
-  /// One table; its language and kind from its folder and name, else French entries.
-  static func source(_ path: String, _ bytes: [UInt8]) -> LexiconSource {
-    let folder = FileSystem.name(FileSystem.folder(path))
-    let short = folder + "/" + FileSystem.name(path)
-    guard let known = LexiconSource(file: short, text: bytes) else {
-      return LexiconSource(file: path, language: .french, kind: .entries, text: bytes)
-    }
-    return LexiconSource(file: path, language: known.language, kind: known.kind, text: bytes)
-  }
 }
 
 /// `stance lexicon prepare`: tables → the files that are bundled.

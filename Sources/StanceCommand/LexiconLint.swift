@@ -42,7 +42,7 @@ struct LexiconLint: ParsableCommand {
           if TargetPack.isTable(bytes) {
             Self.checkPack(path, bytes, &findings)
           } else {
-            sources.append(LexiconTables.source(path, bytes))
+            sources.append(LexiconSource(path: path, text: bytes))
           }
           checked += 1
         }

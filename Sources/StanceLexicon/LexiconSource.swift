@@ -27,23 +27,30 @@ public struct LexiconSource: Sendable {
     self.text = text
   }
 
+  /// A user's table, its language and kind read from its path: English in a folder `en` or as
+  /// `NAME.en.tsv`, else French; operators where the name begins with `operators`; the names
+  /// `conjugation` and `agreement` are special; any other table holds entries.
+  public init(path: String, text: [UInt8]) {
+    let parts = path.split(separator: "/")
+    let name = parts.last ?? ""
+    let isEnglish = parts.dropLast().last == "en" || name.hasSuffix(".en.tsv")
+    let kind: LexiconSourceKind =
+      switch name.prefix(while: { $0 != "." }) {
+      case "conjugation": .conjugation
+      case "agreement": .agreement
+      case let name: name.hasPrefix("operators") ? .operators : .entries
+      }
+    self.init(file: path, language: isEnglish ? .english : .french, kind: kind, text: text)
+  }
+
   /// A table of the shipped tree, its language and kind read from its name.
   ///
-  /// - Returns: nil unless `file` is `fr/NAME.tsv` or `en/NAME.tsv`. The names `operators`,
-  ///   `conjugation` and `agreement` are special; any other table holds entries.
+  /// - Returns: nil unless `file` is `fr/NAME.tsv` or `en/NAME.tsv`; else as ``init(path:text:)``.
   public init?(file: String, text: [UInt8]) {
     let parts = file.split(separator: "/")
     guard parts.count == 2, parts[1].hasSuffix(".tsv"),
-      let language = Language(rawValue: String(parts[0])),
-      language == .french || language == .english
+      parts[0] == "fr" || parts[0] == "en"
     else { return nil }
-    let kind: LexiconSourceKind =
-      switch parts[1].dropLast(4) {
-      case "operators": .operators
-      case "conjugation": .conjugation
-      case "agreement": .agreement
-      default: .entries
-      }
-    self.init(file: file, language: language, kind: kind, text: text)
+    self.init(path: file, text: text)
   }
 }

@@ -118,6 +118,8 @@ extension RuleEngine {
     _ scope: Range<Int32>, _ trigger: Range<Int32>, _ analysis: inout LexicalAnalysis
   ) {
     for cue in cues where scope.contains(analysis.cues[cue].tokens.lowerBound) {
+      // « Il n'est que … et n'a que … »: once, whatever stands in between.
+      guard effect(cue, of: .restriction) < 0 else { continue }
       analysis.cues[cue].flags.insert(.restricted)
       add(
         cue, .restriction, Stage.rejection, RuleConstants.restrictedPraise,

@@ -1,7 +1,7 @@
 /// A tab-separated table with a header line, as bytes: the file format of all lexicon data.
 ///
-/// Lines end with LF or CRLF; empty lines and lines that begin with `#` are skipped; a field holds
-/// no tab. Missing fields at the end of a line are empty.
+/// Lines end with LF or CRLF; empty lines and lines that begin with `#` are skipped, also before the
+/// header; a field holds no tab. Missing fields at the end of a line are empty.
 struct TabularText {
   struct Row {
     /// 1-based.
@@ -31,7 +31,7 @@ struct TabularText {
       if stop > start, text[start] != 0x23 {
         let fields = text[start..<stop].split(separator: 0x09, omittingEmptySubsequences: false)
           .map { TabularText.trimmed(String(decoding: $0, as: UTF8.self)) }
-        if line == 1 {
+        if header.isEmpty {
           header = fields
         } else {
           rows.append(Row(line: line, fields: fields))

@@ -41,7 +41,7 @@ public struct TargetPack: Sendable, Hashable {
 
   /// Whether a table's header says that it holds a pack.
   public static func isTable(_ table: [UInt8]) -> Bool {
-    TabularText(Array(table.prefix { $0 != 0x0A })).header.contains("role")
+    TabularText(table).header.contains("role")
   }
 
   /// A pack from its table.

@@ -238,4 +238,15 @@ import Testing
     let outcome = try Bench.analyze(text)
     #expect(outcome.cue(word)?.voice == expected, "\(text) \(outcome.trace)")
   }
+
+  /// However many « ne … que » a clause has, a cue is restricted once.
+  @Test(arguments: 1...20) func restrictionsDoNotPileUp(_ count: Int) throws {
+    let clause = "il n'est que convaincant pour ceux qui ne voient que cela et "
+    let text = String(repeating: clause, count: count) + "il n'est que brillant."
+    let outcome = try Bench.analyze(text)
+    let restricted = outcome.analysis.cues.map { cue in
+      outcome.rules(cue).count { $0 == .restriction }
+    }
+    #expect(restricted.count == count + 1 && restricted.allSatisfy { $0 == 1 }, "\(outcome.trace)")
+  }
 }
