@@ -70,27 +70,17 @@ public struct DataLoader: Sendable {
     covered: inout Set<String>
   ) {
     var bytes: [UInt8]
-    do { bytes = try FileSystem.read(file) } catch {
-      failures.append(Failure(error, path: file))
-      return
-    }
-    if Gzip.isGzip(bytes) {
-      do {
-        let plain = try Gzip.decompress(bytes)
-        if let warning = plain.warning {
-          data.notes.append(DataNote(file: file, line: nil, message: "\(warning)"))
-        }
-        bytes = plain.bytes
-      } catch {
-        let reason =
-          switch error {
-          case .damaged: "damaged gzip; copy the file again"
-          case .largerThan(let bytes):
-            "expected at most \(bytes >> 30) GiB of text in gzip, found more; divide the file"
-          }
-        failures.append(Failure(path: file, description: "\(file): \(reason)"))
-        return
+    do {
+      let found = try Self.bytes(file)
+      bytes = found.bytes
+      if let note = found.note { data.notes.append(note) }
+    } catch {
+      if let error = error as? FileError {
+        failures.append(Failure(error, path: file))
+      } else {
+        failures.append(Failure(path: file, description: "\(error)"))
       }
+      return
     }
     let isTable =
       InputList.isTable(file)
@@ -117,6 +107,36 @@ public struct DataLoader: Sendable {
     } catch {
       failures.append(Failure(path: file, description: "\(error)"))
     }
+  }
+
+  /// The bytes of a file, inflated when they are gzip, and what is to be known of them.
+  ///
+  /// - Throws: ``FileError``, or ``DataError`` for damaged gzip and more than 2 GiB in it.
+  private static func bytes(_ file: String) throws -> (bytes: [UInt8], note: DataNote?) {
+    let bytes = try FileSystem.read(file)
+    guard Gzip.isGzip(bytes) else { return (bytes, nil) }
+    do {
+      let plain = try Gzip.decompress(bytes)
+      let note = plain.warning.map { DataNote(file: file, line: nil, message: "\($0)") }
+      return (plain.bytes, note)
+    } catch {
+      let reason =
+        switch error {
+        case .damaged: "damaged gzip; copy the file again"
+        case .largerThan(let bytes):
+          "expected at most \(bytes >> 30) GiB of text in gzip, found more; divide the file"
+        }
+      throw DataError.file(file: file, reason: reason)
+    }
+  }
+
+  /// The lines of a file of records, as UTF-8 as far as a mark says what they are.
+  ///
+  /// - Throws: ``FileError`` or ``DataError``.
+  public static func lines(_ file: String) throws -> (bytes: [UInt8], note: DataNote?) {
+    var found = try bytes(file)
+    if TextDecoder.isUTF16(found.bytes) { found.bytes = try decoded(found.bytes, file) }
+    return found
   }
 
   private static func decoded(_ bytes: [UInt8], _ file: String) throws(DataError) -> [UInt8] {

@@ -214,8 +214,8 @@ extension RecordReader.Block {
     guard let header else {
       return Result { () throws(JSONError) in try JSONLinesReader.value(bytes) }.mapError {
         .record(
-          file: file, line: line, expected: "one JSON object a line, with a `text`",
-          found: "what is not JSON at \($0)")
+          file: file, line: line, expected: JSONLinesReader.form,
+          found: JSONLinesReader.found($0, in: bytes))
       }
     }
     return Result { () throws(TableError) in try header.record(bytes) }.mapError {

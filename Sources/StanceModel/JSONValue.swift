@@ -93,4 +93,12 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   public var description: String { "byte \(offset): expected \(expected)" }
+
+  /// The character at the place, in quotes, or that the text ends there.
+  public func found(in text: ArraySlice<UInt8>) -> String {
+    let rest = text.dropFirst(offset)
+    guard let byte = rest.first else { return "the end" }
+    guard byte >= 0x20, byte != 0x7F else { return "a control character" }
+    return "`" + String(decoding: rest.prefix(4), as: UTF8.self).prefix(1) + "`"
+  }
 }

@@ -49,7 +49,8 @@ public struct UnitAnalyzer: Sendable {
     var opensWindow: Bool { referent == .target || echoesTarget }
   }
 
-  /// Hashes of what is not a word of its own: equal for every target, number or address.
+  /// Hashes of what is not a word of its own: equal for every target, number or address. Their lowest
+  /// three bits differ, by which ``PlaceholderSet`` tells them apart.
   enum Placeholder {
     static let target: UInt64 = 0x7461_7267_6574_0001
     static let rival: UInt64 = 0x7269_7661_6C00_0002

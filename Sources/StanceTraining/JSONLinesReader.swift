@@ -155,13 +155,22 @@ public enum JSONLinesReader {
     return result
   }
 
+  /// What a line is expected to be.
+  public static let form = "one JSON object a line, with a `text`"
+
+  /// What a line that is no JSON has in its place, and what to do.
+  public static func found(_ error: JSONError, in line: ArraySlice<UInt8>) -> String {
+    "\(error.found(in: line)) at byte \(error.offset), in place of \(error.expected);"
+      + " `jq -c .` puts one object on a line"
+  }
+
   /// Calls `body` with the number of each line and its value and encoding, or why it is no JSON,
   /// until it answers false; blank lines and a byte order mark are passed over.
   ///
   /// - Parameter range: the lines to read, whole ones; nil for all.
   /// - Complexity: O(bytes), one row in memory at a time.
   static func forEachRow(
-    _ bytes: [UInt8], in range: Range<Int>? = nil, file: String,
+    _ bytes: [UInt8], in range: Range<Int>? = nil, file: String, expected: String = form,
     _ body: (Int, Result<(value: JSONValue, encoding: TextEncoding), DataError>) -> Bool
   ) {
     let range = range ?? bytes.indices
@@ -176,8 +185,7 @@ public enum JSONLinesReader {
       if content.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       let row = Result { () throws(JSONError) in try value(content) }.mapError { error in
         DataError.record(
-          file: file, line: line, found: "what is not JSON at \(error)",
-          expected: "one JSON object a line, with a text")
+          file: file, line: line, found: found(error, in: content), expected: expected)
       }
       guard body(line, row) else { return }
     }

@@ -49,7 +49,7 @@ struct LabelledDataTests {
       #expect(run.status == 1 && run.text.contains("4 units are left out"), "\(format)")
     }
     #expect(try evaluate([data, "--min", "accuracy=0"]).status == 1)
-    #expect(try evaluate([data, "--min", "accuracy=1.1"]).status == 3)
+    #expect(try evaluate([data, "--min", "log_loss=0"]).status == 3)
     let good = folder.add("good.jsonl", Self.rows[0])
     #expect(try evaluate([good]).status == 0)
   }

@@ -140,7 +140,7 @@ struct InputNoteTests {
     #expect(run.notes.contains("-:4: expected a string for `text`, found another type"))
     let folder = try Command.folder()
     let broken = try Command.score([folder.add("a.jsonl", "not json\n"), "--format", "jsonl"])
-    #expect(broken.notes.contains("byte 0: expected a JSON object"))
+    #expect(broken.notes.contains("found `n` at byte 0, in place of a JSON object; `jq -c .`"))
   }
 
   @Test("A target that no paragraph is about is told, for articles")

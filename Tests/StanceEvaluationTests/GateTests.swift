@@ -34,6 +34,10 @@ import Testing
     #expect(fault("accuracy=") == .noNumber(""))
     #expect(fault("accuracy=nan") == .noNumber("nan"))
     #expect(fault("accuracy=high") == .noNumber("high"))
+    #expect(fault("accuracy=2") == .outOfRange("2", name: "accuracy", 0...1))
+    #expect(fault("accuracy=85") == .outOfRange("85", name: "accuracy", 0...1))
+    #expect(fault("ece=-0.1") == .outOfRange("-0.1", name: "ece", 0...1))
+    #expect(fault("kappa=-1") == nil && fault("log_loss=7") == nil && fault("f1.a=1") == nil)
     guard case .unknownMetric("f1", let known)? = fault("f1=0.3") else {
       Issue.record("f1 was let through")
       return

@@ -57,13 +57,33 @@ import Testing
   }
 
   @Test func anyBytesGiveAValueOrAnError() {
-    for seed in UInt64(0)..<500 {
+    var read = 0
+    for seed in UInt64(0)..<2000 {
       var generator = SeededGenerator(seed: seed)
       let alphabet = Array("{}[]\",:0123456789.eE+-truefalsn\\u \u{E9}".utf8)
-      let bytes = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in
+      let bytes = (0..<Int.random(in: 0..<(seed % 2 == 0 ? 4 : 40), using: &generator)).map { _ in
         alphabet.randomElement(using: &generator) ?? 0
       }
-      _ = try? JSONReader.parse(bytes)
+      guard let value = try? JSONReader.parse(bytes) else { continue }
+      // What is read, written and read again is the same.
+      #expect((try? JSONReader.parse(JSONWriter.encode(value))) == value, "seed \(seed)")
+      read += 1
+    }
+    #expect(read > 10)
+  }
+
+  @Test(arguments: [
+    ("{\"text\": \"a\"} x", 14, "`x`"), ("{\"text\": \"a\"", 12, "the end"), ("é", 0, "`é`"),
+    ("[1,\u{1}]", 3, "a control character"), ("[1 2]", 3, "`2`"),
+  ])
+  func whatStandsInThePlaceIsNamed(_ text: String, _ offset: Int, _ found: String) {
+    let bytes = Array(text.utf8)[...]
+    do {
+      _ = try JSONReader.parse(bytes)
+      Issue.record("read: \(text)")
+    } catch {
+      #expect(error.offset == offset)
+      #expect(error.found(in: bytes) == found)
     }
   }
 

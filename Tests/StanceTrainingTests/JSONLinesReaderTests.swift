@@ -45,8 +45,8 @@ import Testing
     ("{\"text\": \"a\", \"label\": {}}", 1, "a string for `label`"),
     ("{\"text\": 1.5}", 1, "a string for `text`"),
     ("{\"text\": true}", 1, "a string for `text`"),
-    ("{\"text\": \"a\"", 1, "one JSON object a line, with a text"),
-    ("text", 1, "one JSON object a line, with a text"),
+    ("{\"text\": \"a\"", 1, "one JSON object a line, with a `text`"),
+    ("text", 1, "one JSON object a line, with a `text`"),
     (
       "{\"file\": \"a.txt\", \"label\": \"x\"}", 1,
       "a `text`, or `{\"file\", \"line\", \"label\"}` for the paragraph of an article that starts on"

@@ -44,7 +44,7 @@ struct AgreementCommand: ParsableCommand {
     do {
       var tables: [LabelRecords] = []
       for path in files {
-        var table = try LabelRecords(try FileSystem.read(path), file: path)
+        var table = try LabelRecords(try SystemInput.bytes(path), file: path)
         for condition in only {
           let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
           guard parts.count == 2 else { throw ValidationError("--only takes NAME=VALUE") }

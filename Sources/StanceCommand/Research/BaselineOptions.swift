@@ -67,15 +67,18 @@ struct BaselineOptions: ParsableArguments {
           + " \(Self.known.joined(separator: ", "))")
       throw ExitStatus.noInput
     }
-    let bytes = try FileSystem.read(path)
+    let bytes = try SystemInput.bytes(path)
     if let report = try StoredReport.read(bytes, file: path) {
       var byID: [String: Int?] = [:]
+      try checkIdentity(of: items, path)
+      try checkIdentity(of: report.items, path)
       for item in report.items {
         byID[item.id] = item.predicted.flatMap { labels.firstIndex(of: report.labels[$0]) }
       }
       return Baseline(name: path, predicted: items.map { byID[$0.id] ?? nil })
     }
-    if path.hasSuffix(".jsonl") {
+    if InputList.isRecords(path) {
+      try checkIdentity(of: items, path)
       let file = try PredictionFile(bytes, file: path)
       let predicted = try file.predictions(for: items, labels: labels)
       let missing = predicted.count { $0 == nil }
@@ -85,6 +88,17 @@ struct BaselineOptions: ParsableArguments {
       return Baseline(name: path, predicted: predicted)
     }
     return answers(try AnalyzerChoice.model(path), path, data, runner)
+  }
+
+  /// Systems are paired by identity, as in `stance compare`.
+  private func checkIdentity(of items: [EvaluationItem], _ path: String) throws {
+    var seen: Set<String> = []
+    for item in items where !seen.insert(item.id).inserted {
+      throw DataError.file(
+        file: path,
+        reason: "cannot be a baseline: the id \(item.id) occurs twice in what is evaluated; give"
+          + " every text an id of its own")
+    }
   }
 
   /// What another model says, in the labels of the model that is measured.

@@ -12,12 +12,15 @@ struct SystemInput {
 
   /// Reads a file and, where it is a model or predictions, answers the data.
   ///
-  /// - Parameter data: nil when no data were given.
+  /// - Parameters:
+  ///   - data: nil when no data were given.
+  ///   - target: of the texts that name none; nil for the one that goes with the model, as in
+  ///     `evaluate`.
   static func read(
-    _ path: String, data: DataSet?, targets: TargetResolver, _ context: ResearchContext
+    _ path: String, data: DataSet?, target: String?, _ context: ResearchContext
   ) throws -> SystemInput {
     let isBundled = BundledModel(rawValue: path) != nil
-    let bytes = isBundled ? [] : try FileSystem.read(path)
+    let bytes = isBundled ? [] : try bytes(path)
     if !isBundled, let report = try StoredReport.read(bytes, file: path) {
       return SystemInput(name: path, labels: report.labels, items: report.items)
     }
@@ -27,7 +30,7 @@ struct SystemInput {
           + " stance compare default short Evaluation/corpus --split test")
       throw ExitStatus.usage
     }
-    if path.hasSuffix(".jsonl") {
+    if InputList.isRecords(path) {
       let labelled = data.labelled
       let file = try PredictionFile(bytes, file: path)
       let labels = LabelOrder.sorted(
@@ -51,10 +54,11 @@ struct SystemInput {
       return SystemInput(name: path, labels: labels, items: items)
     }
     let model = try AnalyzerChoice.model(path)
+    let own = (BundledModel(rawValue: path) ?? .default).target
     let runner = ModelRunner(
       model: model, lexicon: context.lexicon, rules: context.rules,
-      targets: targets)
-    let (items, unknown) = runner.items(data.labelled)
+      targets: try context.resolver(fallback: target ?? own))
+    let (items, unknown) = runner.items(data)
     if let first = unknown.first {
       Console.note(
         "\(first.file):\(first.line): the model has no label \(first.label ?? ""); it has"
@@ -64,9 +68,17 @@ struct SystemInput {
     return SystemInput(name: path, labels: model.labels, items: items)
   }
 
+  /// The bytes of a report, of a model, or of predictions, which are read as records are.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    guard InputList.isRecords(path) else { return try FileSystem.read(path) }
+    let (bytes, note) = try DataLoader.lines(path)
+    if let note { Console.note(note.description) }
+    return bytes
+  }
+
   /// The model that a path names; nil for reports and predictions.
   static func model(_ path: String) throws -> LinearModel? {
-    if path.hasSuffix(".jsonl") { return nil }
+    if InputList.isRecords(path) { return nil }
     if BundledModel(rawValue: path) != nil { return try AnalyzerChoice.model(path) }
     if try StoredReport.read(try FileSystem.read(path), file: path) != nil { return nil }
     return try AnalyzerChoice.model(path)

@@ -7,7 +7,8 @@ public struct Gate: Hashable, Sendable {
 
   /// Reads `METRIC=VALUE`; the last `=` divides, so a label may hold one.
   ///
-  /// - Throws: `noEqualsSign`, `unknownMetric` with the known names, `noNumber`.
+  /// - Throws: `noEqualsSign`, `unknownMetric` with the known names, `noNumber`, `outOfRange` for a
+  ///   bound that the metric never reaches.
   public init(_ text: String, labels: [String]) throws(GateError) {
     guard let split = text.lastIndex(of: "=") else { throw .noEqualsSign(text) }
     name = String(text[..<split])
@@ -17,6 +18,9 @@ public struct Gate: Hashable, Sendable {
       throw .unknownMetric(name, known: known.map { $0.name(labels: labels) })
     }
     guard let bound = Double(number), bound.isFinite else { throw .noNumber(String(number)) }
+    guard metric.range.contains(bound) else {
+      throw .outOfRange(String(number), name: name, metric.range)
+    }
     self.metric = metric
     self.bound = bound
   }
@@ -41,6 +45,7 @@ public enum GateError: Error, Hashable, Sendable, CustomStringConvertible {
   case noEqualsSign(String)
   case unknownMetric(String, known: [String])
   case noNumber(String)
+  case outOfRange(String, name: String, ClosedRange<Double>)
 
   public var description: String {
     switch self {
@@ -48,6 +53,8 @@ public enum GateError: Error, Hashable, Sendable, CustomStringConvertible {
     case .unknownMetric(let name, let known):
       "unknown metric '\(name)'; known: \(known.joined(separator: ", "))"
     case .noNumber(let text): "expected a number after '=', found '\(text)'"
+    case .outOfRange(let text, let name, let range):
+      "\(name): expected a number from \(range.lowerBound) to \(range.upperBound), found '\(text)'"
     }
   }
 }

@@ -50,6 +50,16 @@ public enum Metric: Hashable, Sendable {
     self = metric
   }
 
+  /// What it can be: the Brier score sums over the labels, log loss has no upper end.
+  public var range: ClosedRange<Double> {
+    switch self {
+    case .kappa: -1...1
+    case .brier: 0...2
+    case .logLoss: 0 ... .infinity
+    default: 0...1
+    }
+  }
+
   /// Whether less is better: log loss, Brier, calibration error, area of the coverage-risk curve.
   public var isLoss: Bool {
     switch self {

@@ -30,25 +30,21 @@ public struct LabelRecords: Sendable, Equatable {
     self.file = file
     records = []
     var seen: [String: Int] = [:]
-    for (index, slice) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      guard slice.contains(where: { $0 > 0x20 }) else { continue }
-      let place = index + 1
-      let value: JSONValue
-      do { value = try JSONReader.parse(slice) } catch {
-        throw .record(
-          file: file, line: place, found: "what is not JSON at \(error)",
-          expected: "one JSON object a line")
-      }
-      let record = try Self.record(value, file: file, place: place)
-      if let first = seen.updateValue(place, forKey: record.key) {
-        throw .record(
-          file: file, line: place, found: "\(record.key) again, after line \(first)",
-          expected: "one record a unit")
-      }
-      records.append(record)
+    var failure: DataError?
+    JSONLinesReader.forEachRow(bytes, file: file, expected: "one JSON object a line") {
+      place, row in
+      do throws(DataError) {
+        let record = try Self.record(try row.get().value, file: file, place: place)
+        if let first = seen.updateValue(place, forKey: record.key) {
+          throw .record(
+            file: file, line: place, found: "\(record.key) again, after line \(first)",
+            expected: "one record a unit")
+        }
+        records.append(record)
+      } catch { failure = error }
+      return failure == nil
     }
+    if let failure { throw failure }
   }
 
   private static func record(
