@@ -30,18 +30,44 @@ struct AnalyzerOptions: ParsableArguments {
         + " NAME.en.tsv; may be repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
+  @OptionGroup var reading: ReadingOptions
+
   /// What the options say.
-  var choice: AnalyzerChoice { AnalyzerChoice(target: target, model: model, lexicon: lexicon) }
+  var choice: AnalyzerChoice {
+    AnalyzerChoice(target: target, model: model, lexicon: lexicon, titles: reading.titles)
+  }
 
   /// The analyzer that the options describe.
   func analyzer() throws -> Analyzer { try choice.analyzer() }
 }
 
-/// Model, lexicons and target as they were named.
+/// How articles are read.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Section titles over the bundled ones, with the labels that they carry: a table title, label,"
+        + " lang, note; may be repeated.", valueName: "tsv"))
+  var titles: [String] = []
+
+  /// The bundled rules with these titles.
+  func rules() throws -> ReadingRules {
+    try Self.add(titles, to: ReadingRules(prepared: BundledAssets.reading))
+  }
+
+  static func add(_ titles: [String], to rules: ReadingRules) throws -> ReadingRules {
+    var rules = rules
+    for path in titles { try rules.addSectionTitles(try FileSystem.read(path), file: path) }
+    return rules
+  }
+}
+
+/// Model, lexicons, section titles and target as they were named.
 struct AnalyzerChoice {
   var target: String?
   var model: String?
   var lexicon: [String] = []
+  var titles: [String] = []
 
   /// The analyzer of what was named.
   ///
@@ -50,19 +76,14 @@ struct AnalyzerChoice {
     do {
       var analyzer = try Analyzer.named(target: target, model: model)
       for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
+      analyzer.rules = try ReadingOptions.add(titles, to: analyzer.rules)
       return analyzer
     } catch { throw Console.stop(error) }
   }
 
-  /// A user's lexicon over another one; its language is that of its folder or of its name's end.
+  /// A user's lexicon over another one.
   static func layer(_ path: String, on lexicon: Lexicon) throws -> Lexicon {
-    let folder = FileSystem.name(FileSystem.folder(path))
-    let isEnglish = folder == "en" || path.hasSuffix(".en.tsv")
-    let isOperators = FileSystem.name(path).hasPrefix("operators")
-    let source = LexiconSource(
-      file: path, language: isEnglish ? .english : .french,
-      kind: isOperators ? .operators : .entries, text: try FileSystem.read(path))
-    return try lexicon.layering(source)
+    try lexicon.layering(LexiconSource(path: path, text: try FileSystem.read(path)))
   }
 
   /// A bundled model by its name, or a model file, checked.

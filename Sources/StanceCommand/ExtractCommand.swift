@@ -34,12 +34,13 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "text, json (one array), jsonl (one object a line), csv or csv2 (semicolons).")
   var format: ListFormat = .text
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let (files, log) = try InputPaths.resolve(inputs, Self.self)
     do {
-      let rules = try ReadingRules(prepared: BundledAssets.reading)
+      let rules = try reading.rules()
       var run = try ExtractRun(
         format: format, output: output, rules: rules, files: files, log: log)
       UnitExtractor(rules: rules).run(files) { run.take($0) }

@@ -41,7 +41,8 @@ struct ScoreCommand: ParsableCommand {
   @Option(
     help: """
       text, json (one array), jsonl (one object a line), csv, csv2 (semicolons and decimal \
-      commas, as Excel opens it in French) or html.
+      commas, as Excel opens it in French) or html, a page that is held in memory, at some 400 \
+      times the size of the texts: for articles, not for bulk.
       """)
   var format: ScoreFormat = ScorePlan().format
 

@@ -36,6 +36,44 @@ struct StanceCommand: ParsableCommand {
     return all.first { $0.configuration.commandName == name }
   }
 
+  /// Refuses a first word that is no command's name, but likely meant as one.
+  ///
+  /// - Throws: the exit code of a wrong use, once it is told.
+  static func checkName(_ arguments: [String]) throws {
+    guard let word = arguments.first, !word.hasPrefix("-"), word != "help", typed == nil else {
+      return
+    }
+    let names = all.compactMap { $0.configuration.commandName }
+    let near = names.map { (name: $0, distance: distance(word, $0)) }
+      .min { $0.distance < $1.distance }
+    let hint =
+      if FileSystem.kind(word) != .missing {
+        "stance score \(word)"
+      } else if let near, near.distance <= 2 {
+        "stance \(near.name)"
+      } else {
+        names.joined(separator: ", ")
+      }
+    Console.note("\(word): expected a command; did you mean \(hint)?")
+    throw ExitStatus.usage
+  }
+
+  /// The fewest letters put in, left out or replaced that make one word of the other.
+  private static func distance(_ a: String, _ b: String) -> Int {
+    let letters = Array(b)
+    var row = Array(0...letters.count)
+    for (index, letter) in a.enumerated() {
+      var corner = row[0]
+      row[0] = index + 1
+      for place in letters.indices {
+        let change = corner + (letters[place] == letter ? 0 : 1)
+        corner = row[place + 1]
+        row[place + 1] = min(change, corner + 1, row[place] + 1)
+      }
+    }
+    return row[letters.count]
+  }
+
   /// The command that was typed. What its subcommand reads alone need not go through both, which
   /// takes another tenth; what it does not read goes the whole way, to the help or the error.
   static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
@@ -58,6 +96,7 @@ enum Program {
     do {
       let words = Array(CommandLine.arguments.dropFirst())
       if let plan = ScorePlan(plain: words) { return try plan.run() }
+      try StanceCommand.checkName(words)
       try OutputPlace.check(words)
       let arguments = Arguments.adjusted(words)
       var command = try StanceCommand.parsed(arguments)

@@ -43,11 +43,13 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var splits: SplitOptions
 
+  @OptionGroup var reading: ReadingOptions
+
   func run() throws {
     stance_keep_freed_memory()
     let progress = ProgressLine()
     do {
-      let rules = try ReadingRules(prepared: BundledAssets.reading)
+      let rules = try reading.rules()
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(Analyzer.pack)
       var (loaded, isWhole) = try labelled.load(data, target: pack?.id, strict: true)

@@ -4,7 +4,7 @@ public import StanceText
 
 /// A model compiled into the library, by the name of its folder in `Models`.
 ///
-///     let analyzer = try Analyzer(model: BundledModel.short.model())
+///     let analyzer = try Analyzer.named(model: BundledModel.short.rawValue)  // with its target
 public enum BundledModel: String, CaseIterable, Sendable {
   /// Paragraphs of articles, with what the rest of the article says of them; the one that is used
   /// where none is named.

@@ -34,12 +34,7 @@ public struct ReadingRules: Sendable {
   ///   read so far stay.
   public mutating func add(_ name: String, _ bytes: [UInt8]) throws(ReadingRulesError) {
     switch name {
-    case "section-titles.tsv":
-      let table = try RuleTable(file: name, bytes, columns: ["title", "label", "lang", "note"])
-      for row in table.rows {
-        let label = table.place(row, 1).isEmpty ? nil : table.string(row, 1)
-        titles.add(bytes, table.place(row, 0), label: label)
-      }
+    case "section-titles.tsv": try addSectionTitles(bytes, file: name)
     case "abbreviations.tsv":
       let table = try RuleTable(file: name, bytes, columns: ["form", "lang", "kind", "note"])
       for row in table.rows { try words.addAbbreviation(table, row) }
@@ -70,6 +65,21 @@ public struct ReadingRules: Sendable {
   /// Why the rule `id` (`TextUnit.rule`) decides as it does; nil for an unknown id.
   public func reason(ofRule id: String) -> String? {
     furniture.reason(id) ?? KindRule(rawValue: id)?.reason
+  }
+
+  /// Adds a table of section titles, in the form of `section-titles.tsv`; a title known already gets
+  /// the new label, or none.
+  ///
+  /// - Parameter file: its name for errors.
+  /// - Throws: `ReadingRulesError` with the line.
+  public mutating func addSectionTitles(
+    _ bytes: [UInt8], file: String
+  ) throws(ReadingRulesError) {
+    let table = try RuleTable(file: file, bytes, columns: ["title", "label", "lang", "note"])
+    for row in table.rows {
+      let label = table.place(row, 1).isEmpty ? nil : table.string(row, 1)
+      titles.add(bytes, table.place(row, 0), label: label)
+    }
   }
 
   /// Makes `title` open sections whose body paragraphs are labelled `label` (nil: unlabelled).

@@ -131,9 +131,12 @@ struct OtherCommandTests {
     #expect(value["confusion"]?.array?.count == 3)
     #expect(value["data"]?.array?.first?["sha256"]?.string?.count == 64)
     let gate = try Command.run(
-      ["evaluate", "article.txt", "--model", model, "--min", "macro_f1=1.1"])
+      ["evaluate", "article.txt", "--model", model, "--min", "log_loss=0"])
     #expect(gate.status == 3)
-    #expect(gate.notes.contains("macro_f1"))
+    #expect(gate.notes.contains("log_loss"))
+    let never = ["evaluate", "article.txt", "--model", model, "--min", "macro_f1=1.1"]
+    let unmet = try Command.run(never)
+    #expect(unmet.status == 64 && unmet.notes.contains("from 0.0 to 1.0"))
     let again = ["evaluate", "train.jsonl", "--model", model, "--min", "accuracy=0.5"]
     let refused = try Command.run(again)
     #expect(refused.status == 65)

@@ -41,7 +41,7 @@ struct OutputPlaceTests {
   func options() throws {
     let reading: Set = [
       "--against", "--base", "--baseline", "--calibration", "--experiment", "--explain",
-      "--lexicon", "--model", "--output", "--splits", "--target", "--validation",
+      "--lexicon", "--model", "--output", "--splits", "--target", "--titles", "--validation",
     ]
     let dump = try JSONReader.parse(Command.run(["--experimental-dump-help"]).output)
     let found = try Self.options(of: #require(dump["command"]))

@@ -150,6 +150,57 @@ import Testing
     #expect(try Command.run(["agreement", a, "none.jsonl"]).status == 66)
   }
 
+  @Test("Predictions are read as records are: other endings, a mark, gzip, Windows-1252")
+  func predictionFiles() throws {
+    let folder = try Command.folder()
+    let rows = (0..<48).map { "{\"id\": \"r\($0)\", \"predicted\": \"neutral\"}\n" }.joined()
+    let data = "train.jsonl"
+    let expected = try json([
+      "evaluate", data, "--allow-leak", "--baseline", folder.add("p.jsonl", rows),
+    ])
+    let latin =
+      Array(rows.utf8) + Array("{\"id\": \"r48\", \"predicted\": \"caf".utf8) + [0xE9, 0x22, 0x7D]
+    for path in [
+      folder.add("p.ndjson", rows), folder.add("mark.jsonl", "\u{FEFF}" + rows),
+      folder.add("latin.JSONL", latin),
+    ] {
+      let found = try json(["evaluate", data, "--allow-leak", "--baseline", path])
+      #expect(
+        found["baselines"]?.array?.last?["accuracy"]
+          == expected["baselines"]?.array?.last?["accuracy"])
+      let compared = try Command.run(["compare", "default", path, data, "--allow-leak"])
+      #expect(compared.status == 0, "\(compared.notes)")
+    }
+  }
+
+  @Test("evaluate: a report is no baseline where an id stands for two texts")
+  func ambiguousReport() throws {
+    let folder = try Command.folder()
+    let row =
+      "{\"id\": \"1\", \"label\": \"favor\", \"text\": \"Meta a réussi un lancement remarquable.\"}\n"
+    let data = [
+      folder.add("a.jsonl", row), folder.add("b.jsonl", row.replacing("favor", with: "against")),
+    ]
+    let report = try Command.run(["evaluate"] + data + ["--format", "json"])
+    let path = folder.add("report.json", report.output)
+    let run = try Command.run(["evaluate"] + data + ["--baseline", path])
+    #expect(run.status == 65 && run.notes.contains("the id 1 occurs twice"), "\(run.notes)")
+  }
+
+  @Test("compare and evaluate: one number for a bundled model")
+  func oneNumberForAModel() throws {
+    for model in ["default", "short", "proposals"] {
+      let report = try json(["evaluate", "train.jsonl", "--allow-leak", "--model", model])
+      let path = try #require(report["accuracy"]?.number)
+      let compared = try Command.run([
+        "compare", model, "default", "train.jsonl", "--allow-leak", "--format", "json",
+      ])
+      let tree = try JSONReader.parse(compared.output)
+      let first = tree["first"]?["accuracy"]?.number
+      #expect(first == path, "\(model)")
+    }
+  }
+
   @Test("evaluate: baselines of others, coverage, forms of the report")
   func evaluate() throws {
     let model = try #require(Command.model)
@@ -168,7 +219,7 @@ import Testing
     let few = try Command.run([
       "evaluate", "article.txt", "--model", model, "--coverage", "0.9",
     ])
-    #expect(few.status == 65 && few.notes.contains("at least 9 calibration rows"))
+    #expect(few.status == 65 && few.notes.contains("expected two groups of texts"))
     let page = try Command.run(["evaluate", "article.txt", "--model", model, "--format", "html"])
     #expect(page.status == 0 && page.text.hasPrefix("<!DOCTYPE html>"))
     let markdown = try Command.run([

@@ -29,7 +29,7 @@ struct AblationCommand: ParsableCommand {
   }
 
   func run() throws {
-    let context = try ResearchContext()
+    let context = try ResearchContext(data.reading)
     var training = training
     training.fit.base = "none"
     let loaded = try data.load(context)

@@ -28,11 +28,14 @@ struct CompareCommand: ParsableCommand {
   var data: [String] = []
 
   @Option(
-    help: ArgumentHelp("Target of the texts that name none; meta by default.", valueName: "pack"))
+    help: ArgumentHelp(
+      "Target of the texts that name none. (default: meta; none for the models short and proposals)",
+      valueName: "pack"))
   var target: String?
 
   @OptionGroup var splits: SplitOptions
   @OptionGroup var leaks: LeakOptions
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: "Highest p at which a winner is named.")
   var alpha: Double = 0.05
@@ -46,7 +49,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let context = try ResearchContext()
+    let context = try ResearchContext(reading)
     do {
       var loaded: DataSet?
       if !data.isEmpty {
@@ -67,10 +70,8 @@ struct CompareCommand: ParsableCommand {
         }
         loaded = found
       }
-      // As in `evaluate`: texts that name no target are about the default one.
-      let targets = try context.resolver(fallback: target ?? "meta")
-      let a = try SystemInput.read(first, data: loaded, targets: targets, context)
-      let b = try SystemInput.read(second, data: loaded, targets: targets, context)
+      let a = try SystemInput.read(first, data: loaded, target: target, context)
+      let b = try SystemInput.read(second, data: loaded, target: target, context)
       let labels = LabelOrder.sorted(a.labels + b.labels)
       let comparison: SystemComparison
       do {

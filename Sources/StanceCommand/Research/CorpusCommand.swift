@@ -54,10 +54,11 @@ struct CorpusCheckCommand: ParsableCommand {
   @Flag(help: "List every finding, not the first ten of a kind.")
   var all = false
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let context = try ResearchContext()
+    let context = try ResearchContext(reading)
     var data = try context.load([folder], target: nil)
     let hasSplits = SplitTables.table(for: folder) != nil
     if hasSplits { try SplitOptions.parse([]).assign(&data, paths: [folder]) }
@@ -129,13 +130,14 @@ struct CorpusSplitCommand: ParsableCommand {
   @Option(help: "Share of the groups for dev.")
   var dev: Double = 0.1
 
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     guard unseen >= 0, test >= 0, dev >= 0, test + dev < 1 else {
       throw ValidationError("--unseen is at least 0; --test and --dev are shares of the whole")
     }
-    let context = try ResearchContext()
+    let context = try ResearchContext(reading)
     var data = try context.load([folder], target: nil)
     let plan = SplitPlan(seed: seed, unseenTargets: unseen, testShare: test, devShare: dev)
     let table = plan.split(data, folder: folder)

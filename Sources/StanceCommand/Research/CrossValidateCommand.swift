@@ -40,7 +40,7 @@ struct CrossValidateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let context = try ResearchContext()
+    let context = try ResearchContext(data.reading)
     let loaded = try data.load(context)
     try OutputPlace.check(output.output, texts: loaded)
     let prepared = try training.prepare(loaded, context)

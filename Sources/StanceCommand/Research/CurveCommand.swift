@@ -32,7 +32,7 @@ struct CurveCommand: ParsableCommand {
   }
 
   func run() throws {
-    let context = try ResearchContext()
+    let context = try ResearchContext(data.reading)
     let loaded = try data.load(context)
     try OutputPlace.check(output.output, texts: loaded)
     let prepared = try training.prepare(loaded, context)

@@ -23,6 +23,7 @@ struct DataOptions: ParsableArguments {
   var target: String?
 
   @OptionGroup var splits: SplitOptions
+  @OptionGroup var reading: ReadingOptions
 
   /// Reads the data; tells what could not be read, and ends when that is all.
   func load(_ context: ResearchContext) throws -> DataSet {
@@ -82,17 +83,17 @@ struct SplitOptions: ParsableArguments {
   }
 }
 
-/// Rules, lexicon and packs as bundled.
+/// Rules, lexicon and packs as bundled, with a user's section titles.
 struct ResearchContext {
   let tables: TableArchive
   let rules: ReadingRules
   let lexicon: Lexicon
   let packs: [String: TargetPack]
 
-  init() throws {
+  init(_ reading: ReadingOptions) throws {
     tables = TableArchive(BundledAssets.tables)
     do {
-      rules = try ReadingRules(prepared: BundledAssets.reading)
+      rules = try reading.rules()
       lexicon = try Lexicon(prepared: BundledAssets.lexicon)
       var packs: [String: TargetPack] = [:]
       for id in tables.targets { packs[id] = try tables.target(id) }
