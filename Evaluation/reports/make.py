@@ -25,7 +25,9 @@ import errors
 import numbers_of
 import support
 
-OWN = {"Articles with views, news": "Evaluation/corpus", "Press articles": "Evaluation/press"}
+OWN = {
+    "Articles with views, news": "Evaluation/corpus", "Press articles": "Evaluation/press",
+    "Blind articles": "Evaluation/blind"}
 PHENOMENA = "Evaluation/phenomena"
 #: Models for texts that stand alone, with what they were made from.
 OTHERS = {"short": "Evaluation/short", "proposals": "Evaluation/proposals"}
