@@ -147,11 +147,9 @@ import Testing
   @Test func weightsOfRunningTextAreFound() throws {
     let truth = ContextWeights.Running(own: 0.6, others: [2, -2, -3, 3], first: [-1, 1])
     let (scores, gold, documents) = Self.texts(2000, truth, temperature: 1.3, labels: 2)
-    let found = try #require(
-      ContextFit.fit(
-        scores: scores, gold: gold, isRunning: nil, classes: 2,
-        documents: documents, temperature: 1.3))
-    let running = try #require(found.running)
+    let running = try #require(
+      RunningTextFit.fit(
+        scores: scores, gold: gold, classes: 2, documents: documents, temperature: 1.3))
     #expect(abs(running.own - truth.own) < 0.05)
     for row in 0..<2 {
       let mean = (running.others[row * 2] + running.others[row * 2 + 1]) / 2
@@ -161,6 +159,15 @@ import Testing
       }
     }
     for label in 0..<2 { #expect(abs(running.first[label] - truth.first[label]) < 0.2) }
+    let found = try #require(
+      ContextFit.fit(
+        scores: scores, gold: gold, isRunning: nil, classes: 2,
+        documents: documents, temperature: 1.3))
+    // Half way from a score over its temperature.
+    let half = try #require(found.running)
+    #expect(abs(half.own - (running.own + 1 / 1.3) / 2) < 1e-6)
+    #expect(half.others == running.others.map { $0 / 2 })
+    #expect(half.first == running.first.map { $0 / 2 })
     // Sections have taught nothing: their field leaves scores as they are.
     let divided = Self.articles(1)
     let pairs = divided.gold.indices.flatMap { divided.scores[$0 * 3..<$0 * 3 + 2] }
@@ -176,9 +183,8 @@ import Testing
       own: 0.8, others: [3, -1, -2, -2, 3, -1, -1, -3, 4], first: [-1, 1.5, -0.5])
     let (scores, gold, documents) = Self.texts(60, truth, temperature: 1.5)
     let found = try #require(
-      ContextFit.fit(
-        scores: scores, gold: gold, isRunning: nil, classes: 3, documents: documents,
-        temperature: 1.5)?.running)
+      RunningTextFit.fit(
+        scores: scores, gold: gold, classes: 3, documents: documents, temperature: 1.5))
     var slopes = [Double(found.own) * 1.5 - 1] + (found.others + found.first).map(Double.init)
     for document in documents {
       let around = ContextWeights.Running.surroundings(
