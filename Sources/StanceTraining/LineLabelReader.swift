@@ -91,9 +91,25 @@ public enum LineLabelReader {
         text, file: path, target: rows[name]?.first?.target, rules: rules)
       for index in one.examples.indices { one.examples[index].label = nil }
       try apply(rows[name] ?? [], to: &one, labels: file, article: path)
+      share(rows[name] ?? [], with: &one)
       data.append(one)
     }
     return data
+  }
+
+  /// Gives paragraphs without a row what all rows of their article say of it, as they are read around the
+  /// others: one split, the same register or author.
+  private static func share(_ rows: [Row], with data: inout DataSet) {
+    guard let first = rows.first else { return }
+    let split = rows.allSatisfy { $0.split == first.split } ? first.split : nil
+    let slices = first.slices.filter { slice in
+      rows.allSatisfy { $0.slices.contains(slice) }
+    }
+    let labelled = Set(rows.map(\.line))
+    for index in data.examples.indices where !labelled.contains(data.examples[index].line) {
+      data.examples[index].split = split
+      data.examples[index].slices += slices
+    }
   }
 
   private static func apply(

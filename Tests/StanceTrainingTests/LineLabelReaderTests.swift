@@ -41,6 +41,19 @@ import Testing
     #expect(Set(data.examples.map(\.group)) == ["d/a.txt"])
   }
 
+  /// A paragraph that nobody labelled is still read beside the others: it is where they all are.
+  @Test(arguments: [(["test", "test"], "test"), (["test", "dev"], nil)])
+  func paragraphsWithoutARowAreWhereTheOthersAre(splits: [String], rest: String?) throws {
+    let data = try read(
+      """
+      {"file": "a.txt", "line": 3, "label": "neutral", "split": "\(splits[0])", "register": "press", "style": "mt"}
+      {"file": "a.txt", "line": 5, "label": "against", "split": "\(splits[1])", "register": "press", "style": "blog"}
+      """)
+    #expect(data.examples.map(\.split) == splits + [rest])
+    #expect(data.examples.map { $0.slice("register") } == ["press", "press", "press"])
+    #expect(data.examples.map { $0.slice("style") } == ["mt", "blog", nil])
+  }
+
   @Test func aLineWithoutParagraphIsTold() throws {
     let data = try read(
       """
