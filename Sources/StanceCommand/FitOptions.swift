@@ -50,7 +50,6 @@ struct FitOptions: ParsableArguments {
       """, valueName: "member"))
   var foldsBy: String?
 
-  @Option(help: .hidden) var densePenalty: Double?
   @Option(
     help: ArgumentHelp(
       """
@@ -60,8 +59,6 @@ struct FitOptions: ParsableArguments {
       have a question or proposal as target and none taught it; else none)
       """, valueName: "model"))
   var base: String?
-
-  @Option(help: .hidden) var prior: Double?
 
   func validate() throws {
     guard (10...24).contains(buckets ?? 20) else {
@@ -94,8 +91,6 @@ struct FitOptions: ParsableArguments {
     for weight in weights { options.weights[weight.register] = weight.factor }
     options.foldsBy = foldsBy
     options.threads = Terminal.processors
-    if let densePenalty { options.densePenalty = densePenalty }
-    if let prior { options.prior = prior }
     options.base = try BaseChoice(name: base, without: options.without, buckets: buckets)
       .model(for: data, targets: targets, rules: rules)
     return options

@@ -9,9 +9,9 @@ import StanceTraining
 enum OutputPlace {
   /// Options whose values name no file.
   static let plainOptions: Set = [
-    "--alpha", "--buckets", "--color", "--coverage", "--dense-penalty", "--dev", "--field",
+    "--alpha", "--buckets", "--color", "--coverage", "--dev", "--field",
     "--folds", "--folds-by", "--format", "--fraction", "--inner-folds", "--language", "--line",
-    "--max-give-away", "--max-target-share", "--min", "--only", "--pos", "--prior",
+    "--max-give-away", "--max-target-share", "--min", "--only", "--pos",
     "--repetitions", "--running", "--seed", "--split", "--strength", "--tag", "--test",
     "--threads", "--top", "--unit", "--unseen", "--weight", "--without",
   ]

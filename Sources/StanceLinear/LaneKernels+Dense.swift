@@ -51,8 +51,7 @@ extension LaneKernels {
     let last = result.count - 1
     for row in r { result[last] += row }
     let (d, r) = (dense.span, r.span)
-    var whole = result.mutableSpan
-    var sums = whole.extracting(first: columns)
+    var sums = result.mutableSpan
     var i = 0
     while i + 4 <= r.count {
       let first = d.extracting(i * columns..<(i + 1) * columns)
@@ -60,7 +59,7 @@ extension LaneKernels {
       let third = d.extracting((i + 2) * columns..<(i + 3) * columns)
       let fourth = d.extracting((i + 3) * columns..<(i + 4) * columns)
       let factors = (r[i], r[i + 1], r[i + 2], r[i + 3])
-      for j in sums.indices {
+      for j in 0..<columns {
         var sum = sums[j]
         sum += term(first[j]) * factors.0
         sum += term(second[j]) * factors.1
@@ -72,7 +71,7 @@ extension LaneKernels {
     }
     while i < r.count {
       let row = d.extracting(i * columns..<(i + 1) * columns)
-      for j in sums.indices { sums[j] += term(row[j]) * r[i] }
+      for j in 0..<columns { sums[j] += term(row[j]) * r[i] }
       i += 1
     }
   }

@@ -24,8 +24,6 @@ public struct JSONWriter: Sendable {
     return writer.bytes
   }
 
-  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
   /// Text that is already JSON.
   @inline(__always)
   public mutating func raw(_ text: StaticString) {

@@ -19,6 +19,8 @@ public struct LinearModel: Sendable {
   public var table: WeightTable
   /// T > 0; 1 leaves the scores as they are.
   public var temperature: Float
+  /// What a temperature may be.
+  public static let temperatures: ClosedRange<Float> = 1e-3...1e3
   /// How the sections of a divided text take part; nil when they do not.
   public var context: ContextWeights?
   /// The texts that it was trained on; empty for a model that does not know them.

@@ -4,15 +4,12 @@ public import StanceText
 ///
 /// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
 /// (lanes as in ``WeightTable``) · `texts` U8 [texts, 4] where they are known (``TextSketch``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
-/// `temperature`, `context`, `provenance`, `sha256` (of the tensors' bytes, in the file's order).
+/// `temperature`, `context`, `provenance`, `sha256` (of the file without it).
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
   public static let format = "stance-model"
-  /// The version that is written; newer ones are refused. 2: words are joined to the words of a
-  /// target, in 1 they were joined to its whole name. 3: the labels of the other paragraphs speak for
-  /// each label, where before the mean of their scores did. 4: whether the sections of a divided text
-  /// hold views is weighed.
-  public static let version = 4
+  /// The version that is written, and the only one that is read.
+  public static let version = 5
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
@@ -32,18 +29,25 @@ public enum ModelFile {
         Tensor(
           name: "texts", type: .uint8, shape: [model.texts.count, 4], bytes: model.texts.bytes))
     }
+    var file = SafeTensors(metadata: metadata(of: model), tensors: tensors)
+    file.metadata.append(("sha256", checksum(file)))
+    return file.encoded()
+  }
+
+  /// SHA-256 of a file as it is without its checksum.
+  private static func checksum(_ file: SafeTensors) -> String {
+    var file = file
+    file.metadata.removeAll { $0.key == "sha256" }
     var hash = SHA256()
-    for tensor in tensors { hash.update(tensor.bytes.array[...]) }
-    return SafeTensors(
-      metadata: metadata(of: model) + [("sha256", hash.hexDigest())], tensors: tensors
-    ).encoded()
+    hash.update(file.encoded()[...])
+    return hash.hexDigest()
   }
 
   /// Reads a model, refusing whatever is not one.
   ///
   /// The n-grams' weights stay where they are.
   ///
-  /// - Parameter verifying: whether the tensors' checksum is compared and every weight is seen to
+  /// - Parameter verifying: whether the checksum is compared and every weight is seen to
   ///   be finite, which reads all bytes, and the provenance is read now rather than when asked for;
   ///   the bundled model was checked when it was made.
   /// - Throws: ``ModelFileError``.
@@ -59,17 +63,15 @@ public enum ModelFile {
       throw .notAModel(reason: "its version is missing")
     }
     guard found <= version else { throw .newerVersion(found: found, supported: version) }
+    guard found == version else { throw .olderVersion(found: found) }
     if verifying {
-      var hash = SHA256()
-      for tensor in file.tensors { hash.update(tensor.bytes.array[...]) }
-      let actual = hash.hexDigest()
+      let actual = checksum(file)
       let expected = file.metadata("sha256") ?? ""
       guard actual == expected else { throw .checksum(expected: expected, found: actual) }
     }
     let labels = try ModelMetadata.labels(file)
     let outputs = labels.count == 2 ? 1 : labels.count
     let spec = try ModelMetadata.spec(file)
-    guard found >= 2 || !spec.joinsTarget else { throw .olderVersion(found: found) }
     let names = try ModelMetadata.features(file)
     let bias = try floats(file, "bias", shape: [outputs])
     let stored = try floats(file, "dense", shape: [names.count, outputs])
@@ -83,7 +85,7 @@ public enum ModelFile {
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
       table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
-      context: try ModelMetadata.context(file, labels: labels.count, version: found),
+      context: try ModelMetadata.context(file, labels: labels.count),
       origin: try ModelMetadata.origin(file, left: provenance))
     if let tensor = file.tensor("texts") {
       guard tensor.type == .uint8, let texts = TextSketch(tensor.bytes, verifying: verifying),

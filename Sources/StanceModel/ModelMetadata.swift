@@ -104,15 +104,17 @@ enum ModelMetadata {
   }
 
   static func temperature(_ file: SafeTensors) throws(ModelFileError) -> Float {
-    guard let value = file.metadata("temperature").flatMap({ Float($0) }), value.isFinite,
-      value > 0
-    else { throw .notAModel(reason: "its temperature is not a positive number") }
+    guard let value = file.metadata("temperature").flatMap({ Float($0) }),
+      LinearModel.temperatures.contains(value)
+    else {
+      let (low, high) = (LinearModel.temperatures.lowerBound, LinearModel.temperatures.upperBound)
+      throw .notAModel(reason: "its temperature is not a number from \(low) to \(high)")
+    }
     return value
   }
 
-  /// - Parameter version: of the file.
   static func context(
-    _ file: SafeTensors, labels: Int, version: Int
+    _ file: SafeTensors, labels: Int
   ) throws(ModelFileError) -> ContextWeights? {
     guard file.metadata("context") != nil else { return nil }
     let value = try json(file, "context")
@@ -135,7 +137,6 @@ enum ModelMetadata {
     var context = ContextWeights(
       own: own, departure: Float(departure), alike: alike, running: nil)
     guard running != .null else { return context }
-    guard version >= 3 else { throw .olderVersion(found: version) }
     guard labels <= ContextWeights.Running.mostLabels, let own = factor(running["own"]),
       let others = numbers(running["others"], count: labels * labels),
       let first = numbers(running["first"], count: labels)
@@ -143,8 +144,7 @@ enum ModelMetadata {
       throw .notAModel(reason: "its weights of running text are not within bounds")
     }
     context.running = ContextWeights.Running(own: own, others: others, first: first)
-    // Files of version 3 know no division: their divided texts hold a view in each section.
-    guard version >= 4, value["division"] != .null else { return context }
+    guard value["division"] != .null else { return context }
     guard let division = value["division"],
       let shares = numbers(division["shares"], count: labels),
       shares.allSatisfy({ $0 > 0 && $0 < 1 }), abs(shares.reduce(0, +) - 1) < 1e-3,

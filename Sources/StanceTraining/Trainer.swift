@@ -92,8 +92,9 @@ public struct Trainer: Sendable {
     var scores = DenseMatrix(rows: prepared.count, columns: classes)
     scores.elements = heldOut.scores.map { Double($0) }
     let scaling = try? TemperatureScaling.fit(scores: scores, labels: prepared.classes)
-    let temperature = scaling?.cautious ?? 1
-    model.temperature = Float(temperature)
+    let (low, high) = (LinearModel.temperatures.lowerBound, LinearModel.temperatures.upperBound)
+    model.temperature = min(high, max(low, Float(scaling?.cautious ?? 1)))
+    let temperature = Double(model.temperature)
     guard !options.without.contains("context") else { return }
     let context = prepared.context
     let gold = context.places.map { place -> Int? in

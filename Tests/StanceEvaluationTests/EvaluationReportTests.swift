@@ -80,19 +80,6 @@ import Testing
     #expect(none.warnings == [.noItems, .unknownLabels(labels)])
   }
 
-  @Test func mistakesComeTheSurestFirst() throws {
-    func item(_ id: String, _ predicted: Int?, _ p: [Double]?) -> EvaluationItem {
-      EvaluationItem(id: id, gold: 0, predicted: predicted, probabilities: p)
-    }
-    let report = try EvaluationReport.build(
-      items: [
-        item("bare", 1, nil), item("right", 0, [1, 0, 0]), item("mild", 1, [0.375, 0.5, 0.125]),
-        item("silent", nil, nil), item("sure", 2, [0, 0, 1]),
-        item("mild too", 2, [0.375, 0.125, 0.5]),
-      ], labels: Self.abc, options: EvaluationOptions(replicates: 0))
-    #expect(report.mistakes.map(\.id) == ["sure", "mild", "mild too", "bare"])
-  }
-
   @Test func undefinedMetricsHaveNoEnds() throws {
     let report = try EvaluationReport.build(
       items: [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import StanceEvaluation
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// `stance crossvalidate`: how good models trained on these data are on other articles or targets.
@@ -71,8 +72,8 @@ struct CrossValidateCommand: ParsableCommand {
       switch format {
       case .json: try output.write(report.tree.json(indented: true) + "\n")
       case .text:
-        let lines = ReportText.lines(report) + [""] + Self.folds(result)
-        try output.write(lines.joined(separator: "\n") + "\n")
+        let text = EvaluationText(color: output.isColored, width: output.width).text(report)
+        try output.write(text + "\n" + Self.folds(result).joined(separator: "\n") + "\n")
       }
     } catch {
       progress.clear()

@@ -52,21 +52,6 @@ public struct EvaluationReport: Hashable, Sendable {
 
   /// The gates that were not kept.
   public var shortfalls: [GateOutcome] { gates.filter { !$0.passed } }
-
-  /// The items predicted wrongly, the surest first: by falling p(predicted) − p(gold).
-  ///
-  /// Those without probabilities come last; equal ones keep the order of the items. Abstentions
-  /// are no mistakes here.
-  public var mistakes: [EvaluationItem] {
-    let wrong = items.filter { $0.predicted != nil && $0.predicted != $0.gold }
-    let sureness = wrong.map { item in
-      guard let predicted = item.predicted, let p = item.probabilities else {
-        return -Double.infinity
-      }
-      return p[predicted] - p[item.gold]
-    }
-    return wrong.indices.sorted { (sureness[$1], $0) < (sureness[$0], $1) }.map { wrong[$0] }
-  }
 }
 
 /// A metric with its value, nil where undefined.
