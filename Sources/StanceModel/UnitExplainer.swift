@@ -5,6 +5,7 @@ internal import StanceText
 struct UnitExplainer: Sendable {
   private let model: LinearModel
   private let lexicon: Lexicon
+  private let sides: LabelSides
   private var extractor: NGramExtractor
   /// Room for the terms of a unit.
   private var terms: [Term] = []
@@ -12,6 +13,7 @@ struct UnitExplainer: Sendable {
   init(model: LinearModel, lexicon: Lexicon) {
     self.model = model
     self.lexicon = lexicon
+    sides = LabelSides(model.labels)
     extractor = NGramExtractor(spec: model.spec)
   }
 
@@ -47,7 +49,7 @@ struct UnitExplainer: Sendable {
       for part in explanation.contributions {
         for label in scores.indices { explanation.scores[label] += part.values[label] }
       }
-      explanation.sort(favor: model.favorIndex, against: model.againstIndex)
+      explanation.sort(favor: sides.favor, against: sides.against)
     }
     return explanation
   }
