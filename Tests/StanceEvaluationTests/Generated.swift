@@ -2,9 +2,9 @@
 
 /// Random cases of a seed, for properties.
 struct Generated {
-  var random: RandomGenerator
+  var random: SplitMix64
 
-  init(seed: UInt64) { random = RandomGenerator(seed: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func integer(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + random.below(range.count)

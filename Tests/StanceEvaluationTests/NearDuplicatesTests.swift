@@ -3,9 +3,9 @@ import Testing
 @testable import StanceEvaluation
 
 @Suite struct NearDuplicatesTests {
-  /// Jaccard and containment by sets of token lists, pair by pair.
+  /// Likeness by sets of token lists, pair by pair.
   static func slowly(
-    _ texts: [[UInt64]], size: Int, threshold: Double, measure: NearDuplicates.Measure
+    _ texts: [[UInt64]], size: Int, threshold: Double
   ) -> [NearDuplicates.Pair] {
     let sets = texts.map { text -> Set<[UInt64]> in
       if text.isEmpty { return [] }
@@ -19,9 +19,8 @@ import Testing
         if shared == 0 { continue }
         let pair = NearDuplicates.Pair(
           first: first, second: second, shared: shared,
-          jaccard: Double(shared) / Double(sets[first].union(sets[second]).count),
-          containment: Double(shared) / Double(min(sets[first].count, sets[second].count)))
-        if pair.likeness(measure) >= threshold { result.append(pair) }
+          jaccard: Double(shared) / Double(sets[first].union(sets[second]).count))
+        if pair.jaccard >= threshold { result.append(pair) }
       }
     }
     return result
@@ -49,12 +48,8 @@ import Testing
       let texts = Self.texts(seed, &g)
       let size = g.integer(1...6)
       let threshold = [0.05, 0.3, 0.5, 0.8, 1][g.integer(0...4)]
-      let measure: NearDuplicates.Measure = g.chance(0.5) ? .jaccard : .containment
-      let pairs = NearDuplicates.pairs(
-        texts, size: size, threshold: threshold, measure: measure)
-      #expect(
-        pairs == Self.slowly(texts, size: size, threshold: threshold, measure: measure),
-        "seed \(seed)")
+      let pairs = NearDuplicates.pairs(texts, size: size, threshold: threshold)
+      #expect(pairs == Self.slowly(texts, size: size, threshold: threshold), "seed \(seed)")
       found += pairs.count
     }
     #expect(found > 300, "the cases have too few pairs: \(found)")
@@ -69,7 +64,7 @@ import Testing
       let sides = texts.map { _ in g.integer(0...2) }
       let size = g.integer(1...6)
       let threshold = [0.05, 0.1, 0.3, 0.5, 0.8, 1][g.integer(0...5)]
-      let pairs = Self.slowly(texts, size: size, threshold: threshold, measure: .jaccard)
+      let pairs = Self.slowly(texts, size: size, threshold: threshold)
       let expected = texts.indices.compactMap { text in
         pairs.compactMap { pair -> Int? in
           guard pair.first == text || pair.second == text else { return nil }
@@ -99,7 +94,7 @@ import Testing
     let text: [UInt64] = [5, 6, 7, 8, 9, 10]
     let pairs = NearDuplicates.pairs([text, [1, 2, 3, 4, 5, 6], text, [], []], threshold: 1)
     #expect(pairs.map { [$0.first, $0.second] } == [[0, 2]])
-    #expect(pairs[0].jaccard == 1 && pairs[0].containment == 1 && pairs[0].shared == 2)
+    #expect(pairs[0].jaccard == 1 && pairs[0].shared == 2)
     #expect(NearDuplicates.pairs([]).isEmpty)
   }
 

@@ -54,7 +54,7 @@ public struct GroupRandomization: Hashable, Sendable {
         count(assignment)
       }
     } else {
-      var random = RandomGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       for _ in 0..<draws {
         assignment.shuffle(&random)
         count(assignment)
@@ -117,7 +117,7 @@ public struct GroupRandomization: Hashable, Sendable {
     }
 
     /// Exchanges each group with chance ½.
-    mutating func shuffle(_ random: inout RandomGenerator) {
+    mutating func shuffle(_ random: inout SplitMix64) {
       var bits: UInt64 = 0
       for place in differing.indices {
         if place % 64 == 0 { bits = random.next() }

@@ -80,7 +80,7 @@ public struct GroupBootstrap: Hashable, Sendable {
   /// Calls `body` with the multiplicities of the groups in each resample.
   func forEachResample(groups: Int, _ body: ([Int]) -> Void) {
     guard groups > 0 else { return }
-    var random = RandomGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     var weights = Array(repeating: 0, count: groups)
     for _ in 0..<replicates {
       for group in 0..<groups { weights[group] = 0 }

@@ -4,14 +4,6 @@
 /// shingle is counted, so nothing is missed and there is no random part. Two different shingles
 /// of one 64-bit hash are taken as one; among a million that happens with a chance of 3·10⁻⁸.
 public enum NearDuplicates {
-  /// How the likeness of two sets of shingles is measured.
-  public enum Measure: String, Hashable, Sendable {
-    /// |A ∩ B| / |A ∪ B|.
-    case jaccard
-    /// |A ∩ B| / min(|A|, |B|): 1 if one text holds the other.
-    case containment
-  }
-
   /// Two texts that are alike.
   public struct Pair: Hashable, Sendable {
     /// Positions of the texts; `first` < `second`.
@@ -19,24 +11,18 @@ public enum NearDuplicates {
     public let second: Int
     /// |A ∩ B|.
     public let shared: Int
+    /// |A ∩ B| / |A ∪ B|, in (0, 1].
     public let jaccard: Double
-    public let containment: Double
 
     fileprivate init(_ first: Int, _ second: Int, shared: Int, _ sets: [[UInt64]]) {
-      let (a, b) = (sets[first].count, sets[second].count)
       self.init(
         first: first, second: second, shared: shared,
-        jaccard: Double(shared) / Double(a + b - shared),
-        containment: Double(shared) / Double(min(a, b)))
+        jaccard: Double(shared) / Double(sets[first].count + sets[second].count - shared))
     }
 
-    init(first: Int, second: Int, shared: Int, jaccard: Double, containment: Double) {
+    init(first: Int, second: Int, shared: Int, jaccard: Double) {
       (self.first, self.second, self.shared) = (first, second, shared)
-      (self.jaccard, self.containment) = (jaccard, containment)
-    }
-
-    public func likeness(_ measure: Measure) -> Double {
-      measure == .jaccard ? jaccard : containment
+      self.jaccard = jaccard
     }
   }
 
@@ -66,7 +52,7 @@ public enum NearDuplicates {
     return unique
   }
 
-  /// All pairs of texts whose likeness is at least `threshold`, by `first`, then `second`.
+  /// All pairs of texts whose Jaccard likeness is at least `threshold`, by `first`, then `second`.
   ///
   /// - Parameters:
   ///   - texts: token hashes of each text. Texts without tokens are like nothing.
@@ -75,7 +61,7 @@ public enum NearDuplicates {
   /// - Complexity: O(N·log N + Σ f²) time for N shingles, f being the texts that share one, and space
   ///   for all pairs: see ``partners(of:size:threshold:sides:)`` where one of each will do.
   public static func pairs(
-    _ texts: [[UInt64]], size: Int = 5, threshold: Double = 0.5, measure: Measure = .jaccard
+    _ texts: [[UInt64]], size: Int = 5, threshold: Double = 0.5
   ) -> [Pair] {
     let sets = texts.map { shingles(of: $0, size: size) }
     let holders = Holders(sets, order: Array(texts.indices))
@@ -94,7 +80,7 @@ public enum NearDuplicates {
       for other in touched {
         let pair = Pair(text, other, shared: shared[other], sets)
         shared[other] = 0
-        if pair.likeness(measure) >= threshold { result.append(pair) }
+        if pair.jaccard >= threshold { result.append(pair) }
       }
       touched.removeAll(keepingCapacity: true)
     }
@@ -108,7 +94,7 @@ public enum NearDuplicates {
   /// n − ⌈threshold·n⌉ + 1 rarest is shared, and only the texts that hold one of these are compared.
   ///
   /// - Parameters:
-  ///   - texts, size, threshold: as ``pairs(_:size:threshold:measure:)`` takes them.
+  ///   - texts, size, threshold: as ``pairs(_:size:threshold:)`` takes them.
   ///   - sides: a number a text, such as 0 for training and 1 for test.
   /// - Returns: at most one pair a text, by its position; `first` is of the smaller side.
   /// - Complexity: O(N·log N + candidates) time, O(N) space for N shingles.
@@ -189,7 +175,7 @@ public enum NearDuplicates {
 
   /// A one-to-one map that spreads every bit over the whole: tokens may be plain small numbers.
   private static func scramble(_ value: UInt64) -> UInt64 {
-    var random = RandomGenerator(seed: value)
+    var random = SplitMix64(seed: value)
     return random.next()
   }
 }

@@ -1,7 +1,7 @@
-/// A small seeded generator (SplitMix64): the same seed gives the same numbers everywhere.
+/// A small seeded generator: the same seed gives the same numbers everywhere.
 ///
 /// - Source: Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators.
-struct RandomGenerator: RandomNumberGenerator {
+struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
