@@ -4,7 +4,6 @@ import CBLAS
 ///
 /// Worth calling where vectors are long or matrices dense. Which library answers (reference
 /// `libblas`, OpenBLAS, Accelerate) is the system's choice; sums may differ in the last bits.
-/// ``PlainKernels`` has the same functions without BLAS.
 ///
 /// Safety: every pointer given to C comes from `withUnsafe(Mutable)BufferPointer` and lives for
 /// that call only. The preconditions prove that each array is as long as the shape demands, and
@@ -71,7 +70,7 @@ public enum BLAS {
     precondition(x.count == (transposed ? a.rows : a.columns), "gemv: length of x")
     precondition(y.count == (transposed ? a.columns : a.rows), "gemv: length of y")
     precondition(a.elements.count == a.rows * a.columns, "gemv: elements of A")
-    guard !a.elements.isEmpty else { return PlainKernels.scal(beta, &y) }
+    guard !a.elements.isEmpty else { return scale(beta, &y) }
     unsafe a.elements.withUnsafeBufferPointer { m in
       unsafe x.withUnsafeBufferPointer { x in
         unsafe y.withUnsafeMutableBufferPointer { y in
@@ -94,7 +93,7 @@ public enum BLAS {
     precondition(x.count == (transposed ? a.rows : a.columns), "gemv: length of x")
     precondition(y.count == (transposed ? a.columns : a.rows), "gemv: length of y")
     precondition(a.elements.count == a.rows * a.columns, "gemv: elements of A")
-    guard !a.elements.isEmpty else { return PlainKernels.scal(beta, &y) }
+    guard !a.elements.isEmpty else { return scale(beta, &y) }
     unsafe a.elements.withUnsafeBufferPointer { m in
       unsafe x.withUnsafeBufferPointer { x in
         unsafe y.withUnsafeMutableBufferPointer { y in
@@ -116,8 +115,8 @@ public enum BLAS {
     _ alpha: Double, _ a: DenseMatrix, transposeA: Bool = false, _ b: DenseMatrix,
     transposeB: Bool = false, _ beta: Double, into c: inout DenseMatrix
   ) {
-    let inner = PlainKernels.innerLength(a, transposeA, b, transposeB, c)
-    guard inner > 0, !c.elements.isEmpty else { return PlainKernels.scal(beta, &c.elements) }
+    let inner = innerLength(a, transposeA, b, transposeB, c)
+    guard inner > 0, !c.elements.isEmpty else { return scale(beta, &c.elements) }
     let (rows, columns) = (c.rows, c.columns)
     unsafe a.elements.withUnsafeBufferPointer { ma in
       unsafe b.elements.withUnsafeBufferPointer { mb in
@@ -139,8 +138,8 @@ public enum BLAS {
     _ alpha: Float, _ a: FloatMatrix, transposeA: Bool = false, _ b: FloatMatrix,
     transposeB: Bool = false, _ beta: Float, into c: inout FloatMatrix
   ) {
-    let inner = PlainKernels.innerLength(a, transposeA, b, transposeB, c)
-    guard inner > 0, !c.elements.isEmpty else { return PlainKernels.scal(beta, &c.elements) }
+    let inner = innerLength(a, transposeA, b, transposeB, c)
+    guard inner > 0, !c.elements.isEmpty else { return scale(beta, &c.elements) }
     let (rows, columns) = (c.rows, c.columns)
     unsafe a.elements.withUnsafeBufferPointer { ma in
       unsafe b.elements.withUnsafeBufferPointer { mb in
@@ -169,7 +168,7 @@ public enum BLAS {
     precondition(c.rows == order && c.columns == order, "syrk: shape of C")
     precondition(a.elements.count == a.rows * a.columns, "syrk: elements of A")
     precondition(c.elements.count == order * order, "syrk: elements of C")
-    guard inner > 0, order > 0 else { return PlainKernels.scal(beta, &c.elements) }
+    guard inner > 0, order > 0 else { return scale(beta, &c.elements) }
     unsafe a.elements.withUnsafeBufferPointer { ma in
       unsafe c.elements.withUnsafeMutableBufferPointer { mc in
         unsafe cblas_dsyrk(
@@ -178,7 +177,36 @@ public enum BLAS {
           length(order))
       }
     }
-    PlainKernels.mirrorUpper(&c)
+    mirrorUpper(&c)
+  }
+
+  /// x ← β·x where a product is empty; with β = 0 the result is 0 whatever x held, as in BLAS.
+  private static func scale<S: LinearScalar>(_ beta: S, _ x: inout [S]) {
+    for i in x.indices { x[i] = beta == 0 ? 0 : beta * x[i] }
+  }
+
+  /// Checks the shapes of a product and gives the length of the sums.
+  private static func innerLength<S>(
+    _ a: Matrix<S>, _ transposeA: Bool, _ b: Matrix<S>, _ transposeB: Bool, _ c: Matrix<S>
+  ) -> Int {
+    let inner = transposeA ? a.rows : a.columns
+    precondition((transposeA ? a.columns : a.rows) == c.rows, "gemm: rows of A and C")
+    precondition((transposeB ? b.rows : b.columns) == c.columns, "gemm: columns of B and C")
+    precondition((transposeB ? b.columns : b.rows) == inner, "gemm: inner shapes")
+    for (count, shape) in [
+      (a.elements.count, a.rows * a.columns), (b.elements.count, b.rows * b.columns),
+      (c.elements.count, c.rows * c.columns),
+    ] {
+      precondition(count == shape, "gemm: elements of a matrix")
+    }
+    return inner
+  }
+
+  /// Writes the lower triangle from the upper one.
+  private static func mirrorUpper<S>(_ c: inout Matrix<S>) {
+    for i in 0..<c.rows {
+      for j in 0..<i { c[i, j] = c[j, i] }
+    }
   }
 
   private static func length(_ count: Int) -> Int32 {

@@ -1,5 +1,8 @@
 /// L-BFGS with a line search for the weak Wolfe conditions.
 ///
+/// Training takes ``TrustRegionNewton``, which is faster here. This one shares nothing with it but J and
+/// its gradient: tests hold the two minima against each other, and benchmarks their speed.
+///
 /// The line search brackets and bisects, with a cubic guess inside the bracket: on a convex
 /// function it ends. Close to the minimum, where differences of J drown in rounding, a step is
 /// judged by its slope alone (Hager and Zhang's approximate condition).

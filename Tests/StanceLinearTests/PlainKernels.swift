@@ -1,12 +1,13 @@
-/// The kernels of ``BLAS`` and the sparse products in plain loops.
+@testable import StanceLinear
+
+/// The kernels of `BLAS` and the sparse products in plain loops: the oracle of the fast forms.
 ///
-/// They are the oracle of the fast forms and need no library. Sums run from the first element to
-/// the last in the scalar's own precision.
-public enum PlainKernels {
+/// Sums run from the first element to the last in the scalar's own precision.
+enum PlainKernels {
   /// x · y.
   ///
   /// - Precondition: equal lengths.
-  public static func dot<S: LinearScalar>(_ x: [S], _ y: [S]) -> S {
+  static func dot<S: LinearScalar>(_ x: [S], _ y: [S]) -> S {
     precondition(x.count == y.count, "dot of unequal lengths")
     var sum: S = 0
     for i in x.indices { sum += x[i] * y[i] }
@@ -16,18 +17,18 @@ public enum PlainKernels {
   /// y ← y + α·x.
   ///
   /// - Precondition: equal lengths.
-  public static func axpy<S: LinearScalar>(_ alpha: S, _ x: [S], into y: inout [S]) {
+  static func axpy<S: LinearScalar>(_ alpha: S, _ x: [S], into y: inout [S]) {
     precondition(x.count == y.count, "axpy of unequal lengths")
     for i in x.indices { y[i] += alpha * x[i] }
   }
 
   /// x ← α·x; with α = 0 the result is 0 whatever x held, as in BLAS for β.
-  public static func scal<S: LinearScalar>(_ alpha: S, _ x: inout [S]) {
+  static func scal<S: LinearScalar>(_ alpha: S, _ x: inout [S]) {
     for i in x.indices { x[i] = alpha == 0 ? 0 : alpha * x[i] }
   }
 
   /// ‖x‖, scaled by the largest element so that no square overflows.
-  public static func nrm2<S: LinearScalar>(_ x: [S]) -> S {
+  static func nrm2<S: LinearScalar>(_ x: [S]) -> S {
     var largest: S = 0
     for value in x { largest = max(largest, abs(value)) }
     guard largest > 0, largest.isFinite else { return largest }
@@ -39,7 +40,7 @@ public enum PlainKernels {
   /// y ← α·A·x + β·y, or with Aᵀ.
   ///
   /// - Precondition: the shapes agree.
-  public static func gemv<S: LinearScalar>(
+  static func gemv<S: LinearScalar>(
     _ alpha: S, _ a: Matrix<S>, transposed: Bool = false, _ x: [S], _ beta: S, into y: inout [S]
   ) {
     precondition(x.count == (transposed ? a.rows : a.columns), "gemv: length of x")
@@ -59,11 +60,11 @@ public enum PlainKernels {
   /// C ← α·op(A)·op(B) + β·C.
   ///
   /// - Precondition: the shapes agree.
-  public static func gemm<S: LinearScalar>(
+  static func gemm<S: LinearScalar>(
     _ alpha: S, _ a: Matrix<S>, transposeA: Bool = false, _ b: Matrix<S>,
     transposeB: Bool = false, _ beta: S, into c: inout Matrix<S>
   ) {
-    let inner = innerLength(a, transposeA, b, transposeB, c)
+    let inner = transposeA ? a.rows : a.columns
     scal(beta, &c.elements)
     for i in 0..<c.rows {
       for k in 0..<inner {
@@ -76,7 +77,7 @@ public enum PlainKernels {
   /// C ← α·A·Aᵀ + β·C, or α·Aᵀ·A when transposed.
   ///
   /// - Precondition: the shapes agree.
-  public static func syrk<S: LinearScalar>(
+  static func syrk<S: LinearScalar>(
     _ alpha: S, _ a: Matrix<S>, transposed: Bool = false, _ beta: S, into c: inout Matrix<S>
   ) {
     gemm(alpha, a, transposeA: transposed, a, transposeB: !transposed, beta, into: &c)
@@ -85,7 +86,7 @@ public enum PlainKernels {
   /// X·W.
   ///
   /// - Shapes: X n × d, W d × K, result n × K.
-  public static func product(_ x: CSRMatrix, _ weights: DenseMatrix) -> DenseMatrix {
+  static func product(_ x: CSRMatrix, _ weights: DenseMatrix) -> DenseMatrix {
     precondition(weights.rows == x.columns, "X·W: rows of W")
     var result = DenseMatrix(rows: x.rows, columns: weights.columns)
     for i in 0..<x.rows {
@@ -101,7 +102,7 @@ public enum PlainKernels {
   /// Xᵀ·R.
   ///
   /// - Shapes: X n × d, R n × K, result d × K.
-  public static func transposedProduct(_ x: CSRMatrix, _ r: DenseMatrix) -> DenseMatrix {
+  static func transposedProduct(_ x: CSRMatrix, _ r: DenseMatrix) -> DenseMatrix {
     precondition(r.rows == x.rows, "Xᵀ·R: rows of R")
     var result = DenseMatrix(rows: x.columns, columns: r.columns)
     for i in 0..<x.rows {
@@ -112,28 +113,5 @@ public enum PlainKernels {
       }
     }
     return result
-  }
-
-  /// Checks the shapes of a product and gives the length of the sums.
-  static func innerLength<S>(
-    _ a: Matrix<S>, _ transposeA: Bool, _ b: Matrix<S>, _ transposeB: Bool, _ c: Matrix<S>
-  ) -> Int {
-    let inner = transposeA ? a.rows : a.columns
-    precondition((transposeA ? a.columns : a.rows) == c.rows, "gemm: rows of A and C")
-    precondition((transposeB ? b.rows : b.columns) == c.columns, "gemm: columns of B and C")
-    precondition((transposeB ? b.columns : b.rows) == inner, "gemm: inner shapes")
-    for (count, shape) in [
-      (a.elements.count, a.rows * a.columns), (b.elements.count, b.rows * b.columns),
-      (c.elements.count, c.rows * c.columns),
-    ] {
-      precondition(count == shape, "gemm: elements of a matrix")
-    }
-    return inner
-  }
-
-  static func mirrorUpper<S>(_ c: inout Matrix<S>) {
-    for i in 0..<c.rows {
-      for j in 0..<i { c[i, j] = c[j, i] }
-    }
   }
 }
