@@ -16,12 +16,10 @@ import Testing
     let k = Int(shape[1])
     let items = Self.items(
       try golden.integers(c + "gold"), try golden.table(c + "probabilities", width: k))
-    for score in ConformalPredictor.Score.allCases {
-      let predictor = try ConformalPredictor(
-        calibration: items, labels: (0..<k).map { "l\($0)" }, coverage: shape[2], score: score)
-      #expect(agree(predictor.threshold, try golden.numbers(c + score.rawValue)[0]))
-      #expect(predictor.rows == items.count)
-    }
+    let predictor = try ConformalPredictor(
+      calibration: items, labels: (0..<k).map { "l\($0)" }, coverage: shape[2])
+    #expect(agree(predictor.threshold, try golden.numbers(c + "lac")[0]))
+    #expect(predictor.rows == items.count)
   }
 
   @Test func theRowsNeededAreCounted() throws {
@@ -58,34 +56,30 @@ import Testing
       let k = g.integer(2...4)
       let items = g.items(
         g.integer(12...40), labels: k, groups: 1, skill: 0.3, coarse: seed % 2 == 0)
-      for (score, coverage) in [(ConformalPredictor.Score.lac, 0.9), (.aps, 0.8), (.aps, 0.5)] {
+      for coverage in [0.9, 0.8, 0.5] {
         var covered = 0
         for index in items.indices {
           var others = items
           others.remove(at: index)
           let predictor = try ConformalPredictor(
-            calibration: others, labels: (0..<k).map { "\($0)" }, coverage: coverage,
-            score: score)
+            calibration: others, labels: (0..<k).map { "\($0)" }, coverage: coverage)
           let set = predictor.set(items[index].probabilities ?? [])
           covered += set.contains(items[index].gold) ? 1 : 0
         }
         #expect(
-          Double(covered) >= coverage * Double(items.count) - 1e-9, "seed \(seed) \(score)")
+          Double(covered) >= coverage * Double(items.count) - 1e-9, "seed \(seed) \(coverage)")
       }
     }
   }
 
-  @Test func scoresHaveTheirClosedForm() {
-    #expect(ConformalPredictor.Score.lac.values([0.25, 0.75]) == [0.75, 0.25])
-    #expect(ConformalPredictor.Score.aps.values([0.25, 0.5, 0.25]) == [1, 0.5, 1])
-    #expect(ConformalPredictor.Score.aps.values([0.125, 0.625, 0.25]) == [1, 0.625, 0.875])
-    let predictor = ConformalPredictor(score: .aps, coverage: 0.9, threshold: 0.9, rows: 20)
-    #expect(predictor.set([0.125, 0.625, 0.25]) == [1, 2])
-    #expect(predictor.set([0.95, 0.05, 0]) == [])
-  }
-
-  @Test func fareIsCounted() {
-    let predictor = ConformalPredictor(score: .lac, coverage: 0.8, threshold: 0.6, rows: 20)
+  @Test func fareIsCounted() throws {
+    // Four rows allow 0.8: the threshold is the largest of their scores, 0.6.
+    let predictor = try ConformalPredictor(
+      calibration: Self.items([0, 0, 0, 0], [0.4, 0.5, 0.6, 0.7].map { [$0, 1 - $0, 0] }),
+      labels: ["a", "b", "c"], coverage: 0.8)
+    #expect(predictor.threshold == 0.6 && predictor.rows == 4)
+    #expect(predictor.set([0.125, 0.625, 0.25]) == [1])
+    #expect(predictor.set([0.3, 0.35, 0.35]) == [])
     let report = predictor.evaluate(
       Self.items([0, 1, 2], [[0.5, 0.5, 0], [0.9, 0.1, 0], [0.34, 0.33, 0.33]])
         + [EvaluationItem(id: "x", gold: 0, predicted: 0)])

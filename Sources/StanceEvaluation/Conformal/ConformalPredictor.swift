@@ -1,46 +1,14 @@
 /// Sets of labels that hold the right one as often as asked for, by split conformal prediction.
 ///
-/// From n calibration rows that the model was not trained on, the threshold is the
-/// ⌈(n+1)·coverage⌉-th smallest score of a gold label; a set holds every label whose score is at
-/// most that. If the row to come and the calibration rows are exchangeable, the set holds the
+/// The score of a label is 1 − p, which gives the smallest sets on average. From n calibration rows
+/// that the model was not trained on, the threshold is the ⌈(n+1)·coverage⌉-th smallest score of a
+/// gold label; a set holds every label whose score is at most that. If the row to come and the calibration rows are exchangeable, the set holds the
 /// right label with probability at least `coverage`. Rows of one article are not exchangeable
 /// with those of another: calibrate on many articles.
 ///
 /// - Source: Vovk, Gammerman, Shafer 2005; Angelopoulos and Bates 2023, Conformal Prediction: A
-///   Gentle Introduction, section 1.
+///   Gentle Introduction, section 1; Sadinle, Lei, Wasserman 2019 for the score (LAC).
 public struct ConformalPredictor: Hashable, Sendable {
-  /// How strange a label is for given probabilities.
-  public enum Score: String, Hashable, Sendable, CaseIterable {
-    /// 1 − p: the smallest sets on average. Sadinle, Lei, Wasserman 2019.
-    case lac
-    /// Σ of the probabilities at least as large as the label's: sets that fit hard rows better.
-    /// Romano, Sesia, Candès 2020, without their random part, hence a little too wide.
-    case aps
-
-    /// The scores of all labels; K.
-    public func values(_ probabilities: [Double]) -> [Double] {
-      switch self {
-      case .lac: return probabilities.map { 1 - $0 }
-      case .aps:
-        let order = probabilities.indices.sorted { probabilities[$0] > probabilities[$1] }
-        var result = probabilities
-        var sum = 0.0
-        var start = 0
-        while start < order.count {
-          var end = start
-          while end < order.count, probabilities[order[end]] == probabilities[order[start]] {
-            sum += probabilities[order[end]]
-            end += 1
-          }
-          for place in start..<end { result[order[place]] = sum }
-          start = end
-        }
-        return result
-      }
-    }
-  }
-
-  public let score: Score
   /// The share of sets that are to hold the right label, in (0, 1).
   public let coverage: Double
   /// Labels with a score of at most this are in the set.
@@ -48,36 +16,28 @@ public struct ConformalPredictor: Hashable, Sendable {
   /// Number of calibration rows.
   public let rows: Int
 
-  /// A predictor as it was stored.
-  public init(score: Score, coverage: Double, threshold: Double, rows: Int) {
-    self.score = score
-    self.coverage = coverage
-    self.threshold = threshold
-    self.rows = rows
-  }
-
   /// Calibrates on items; those without probabilities are left out.
   ///
   /// - Throws: `coverage` outside (0, 1), `tooFewRows` below `rowsNeeded`, `items`.
   /// - Complexity: O(n·K·log K + n·log n).
   public init(
-    calibration items: [EvaluationItem], labels: [String], coverage: Double, score: Score = .lac
+    calibration items: [EvaluationItem], labels: [String], coverage: Double
   ) throws(ConformalError) {
     let needed = try Self.rowsNeeded(coverage: coverage)
     do { try EvaluationItem.validate(items, labels: labels) } catch { throw .items(error) }
     var scores: [Double] = []
     for item in items {
       guard let probabilities = item.probabilities else { continue }
-      scores.append(score.values(probabilities)[item.gold])
+      scores.append(1 - probabilities[item.gold])
     }
     guard scores.count >= needed else {
       throw .tooFewRows(needed: needed, found: scores.count)
     }
     scores.sort()
     let rank = Self.ceiling(Double(scores.count + 1) * coverage)
-    self.init(
-      score: score, coverage: coverage, threshold: scores[min(max(rank, 1), scores.count) - 1],
-      rows: scores.count)
+    self.coverage = coverage
+    threshold = scores[min(max(rank, 1), scores.count) - 1]
+    rows = scores.count
   }
 
   /// The fewest calibration rows that allow a coverage: ⌈1/(1 − coverage)⌉ − 1, at least 1.
@@ -94,8 +54,7 @@ public struct ConformalPredictor: Hashable, Sendable {
 
   /// Positions of the labels in the set, the most probable first; may be empty.
   public func set(_ probabilities: [Double]) -> [Int] {
-    let scores = score.values(probabilities)
-    return probabilities.indices.filter { scores[$0] <= threshold }
+    probabilities.indices.filter { 1 - probabilities[$0] <= threshold }
       .sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
   }
 
@@ -139,7 +98,7 @@ public struct ConformalReport: Hashable, Sendable {
   /// The report as a value to write; undefined is null.
   public var tree: ReportTree {
     .object([
-      .init("score", .text(predictor.score.rawValue)),
+      .init("score", .text("lac")),
       .init("wanted_coverage", .number(predictor.coverage)),
       .init("threshold", ReportTree(predictor.threshold)),
       .init("calibration_rows", .integer(predictor.rows)),

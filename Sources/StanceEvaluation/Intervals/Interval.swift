@@ -6,7 +6,6 @@ public struct Interval: Hashable, Sendable {
   /// How the interval was made.
   public enum Method: String, Hashable, Sendable {
     case wilson
-    case clopperPearson = "clopper-pearson"
     case bootstrapByGroup = "bootstrap by group"
   }
 

@@ -1,4 +1,4 @@
-/// Intervals of a proportion k / n.
+/// The interval of a proportion k / n.
 extension Interval {
   /// Wilson's score interval.
   ///
@@ -13,7 +13,9 @@ extension Interval {
   public static func wilson(successes k: Int, trials n: Int, level: Double = 0.95) -> Interval {
     precondition(k >= 0 && k <= n, "successes outside 0...trials")
     precondition(level > 0 && level < 1, "level outside (0, 1)")
-    guard n > 0 else { return empty(.wilson, level) }
+    guard n > 0 else {
+      return Interval(method: .wilson, level: level, low: nil, high: nil, notes: [.noItems])
+    }
     let z = -SpecialFunctions.normalQuantile((1 - level) / 2)
     let count = Double(n)
     let p = Double(k) / count
@@ -23,39 +25,5 @@ extension Interval {
     return Interval(
       method: .wilson, level: level, low: k == 0 ? 0 : max(0, (centre - half) / scale),
       high: k == n ? 1 : min(1, (centre + half) / scale))
-  }
-
-  /// Clopper and Pearson's exact interval: never covers less than `level`.
-  ///
-  /// The ends are the chances at which k or more, and k or fewer, successes have probability
-  /// (1 − level)/2.
-  ///
-  /// - Parameters: as of `wilson`.
-  /// - Complexity: O(√n) a step of halving.
-  /// - Source: Clopper and Pearson 1934, Biometrika 26.
-  public static func clopperPearson(
-    successes k: Int, trials n: Int, level: Double = 0.95
-  ) -> Interval {
-    precondition(k >= 0 && k <= n, "successes outside 0...trials")
-    precondition(level > 0 && level < 1, "level outside (0, 1)")
-    guard n > 0 else { return empty(.clopperPearson, level) }
-    let tail = (1 - level) / 2
-    let low =
-      k == 0
-      ? 0
-      : SpecialFunctions.solve(low: 0, high: 1) {
-        SpecialFunctions.incompleteBeta($0, Double(k), Double(n - k + 1)) < tail
-      }
-    let high =
-      k == n
-      ? 1
-      : SpecialFunctions.solve(low: 0, high: 1) {
-        SpecialFunctions.incompleteBeta($0, Double(k + 1), Double(n - k)) < 1 - tail
-      }
-    return Interval(method: .clopperPearson, level: level, low: low, high: high)
-  }
-
-  private static func empty(_ method: Method, _ level: Double) -> Interval {
-    Interval(method: method, level: level, low: nil, high: nil, notes: [.noItems])
   }
 }

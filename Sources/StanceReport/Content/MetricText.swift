@@ -64,7 +64,6 @@ enum MetricText {
   static func method(_ interval: Interval) -> String {
     switch interval.method {
     case .wilson: "Wilson"
-    case .clopperPearson: "Clopper\u{2013}Pearson"
     case .bootstrapByGroup: "by group"
     }
   }

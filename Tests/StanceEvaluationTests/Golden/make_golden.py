@@ -154,8 +154,7 @@ def intervals():
     for k, n in pairs:
         for level in (0.8, 0.95, 0.999):
             w = proportion_confint(k, n, alpha=1 - level, method="wilson")
-            b = proportion_confint(k, n, alpha=1 - level, method="beta")
-            rows.append([k, n, level, w[0], w[1], 0 if k == 0 else b[0], 1 if k == n else b[1]])
+            rows.append([k, n, level, w[0], w[1]])
     out.put("proportions", rows)
     p = [1e-300, 1e-20, 1e-6, 0.001, 0.025, 0.3, 0.5, 0.7, 0.975, 0.999999]
     out.put("normal_p", p)
@@ -269,16 +268,12 @@ def conformal():
         prob = rng.dirichlet(np.ones(k) * 0.8, size=n)
         gold = np.array([rng.choice(k, p=p) for p in prob])
         lac = 1 - prob[np.arange(n), gold]
-        ranked = np.sort(prob, axis=1)[:, ::-1].cumsum(axis=1)
-        place = (prob > prob[np.arange(n), gold][:, None]).sum(axis=1)
-        aps = ranked[np.arange(n), place]
         share = min(1, math.ceil(round((n + 1) * coverage, 9)) / n)
         c = "k%d." % number
         out.put(c + "shape", [n, k, coverage])
         out.put(c + "gold", gold)
         out.put(c + "probabilities", prob)
-        for name, scores in (("lac", lac), ("aps", aps)):
-            out.put(c + name, np.quantile(scores, share, method="inverted_cdf"))
+        out.put(c + "lac", np.quantile(lac, share, method="inverted_cdf"))
     out.write()
 
 
