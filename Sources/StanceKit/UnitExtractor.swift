@@ -5,15 +5,14 @@ internal import StanceTraining
 ///
 /// Streams like ``BulkScorer``, on one thread, and needs no model.
 public struct UnitExtractor: Sendable {
-  public let rules: ReadingRules
-  public var unit = ScoringUnit.paragraph
+  private let rules: ReadingRules
 
   public init(rules: ReadingRules) { self.rules = rules }
 
   /// - Parameter emit: told what is read, in order; false stops. The predictions in the blocks have
   ///   no labels.
   public func run(_ inputs: [String], emit: (BulkScorer.Event<ScoredBlock>) -> Bool) {
-    var cursor = InputCursor(inputs, rules: rules, target: nil, unit: unit)
+    var cursor = InputCursor(inputs, rules: rules, target: nil, unit: .paragraph)
     while let step = cursor.next() {
       switch step {
       case .began(let file): if !emit(.began(file: file)) { return }

@@ -142,9 +142,6 @@ import Testing
     #expect(report.baselines[1].confusion.accuracy == 1)
     #expect(report.warnings.contains(.notAboveBaseline(name: "oracle", metric: "macro_f1")))
     #expect((report.baselines[1].macroF1Difference.high ?? 1) < 0)
-    let told = try EvaluationReport.build(
-      items: items, labels: Self.abc, options: EvaluationOptions(majorityLabel: 0))
-    #expect(told.baselines[0].confusion.correct == golds[0])
   }
 
   @Test func slicesPartTheItems() throws {

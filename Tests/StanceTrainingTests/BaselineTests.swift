@@ -145,7 +145,9 @@ import Testing
     let file = try PredictionFile(Array(text.utf8), file: "p.jsonl")
     #expect(file.field == "predicted")
     #expect(try file.predictions(for: items, labels: labels) == [2, 1, nil])
-    let other = try PredictionFile(Array(text.utf8), file: "p.jsonl", field: "label")
+    let labelled = Array(text.utf8.split(separator: 0x0A)[1])
+    let other = try PredictionFile(
+      Array(#"{"id": "a", "label": "favor"}"#.utf8) + [0x0A] + labelled, file: "p.jsonl")
     #expect(try other.predictions(for: items, labels: labels) == [0, 0, nil])
   }
 

@@ -65,20 +65,6 @@ import Testing
       ])
   }
 
-  @Test func splitsOfOneDataSet() throws {
-    let data = DataSet(examples: [
-      Fixtures.example("a", Self.text, "favor", split: "test", line: 1),
-      Fixtures.example("b", Self.copy, "favor", split: "train", line: 2),
-      Fixtures.example("c", Self.copy, "favor", split: nil, line: 3),
-    ])
-    let found = try check().withinSplits(data)
-    guard case .nearDuplicate(let test, let training, _)? = found.first, found.count == 1 else {
-      Issue.record("\(found)")
-      return
-    }
-    #expect(test.line == 1 && training.line == 2)
-  }
-
   @Test(arguments: [
     ("Point de vue optimiste : tout va bien.", "favor", true),
     ("Une phrase.\nPoint de vue pessimiste\nTout va mal.", "against", true),

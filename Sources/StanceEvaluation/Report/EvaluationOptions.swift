@@ -9,14 +9,8 @@ public struct EvaluationOptions: Hashable, Sendable {
   public var variant: Interval.Variant
   /// Bins of the reliability diagram; default 10.
   public var binCount: Int
-  /// Below this number of units the report warns; default 30.
-  public var fewItems: Int
   /// Other systems' predictions for the same items.
   public var baselines: [Baseline]
-  /// The label that the majority baseline answers: the most frequent one of the training data
-  /// where that is known. nil takes the most frequent gold label of the items themselves, which
-  /// flatters the baseline. Ties go to the label listed first.
-  public var majorityLabel: Int?
   public var gates: [Gate]
   /// Gold labels that the system does not have, and how many units were left out for them.
   public var unknownLabels: [LabelCount]
@@ -27,25 +21,23 @@ public struct EvaluationOptions: Hashable, Sendable {
 
   public init(
     level: Double = 0.95, replicates: Int = 2000, seed: UInt64 = 1,
-    variant: Interval.Variant = .bca, binCount: Int = 10, fewItems: Int = 30,
-    baselines: [Baseline] = [], majorityLabel: Int? = nil, gates: [Gate] = [],
-    unknownLabels: [LabelCount] = [], data: [DataSource] = [], model: ReportTree = .null
+    variant: Interval.Variant = .bca, binCount: Int = 10,
+    baselines: [Baseline] = [], gates: [Gate] = [], unknownLabels: [LabelCount] = [],
+    data: [DataSource] = [], model: ReportTree = .null
   ) {
     self.level = level
     self.replicates = replicates
     self.seed = seed
     self.variant = variant
     self.binCount = binCount
-    self.fewItems = fewItems
     self.baselines = baselines
-    self.majorityLabel = majorityLabel
     self.gates = gates
     self.unknownLabels = unknownLabels
     self.data = data
     self.model = model
   }
 
-  func validate(labels: [String], items: Int) throws(EvaluationError) {
+  func validate(items: Int) throws(EvaluationError) {
     guard level > 0, level < 1 else {
       throw .invalidOption(name: "level", expected: "a number between 0 and 1")
     }
@@ -54,9 +46,6 @@ public struct EvaluationOptions: Hashable, Sendable {
     }
     guard binCount > 0, binCount <= 1_000_000 else {
       throw .invalidOption(name: "binCount", expected: "1 to 1000000")
-    }
-    if let majorityLabel, !labels.indices.contains(majorityLabel) {
-      throw .invalidOption(name: "majorityLabel", expected: "0 to \(labels.count - 1)")
     }
     for baseline in baselines where baseline.predicted.count != items {
       throw .baselineCount(

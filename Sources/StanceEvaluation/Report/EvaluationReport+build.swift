@@ -12,14 +12,14 @@ extension EvaluationReport {
     items: [EvaluationItem], labels: [String], options: EvaluationOptions = EvaluationOptions()
   ) throws(EvaluationError) -> EvaluationReport {
     try EvaluationItem.validate(items, labels: labels)
-    try options.validate(labels: labels, items: items.count)
+    try options.validate(items: items.count)
     let scores = GroupedScores(items: items, labels: labels, binCount: options.binCount)
     let confusion = scores.confusion()
     let metrics = Metric.general + labels.indices.flatMap(Metric.ofLabel)
     let values = zip(metrics, scores.values(metrics)).map { MetricValue(metric: $0, value: $1) }
     let intervals = intervals(of: scores, confusion: confusion, options: options)
     var baselines: [BaselineScores] = []
-    for baseline in [majority(items, labels, options.majorityLabel)] + options.baselines {
+    for baseline in [majority(items, labels)] + options.baselines {
       baselines.append(
         try compare(scores, to: baseline, items: items, labels: labels, options: options))
     }
@@ -80,13 +80,12 @@ extension EvaluationReport {
     return result
   }
 
-  private static func majority(
-    _ items: [EvaluationItem], _ labels: [String], _ known: Int?
-  ) -> Baseline {
+  /// Answers the most frequent gold label of the items themselves, which flatters it; ties go to the
+  /// label listed first.
+  private static func majority(_ items: [EvaluationItem], _ labels: [String]) -> Baseline {
     var counts = Array(repeating: 0, count: labels.count)
     for item in items { counts[item.gold] += 1 }
-    let most = counts.max() ?? 0
-    let label = known ?? counts.firstIndex(of: most) ?? 0
+    let label = counts.firstIndex(of: counts.max() ?? 0) ?? 0
     return Baseline(name: "majority", predicted: items.map { _ in label })
   }
 
@@ -143,7 +142,7 @@ extension EvaluationReport {
     var result: [EvaluationWarning] = []
     if !options.unknownLabels.isEmpty { result.append(.unknownLabels(options.unknownLabels)) }
     guard !items.isEmpty else { return [.noItems] + result }
-    if items.count < options.fewItems { result.append(.fewItems(items.count)) }
+    if items.count < EvaluationWarning.few { result.append(.fewItems(items.count)) }
     if groups == 1 {
       result.append(.oneGroup)
     } else if groups < GroupBootstrap.trustedGroups {

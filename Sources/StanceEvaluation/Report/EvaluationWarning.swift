@@ -1,7 +1,7 @@
 /// What a reader must know before trusting a report.
 public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
   case noItems
-  /// Fewer units than the option `fewItems`.
+  /// Fewer units than ``few``.
   case fewItems(Int)
   /// No interval by group is possible.
   case oneGroup
@@ -23,6 +23,9 @@ public enum EvaluationWarning: Hashable, Sendable, CustomStringConvertible {
   case notAboveBaseline(name: String, metric: String)
   /// An identity that several units share.
   case duplicateID(String)
+
+  /// Below this number of units every number is rough.
+  static let few = 30
 
   public var description: String {
     switch self {

@@ -4,19 +4,16 @@ internal import StanceModel
 /// Another program's predictions for known units.
 public struct PredictionFile: Sendable {
   public let records: LabelRecords
-  /// The member that holds the prediction.
+  /// The member that holds the prediction: the first of `predicted`, `prediction` and `label` that
+  /// the first record has.
   public let field: String
 
-  /// - Parameter field: nil takes the first of `predicted`, `prediction` and `label` that the
-  ///   first record has.
-  /// - Throws: ``DataError`` when the file is wrong or no record has such a member.
-  public init(_ bytes: [UInt8], file: String, field: String? = nil) throws(DataError) {
+  /// - Throws: ``DataError`` when the file is wrong or its first record has no such member.
+  public init(_ bytes: [UInt8], file: String) throws(DataError) {
     records = try LabelRecords(bytes, file: file)
     let known = ["predicted", "prediction", "label"]
     let first = records.records.first
-    guard
-      let found = field ?? known.first(where: { first?.fields[$0] != nil })
-    else {
+    guard let found = known.first(where: { first?.fields[$0] != nil }) else {
       throw .record(
         file: file, line: first?.place ?? 1,
         found: first.map { "the members \($0.fields.keys.sorted().joined(separator: ", "))" }

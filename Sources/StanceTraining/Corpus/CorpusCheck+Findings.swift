@@ -4,7 +4,7 @@ extension CorpusCheck {
   /// Pairs of paragraphs that share most of their word runs. One text that stands in its group once for
   /// each of several targets is no copy.
   func duplicates(_ examples: [Example], _ texts: [[UInt64]]) -> [CorpusFinding] {
-    NearDuplicates.pairs(texts, size: duplicateShingle, threshold: duplicateThreshold).filter {
+    NearDuplicates.pairs(texts, threshold: duplicateThreshold).filter {
       let (one, other) = (examples[$0.first], examples[$0.second])
       return one.text != other.text || one.group != other.group || one.target == other.target
     }.map { pair in
@@ -32,7 +32,7 @@ extension CorpusCheck {
       for (start, hash) in runs(words).enumerated() {
         guard let source = sources[hash] else { continue }
         let place = input.against[source].place
-        let text = words[start..<start + overlapWords].map { reader.names[$0] ?? "" }
+        let text = words[start..<start + Self.overlapWords].map { reader.names[$0] ?? "" }
         findings.append(
           CorpusFinding(
             .error, "overlap",
@@ -46,10 +46,10 @@ extension CorpusCheck {
 
   /// The hashes of all runs of `overlapWords` words, in order.
   private func runs(_ words: [UInt64]) -> [UInt64] {
-    guard words.count >= overlapWords else { return [] }
-    return (0...(words.count - overlapWords)).map { start in
+    guard words.count >= Self.overlapWords else { return [] }
+    return (0...(words.count - Self.overlapWords)).map { start in
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for word in words[start..<start + overlapWords] {
+      for word in words[start..<start + Self.overlapWords] {
         hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
         hash ^= hash >> 32
       }
@@ -112,7 +112,7 @@ extension CorpusCheck {
 
   /// Openings that too many texts share.
   func repeated(_ openings: [CorpusOpening], among texts: Int) -> [CorpusFinding] {
-    let limit = max(3, Int(openingShare * Double(texts)))
+    let limit = max(3, Int(Self.openingShare * Double(texts)))
     return openings.filter { $0.places.count > limit }.map { opening in
       CorpusFinding(
         .warning, "opening",
@@ -126,10 +126,10 @@ extension CorpusCheck {
   func lengths(_ examples: [Example]) -> [CorpusFinding] {
     var findings: [CorpusFinding] = []
     let labelled = examples.filter { $0.label != nil && SplitFile.isArticle($0) }
-    let (shortest, longest) = (paragraphWords.lowerBound, paragraphWords.upperBound)
+    let (shortest, longest) = (Self.paragraphWords.lowerBound, Self.paragraphWords.upperBound)
     for example in labelled {
       let words = CorpusStatistics.wordCount(example.text)
-      guard !paragraphWords.contains(words) else { continue }
+      guard !Self.paragraphWords.contains(words) else { continue }
       findings.append(
         CorpusFinding(
           .note, "length", "\(words) words, where \(shortest) to \(longest) are usual",

@@ -10,23 +10,18 @@ public import StanceText
 /// Deterministic: the same input gives the same report.
 public struct CorpusCheck: Sendable {
   private let rules: ReadingRules
-  /// Words a run, and the share of common runs, from which two paragraphs count as one.
-  public var duplicateShingle = 5
-  public var duplicateThreshold = 0.5
-  /// Words in a row that may not stand in other texts; default 8.
-  public var overlapWords = 8
+  /// The share of common runs of words from which two paragraphs count as one.
+  var duplicateThreshold = 0.5
+  /// Words in a row that may not stand in other texts.
+  static let overlapWords = 8
   /// Highest accuracy of single words alone; default 0.6.
   public var giveAwayLimit = 0.6
-  /// Number of those words; default 50.
-  public var giveAwayWords = 50
-  /// Words that count as an opening; default 3.
-  public var openingWords = 3
-  /// Texts that may open alike, as a share of all; default 0.01, and at least three.
-  public var openingShare = 0.01
-  /// Targets that test must have and train must not; default 8.
-  public var unseenTargets = 8
+  /// Words that count as an opening.
+  private static let openingWords = 3
+  /// Texts that may open alike, as a share of all, and at least three.
+  static let openingShare = 0.01
   /// Words that an article's paragraph should have.
-  public var paragraphWords = 40...120
+  static let paragraphWords = 40...120
   /// Lower bounds for counts by name: `articles`, `paragraphs`, `records`, `targets`, `groups`.
   public var minimums: [(name: String, value: Double)] = []
   /// Highest share of one target among the articles; nil for no bound.
@@ -43,7 +38,8 @@ public struct CorpusCheck: Sendable {
     let labels = input.data.labels
     let counts = counts(examples)
     let giveAway = giveAway(examples, texts, reader.names, labels)
-    let openings = openings(examples, texts, reader.names, labels)
+    let openings = CorpusStatistics.openings(
+      examples, texts, reader.names, labels, words: Self.openingWords)
     var findings = duplicates(examples, texts)
     findings += overlaps(input, &reader)
     findings += labelWords(examples, texts, reader.names, input.labelWords)
@@ -62,7 +58,7 @@ public struct CorpusCheck: Sendable {
         [DataPlace(file: note.file, line: note.line ?? 1)])
     }
     if input.hasSplits {
-      findings += SplitCheck.faults(input.data, unseenTargets: unseenTargets).map {
+      findings += SplitCheck.faults(input.data).map {
         CorpusFinding(.error, "split", $0.description, [])
       }
     }
@@ -133,7 +129,7 @@ public struct CorpusCheck: Sendable {
         words: GiveAwayWords(
           rows.map { texts[$0] }, names: names,
           classes: rows.map { position[examples[$0].label ?? ""] ?? 0 }, labels: labels,
-          groups: rows.map { examples[$0].group }, count: giveAwayWords, seed: seed))
+          groups: rows.map { examples[$0].group }, seed: seed))
     }
     let hasArticles = examples.contains(where: SplitFile.isArticle)
     let hasRecords = examples.contains { !SplitFile.isArticle($0) }
@@ -155,11 +151,5 @@ public struct CorpusCheck: Sendable {
       CorpusStatistics.balance("split", examples, labels, \.split),
       CorpusStatistics.balance("target", examples, labels, \.target),
     ].filter { !$0.rows.isEmpty }
-  }
-
-  private func openings(
-    _ examples: [Example], _ texts: [[UInt64]], _ names: [UInt64: String], _ labels: [String]
-  ) -> [CorpusOpening] {
-    CorpusStatistics.openings(examples, texts, names, labels, words: openingWords)
   }
 }

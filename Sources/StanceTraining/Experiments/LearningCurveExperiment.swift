@@ -14,19 +14,18 @@ public struct LearningCurveExperiment: Sendable {
   public var fractions: [Double]
   /// Repetitions with other test groups; default 3.
   public var repetitions: Int
-  /// One of how many groups is set aside; default 5.
-  public var testFolds: Int
+  /// One of how many groups is set aside.
+  private static let testFolds = 5
   public var seed: UInt64
 
   public init(
     _ data: ExperimentData, fractions: [Double] = [0.1, 0.2, 0.4, 0.7, 1], repetitions: Int = 3,
-    settings: ExperimentSettings = ExperimentSettings(), testFolds: Int = 5, seed: UInt64 = 1
+    settings: ExperimentSettings = ExperimentSettings(), seed: UInt64 = 1
   ) {
     self.data = data
     self.fractions = fractions
     self.repetitions = repetitions
     self.settings = settings
-    self.testFolds = testFolds
     self.seed = seed
   }
 
@@ -101,12 +100,12 @@ public struct LearningCurveExperiment: Sendable {
   func plan(_ repetition: Int) -> (test: [Int], order: [String]) {
     let prepared = data.prepared
     // One division into folds serves as many repetitions as it has folds; then comes another.
-    let round = UInt64(repetition / testFolds)
+    let round = UInt64(repetition / Self.testFolds)
     let fold = Folds.grouped(
-      prepared.blocks, labels: prepared.classes, classes: prepared.labels.count, k: testFolds,
-      seed: seed &+ round)
+      prepared.blocks, labels: prepared.classes, classes: prepared.labels.count,
+      k: Self.testFolds, seed: seed &+ round)
     let count = (fold.max() ?? 0) + 1
-    let held = repetition % testFolds % count
+    let held = repetition % Self.testFolds % count
     let test = (0..<prepared.count).filter { fold[$0] == held }
     let outside = Set(test.map { prepared.groups[$0] })
     var order = data.groups.filter { !outside.contains($0) }

@@ -85,17 +85,6 @@ public struct LeakCheck: Sendable {
       + nearDuplicates(all, sides: sides) + titles(test)
   }
 
-  /// Everything that passes between the splits of one data set.
-  public func withinSplits(_ data: DataSet) -> [LeakFinding] {
-    let assigned = data.examples.filter { $0.split != nil }
-    let names = ExperimentData.distinct(assigned.compactMap(\.split))
-    // The split named first in the usual order counts as the side that is learned from.
-    let order = SplitFile.splits + names.filter { !SplitFile.splits.contains($0) }
-    let sides = assigned.map { order.firstIndex(of: $0.split ?? "") ?? 0 }
-    return cutGroups(assigned, sides: assigned.map { $0.split ?? "" })
-      + nearDuplicates(assigned, sides: sides)
-  }
-
   /// Texts that open a line with the title of a section whose label is their own.
   ///
   /// A review that begins « Points forts : » says nothing of a label that is not a stance.
