@@ -46,8 +46,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Section titles over the bundled ones, with the labels that they carry: a table title, label,"
-        + " lang, note; may be repeated.", valueName: "tsv"))
+      "Section titles over the bundled ones, with the labels that they carry: a table with the"
+        + " columns title and label; may be repeated.", valueName: "tsv"))
   var titles: [String] = []
 
   /// The bundled rules with these titles.

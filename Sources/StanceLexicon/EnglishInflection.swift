@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Inflects English words: regular spelling rules, and irregular verbs from `en/conjugation.tsv`
 /// (`verb	past	participle	source`).
 struct EnglishInflection: Sendable {

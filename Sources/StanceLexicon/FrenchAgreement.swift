@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Plurals of nouns, feminines and plurals of adjectives.
 ///
 /// Whole-word rows (`=bijou`) come before endings, longer endings before shorter ones; the empty

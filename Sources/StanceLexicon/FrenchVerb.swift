@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Conjugates French verbs: regular ones by the rules of spelling, the others by the rows of
 /// `conjugation.tsv`, of which the longest ending that the verb has decides.
 ///

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Why a lexicon, a target pack or a prepared image cannot be used.
 public enum LexiconError: Error, Sendable, Hashable {
   /// A line of a table is wrong.
@@ -32,5 +34,20 @@ public enum LexiconError: Error, Sendable, Hashable {
   /// The line of a table, from 1.
   public var line: Int {
     if case .row(_, let line, _, _) = self { line } else { 1 }
+  }
+}
+
+extension TabularText {
+  /// The table, when its header begins with `columns`. Fields missing at the end of a line are empty.
+  static func read(
+    _ text: [UInt8], file: String, columns: [String]
+  ) throws(LexiconError) -> TabularText {
+    let table = TabularText(text)
+    guard table.header.starts(with: columns) else {
+      throw .header(
+        file: file, expected: columns.joined(separator: ", "),
+        found: table.header.isEmpty ? "nothing" : table.header.joined(separator: ", "))
+    }
+    return table
   }
 }

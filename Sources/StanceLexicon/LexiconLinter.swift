@@ -75,8 +75,9 @@ public struct LexiconLinter: Sendable {
       do {
         switch source.kind {
         case .entries:
-          lint(try source.entryRows(), TabularText(source.text), &report)
-          for row in try source.entryRows() { forms.add(row, inflector, &report) }
+          let rows = try source.entryRows()
+          lint(rows, &report)
+          for row in rows { forms.add(row, inflector, &report) }
         case .operators: lint(try source.operatorRows(), &report)
         case .conjugation, .agreement: break
         }
@@ -90,7 +91,7 @@ public struct LexiconLinter: Sendable {
     }
   }
 
-  private func lint(_ rows: [EntryRow], _ table: TabularText, _ report: inout Report) {
+  private func lint(_ rows: [EntryRow], _ report: inout Report) {
     var seen: [String: Int] = [:]
     for row in rows {
       let key = row.term + "\t" + row.part.name

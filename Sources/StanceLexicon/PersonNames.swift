@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Tells the names of persons from those of organisations, as far as their words do.
 ///
 ///     let names = try PersonNames(table: bytes)

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// What a target is called, who its rivals are, what must not be taken for it.
 ///
 /// Read from a table `term, role, tags, source` or made from a line of names:

@@ -89,29 +89,29 @@ struct FurnitureRules: Sendable {
     var reader = LineKeys()
     var before: (name: ArraySlice<UInt8>, match: Match)?
     for row in table.rows {
-      let name = table.field(row, 1)
+      let name = row.field(1)
       let same = before.flatMap { $0.name == name ? $0.match : nil }
-      guard let match = same ?? Match(rawValue: table.string(row, 1)) else {
-        throw table.error(row, "unknown kind of match: \(table.string(row, 1))")
+      guard let match = same ?? Match(rawValue: row[1]) else {
+        throw table.error(row, "unknown kind of match: \(row[1])")
       }
       before = (name, match)
-      let reason = table.place(row, 4)
-      guard !table.place(row, 0).isEmpty, !reason.isEmpty else {
+      let reason = row.place(4)
+      guard !row.place(0).isEmpty, !reason.isEmpty else {
         throw table.error(row, "expected an id and a reason")
       }
       let first = parts.count
-      let anchor = match == .shape ? 0 : addParts(table.bytes, table.place(row, 2), &reader)
+      let anchor = match == .shape ? 0 : addParts(table.bytes, row.place(2), &reader)
       guard match == .shape || parts.count > first else {
         throw table.error(row, "expected words in the pattern")
       }
       let index = count
-      let (id, number) = (table.place(row, 0), Match.allCases.firstIndex(of: match) ?? 0)
+      let (id, number) = (row.place(0), Match.allCases.firstIndex(of: match) ?? 0)
       fields += [
         id.lowerBound, id.upperBound, number, first, parts.count, anchor, reason.lowerBound,
         reason.upperBound, files.count - 1,
       ].map { Int32($0) }
       switch match {
-      case .shape: shapes[table.string(row, 2)] = table.string(row, 0)
+      case .shape: shapes[row[2]] = row[0]
       case .only:
         guard onlyRules.count < 64 else {
           throw table.error(row, "more than 64 rules of kind only")

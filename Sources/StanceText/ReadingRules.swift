@@ -46,9 +46,9 @@ public struct ReadingRules: Sendable {
       var keys = LineKeys()
       for row in table.rows {
         let key = try words.key(table, row)
-        words.functionWords.insert(key, LanguageGuess.bits(table.string(row, 1)))
-        guard !table.place(row, 2).isEmpty else { continue }
-        keys.read(bytes.span, table.place(row, 0), limit: 1)
+        words.functionWords.insert(key, LanguageGuess.bits(row[1]))
+        guard !row.place(2).isEmpty else { continue }
+        keys.read(bytes.span, row.place(0), limit: 1)
         if let first = keys.keys.first { questionWords.insert(first.hash) }
       }
     case "furniture.tsv":
@@ -67,18 +67,16 @@ public struct ReadingRules: Sendable {
     furniture.reason(id) ?? KindRule(rawValue: id)?.reason
   }
 
-  /// Adds a table of section titles, in the form of `section-titles.tsv`; a title known already gets
-  /// the new label, or none.
+  /// Adds a table of section titles, with the columns `title` and `label` and any behind them, such as
+  /// `lang` and `note`; a title known already gets the new label, or none.
   ///
   /// - Parameter file: its name for errors.
   /// - Throws: `ReadingRulesError` with the line.
   public mutating func addSectionTitles(
     _ bytes: [UInt8], file: String
   ) throws(ReadingRulesError) {
-    let table = try RuleTable(file: file, bytes, columns: ["title", "label", "lang", "note"])
-    for row in table.rows {
-      let label = table.place(row, 1).isEmpty ? nil : table.string(row, 1)
-      titles.add(bytes, table.place(row, 0), label: label)
+    for row in try RuleTable(file: file, bytes, columns: ["title", "label"]).rows {
+      titles.add(bytes, row.place(0), label: row.place(1).isEmpty ? nil : row[1])
     }
   }
 

@@ -61,19 +61,21 @@ struct WordRules: Sendable {
   }
 
   /// Adds a row of `word-parts.tsv`: form, kind, lang, note.
-  mutating func addPart(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) {
-    let place = table.place(row, 0)
+  mutating func addPart(
+    _ table: RuleTable, _ row: TabularText.Row
+  ) throws(ReadingRulesError) {
+    let place = row.place(0)
     let bits: UInt8
-    switch table.string(row, 1) {
+    switch row[1] {
     case "elision":
-      bits = Part.elision | (table.string(row, 2) == "*" ? Part.elisionAnywhere : 0)
+      bits = Part.elision | (row[2] == "*" ? Part.elisionAnywhere : 0)
     case "clitic": bits = Part.clitic
     case "contraction": bits = Part.contraction
     case "magnitude": bits = Part.magnitude
     case "domain": bits = Part.domain
     case "bare":
       bits = Part.bare
-      let first = UInt32(table.field(row, 0).first ?? 0) & 31
+      let first = UInt32(row.field(0).first ?? 0) & 31
       if place.count == 1 { bareLetters |= 1 << first }
       if place.count == 2 { barePairs |= 1 << first }
     case "whole":
@@ -81,14 +83,14 @@ struct WordRules: Sendable {
       return
     case "emoticon":
       guard !place.isEmpty else { throw table.error(row, "expected an emoticon") }
-      addEmoticon(Array(table.field(row, 0)))
+      addEmoticon(Array(row.field(0)))
       emoticons.sort { $0.count > $1.count }
       return
-    default: throw table.error(row, "unknown kind of word part: \(table.string(row, 1))")
+    default: throw table.error(row, "unknown kind of word part: \(row[1])")
     }
     parts.insert(try key(table, row), bits)
-    if table.field(row, 0).contains(where: { $0 >= 0x80 }) {
-      parts.insert(WordRules.decomposedKey(table.string(row, 0)), bits)
+    if row.field(0).contains(where: { $0 >= 0x80 }) {
+      parts.insert(WordRules.decomposedKey(row[0]), bits)
     }
   }
 
@@ -102,24 +104,26 @@ struct WordRules: Sendable {
   }
 
   /// Adds a row of `abbreviations.tsv`: form, lang, kind, note.
-  mutating func addAbbreviation(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) {
+  mutating func addAbbreviation(
+    _ table: RuleTable, _ row: TabularText.Row
+  ) throws(ReadingRulesError) {
     let bits: UInt8
-    switch table.string(row, 2) {
+    switch row[2] {
     case "title": bits = Abbreviation.title
     case "number": bits = Abbreviation.number
     case "final": bits = Abbreviation.final
     case "name": bits = Abbreviation.name
-    default: throw table.error(row, "unknown kind of abbreviation: \(table.string(row, 2))")
+    default: throw table.error(row, "unknown kind of abbreviation: \(row[2])")
     }
     abbreviations.insert(try key(table, row), bits)
   }
 
   /// The key of the first field of a row, of one to eight bytes.
-  func key(_ table: RuleTable, _ row: Int) throws(ReadingRulesError) -> UInt64 {
-    let place = table.place(row, 0)
+  func key(_ table: RuleTable, _ row: TabularText.Row) throws(ReadingRulesError) -> UInt64 {
+    let place = row.place(0)
     let key = ShortWordTable.key(table.bytes.span, place.lowerBound, place.upperBound)
     guard key != 0 else {
-      throw table.error(row, "expected 1 to 8 bytes, found '\(table.string(row, 0))'")
+      throw table.error(row, "expected 1 to 8 bytes, found '\(row[0])'")
     }
     return key
   }

@@ -37,6 +37,11 @@ import Testing
       #expect(
         try Self.golds(Command.run(arguments + ["--titles", table])) == ["favor", "against"])
     }
+    // Two columns are enough.
+    let short = folder.add("s.tsv", "title\tlabel\nCôté soleil\tfavor\nCôté ombre\tagainst\n")
+    #expect(
+      try Self.golds(Command.run(["extract", article, "--format", "jsonl", "--titles", short]))
+        == ["favor", "against"])
     let evaluated = try Command.run(
       ["evaluate", article, "--titles", table, "--format", "json"])
     #expect(try JSONReader.parse(evaluated.output)["n"]?.int == 2)
@@ -49,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("title\tlabel\n", ":1: expected the header title | label | lang | note, found title | label"),
+    ("titre\tlabel\n", ":1: expected the header title | label, found titre | label"),
     ("title\tlabel\tlang\tnote\n\nCôté soleil\tfavor\n", ":3: expected 4 fields, found 2"),
   ])
   func faultsNameTheLine(_ table: String, _ message: String) throws {

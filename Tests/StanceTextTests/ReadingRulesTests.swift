@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("section-titles.tsv", "title\tlabel\nPour\tfavor", 1),
+    ("section-titles.tsv", "title\tlang\nPour\tfr", 1),
+    ("section-titles.tsv", "# mine\ntitle\tlabel\nPour", 3),
     ("section-titles.tsv", "title\tlabel\tlang\tnote\nPour\tfavor", 2),
     ("abbreviations.tsv", "form\tlang\tkind\tnote\nm\tfr\tnonsense\t", 2),
     ("word-parts.tsv", "form\tkind\tlang\tnote\nveryverylong\tclitic\tfr\t", 2),
@@ -31,7 +32,7 @@ import Testing
 
   @Test func crlfAndComments() throws {
     var rules = ReadingRules()
-    let content = "# sections\r\ntitle\tlabel\tlang\tnote\r\n\r\nPour\tfavor\tfr\t\r\n"
+    let content = "\u{FEFF}# sections\r\ntitle\tlabel\tlang\tnote\r\n\r\nPour\tfavor\tfr\t\r\n"
     try rules.add("section-titles.tsv", Array(content.utf8))
     var keys = LineKeys()
     keys.read(Array("Pour".utf8).span, 0..<4, limit: 9)

@@ -64,12 +64,9 @@ public enum LabelWords {
   public static func read(_ table: [UInt8], rules: ReadingRules, titles: Int = 5) -> Set<String> {
     var reader = WordReader(rules: rules)
     var counts: [String: [String: Int]] = [:]
-    for (number, line) in table.split(separator: 0x0A).enumerated() where number > 0 {
-      let fields = String(decoding: line, as: UTF8.self)
-        .split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count >= 2, !fields[0].hasPrefix("#") else { continue }
-      for word in Set(reader.strings(fields[0])) {
-        counts[word, default: [:]][fields[1], default: 0] += 1
+    for row in TabularText(table).rows {
+      for word in Set(reader.strings(row[0])) {
+        counts[word, default: [:]][row[1], default: 0] += 1
       }
     }
     var result: Set<String> = []

@@ -1,3 +1,5 @@
+internal import StanceText
+
 /// Which files and groups of a corpus are for training, which for tuning, which for the last test.
 ///
 /// A table with the columns `file` and `split`, separated by a tab. `file` is relative to the
@@ -45,39 +47,29 @@ public struct SplitFile: Sendable, Equatable {
   public init(_ bytes: [UInt8], file: String) throws(DataError) {
     rows = []
     var seen: [String: Int] = [:]
-    var hasHeader = false
-    for (index, slice) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      let number = index + 1
-      var line = String(decoding: slice, as: UTF8.self)
-      if line.hasSuffix("\r") { line.removeLast() }
-      if line.isEmpty || line.hasPrefix("#") { continue }
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard hasHeader else {
-        guard fields == ["file", "split"] else {
-          throw .record(
-            file: file, line: number, found: "“\(line)”",
-            expected: "the header file, split (separated by a tab)")
-        }
-        hasHeader = true
-        continue
-      }
-      guard fields.count == 2, !fields[0].isEmpty else {
+    let table = TabularText(bytes)
+    guard table.header.isEmpty || table.header.starts(with: ["file", "split"]) else {
+      throw .record(
+        file: file, line: table.headerLine, found: "“\(table.header.joined(separator: "\t"))”",
+        expected: "the header file, split (separated by a tab)")
+    }
+    for row in table.rows {
+      let (path, split) = (row[0], row[1])
+      guard row.count == table.header.count, !path.isEmpty else {
         throw .record(
-          file: file, line: number, found: "\(fields.count) column(s)",
+          file: file, line: row.line, found: "\(row.count) column(s)",
           expected: "a path, a tab and a split")
       }
-      guard Self.splits.contains(fields[1]) else {
+      guard Self.splits.contains(split) else {
         throw .record(
-          file: file, line: number, found: "“\(fields[1])”", expected: "train, dev or test")
+          file: file, line: row.line, found: "“\(split)”", expected: "train, dev or test")
       }
-      if let first = seen.updateValue(number, forKey: fields[0]) {
+      if let first = seen.updateValue(row.line, forKey: path) {
         throw .record(
-          file: file, line: number, found: "\(fields[0]) again, after line \(first)",
+          file: file, line: row.line, found: "\(path) again, after line \(first)",
           expected: "one line a path")
       }
-      rows.append(Self.row(fields[0], split: fields[1], line: number))
+      rows.append(Self.row(path, split: split, line: row.line))
     }
   }
 
