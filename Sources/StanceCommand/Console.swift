@@ -52,14 +52,9 @@ enum Console {
     case AnalyzerError.lexicon(.emptyTarget):
       note("\(error)")
       return ExitStatus.usage
-    case is LexiconError:
-      note(LexiconMessage.text(error))
-      return ExitStatus.unreadable
-    case is AnalyzerError, is ModelFileError, is DataError, is TrainingError, is EvaluationError:
+    case is AnalyzerError, is LexiconError, is ReadingRulesError, is ModelFileError, is DataError,
+      is TrainingError, is EvaluationError:
       note("\(error)")
-      return ExitStatus.unreadable
-    case let error as ReadingRulesError:
-      note("\(error.file):\(error.line): \(error.reason)")
       return ExitStatus.unreadable
     case is GateError:
       note("\(error)")
@@ -72,8 +67,6 @@ enum Console {
 
   /// What is to be known of records of a file.
   static func note(_ note: RecordNote, file: String) {
-    let others = note.count - 1
-    let more = others == 0 ? "" : " (and \(others) more like it)"
     let text =
       switch note.kind {
       case .windows1252: "bytes that are not UTF-8 are read as Windows-1252"
@@ -81,18 +74,11 @@ enum Console {
       case .blank: "the text is empty: left without a label"
       case .remark(let remark): remark.rawValue
       }
-    Console.note("\(file):\(note.line): \(text)\(more)")
+    Console.note("\(file):\(note.line): \(text)\(Told.likeIt(note.count))")
   }
 
   /// Warnings of the decoder, for a file.
   static func notes(_ warnings: [TextWarning], file: String) {
     for warning in warnings { note("\(file): \(warning)") }
-  }
-}
-
-/// Lexicon errors in words.
-enum LexiconMessage {
-  static func text(_ error: any Error) -> String {
-    (error as? LexiconError)?.message ?? "\(error)"
   }
 }

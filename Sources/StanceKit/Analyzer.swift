@@ -17,8 +17,8 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .model(let error): "the model cannot be used: \(error)"
-    case .lexicon(let error): error.message
-    case .rules(let error): "\(error.file):\(error.line): \(error.reason)"
+    case .lexicon(let error): error.description
+    case .rules(let error): error.description
     case .unknownTarget(let name, let known):
       "no target pack is called \(name)" + Self.hint(name, known)
         + "; `stance target list` lists them. A file or names will do, too: \"Name, alias\""
@@ -49,11 +49,16 @@ extension AnalyzerError {
 ///       print(paragraph.unit.line, paragraph.label ?? "-", paragraph.score ?? 0)
 ///     }
 public struct Analyzer: Sendable {
+  /// Turns features into scores; any label set.
   public var model: LinearModel
+  /// What words mean, with a user's layers over the bundled rows.
   public var lexicon: Lexicon
+  /// How text is read: units, sections, furniture, tokens.
   public var rules: ReadingRules
+  /// What the stance is about, unless a record names another.
   public var target: TargetPack
 
+  /// An analyzer of parts that were made elsewhere; nothing is read or checked.
   public init(model: LinearModel, lexicon: Lexicon, rules: ReadingRules, target: TargetPack) {
     self.model = model
     self.lexicon = lexicon
@@ -113,6 +118,9 @@ public struct Analyzer: Sendable {
   }
 
   /// The units of a document with their predictions, in order.
+  ///
+  /// The document is one whole, whatever its length; ``SharedScorer/score(article:explaining:)`` says the
+  /// same up to 256 KB, and cuts longer ones into blocks.
   ///
   /// - Complexity: O(bytes), and about a millisecond for a new word cache; see ``DocumentScorer``.
   public func score(_ text: String) -> [UnitPrediction] {

@@ -1,7 +1,7 @@
 internal import StanceText
 
 /// Why a lexicon, a target pack or a prepared image cannot be used.
-public enum LexiconError: Error, Sendable, Hashable {
+public enum LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A line of a table is wrong.
   case row(file: String, line: Int, expected: String, found: String)
   /// The first line does not name the columns.
@@ -12,7 +12,7 @@ public enum LexiconError: Error, Sendable, Hashable {
   case emptyTarget(String)
 
   /// One line for people: place, what was expected, what was found.
-  public var message: String {
+  public var description: String {
     switch self {
     case .row(let file, let line, _, _): "\(file):\(line): \(reason)"
     case .header(let file, _, _): "\(file):1: \(reason)"

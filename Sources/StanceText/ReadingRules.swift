@@ -88,7 +88,7 @@ public struct ReadingRules: Sendable {
 }
 
 /// What is wrong in a file of reading rules.
-public struct ReadingRulesError: Error, Sendable, Hashable {
+public struct ReadingRulesError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file's name as it was given.
   public var file: String
   /// The line, from 1; 0 for the file as a whole.
@@ -96,9 +96,15 @@ public struct ReadingRulesError: Error, Sendable, Hashable {
   /// What was expected and what was found.
   public var reason: String
 
+  /// An error at a line; 0 for the file as a whole.
   public init(file: String, line: Int, reason: String) {
     self.file = file
     self.line = line
     self.reason = reason
+  }
+
+  /// One line for people: place, what was expected, what was found.
+  public var description: String {
+    line == 0 ? "\(file): \(reason)" : "\(file):\(line): \(reason)"
   }
 }
