@@ -7,6 +7,7 @@ internal import StanceModel
 // What `stance.h` declares and explains, by the names that it has in C; the compiler holds the two
 // together.
 
+/// An analyzer for a target and a model; NULL, and why, when there is none.
 @c @implementation
 public func stance_open(
   _ target: UnsafePointer<CChar>?, _ model: UnsafePointer<CChar>?,
@@ -20,6 +21,7 @@ public func stance_open(
   }
 }
 
+/// Gives an analyzer back; NULL is nothing.
 @c @implementation
 public func stance_close(_ analyzer: OpaquePointer?) {
   guard let analyzer = unsafe analyzer else { return }
@@ -27,6 +29,7 @@ public func stance_close(_ analyzer: OpaquePointer?) {
   unsafe Unmanaged<SharedScorer>.fromOpaque(UnsafeRawPointer(analyzer)).release()
 }
 
+/// The units of an article as JSON lines; NULL, and why, when they cannot be had.
 @c @implementation
 public func stance_score_article(
   _ analyzer: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ length: Int, _ explain: CInt,
@@ -41,6 +44,7 @@ public func stance_score_article(
   }
 }
 
+/// A text that stands alone as a JSON object; NULL, and why, when it cannot be had.
 @c @implementation
 public func stance_score_record(
   _ analyzer: OpaquePointer?, _ text: UnsafePointer<CChar>?, _ length: Int,
@@ -57,6 +61,7 @@ public func stance_score_record(
   }
 }
 
+/// The labels as a JSON array, in the order of the probabilities.
 @c @implementation
 public func stance_labels(
   _ analyzer: OpaquePointer?, _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
@@ -70,9 +75,11 @@ public func stance_labels(
 /// SAFETY: written once, before the first reader sees it, and never freed.
 nonisolated(unsafe) private let version = unsafe CText.copy(Array(StanceVersion.current.utf8))
 
+/// The version of the library; not to be freed.
 @c @implementation
 public func stance_version() -> UnsafePointer<CChar>! { unsafe UnsafePointer(version) }
 
+/// Frees a text that one of the functions gave; NULL is nothing.
 @c @implementation
 public func stance_free(_ text: UnsafeMutablePointer<CChar>?) { unsafe text?.deallocate() }
 

@@ -72,6 +72,9 @@ public struct AtomicFile: ~Copyable {
     if let temporary { unsafe unlink(temporary) }
   }
 
+  /// Appends bytes.
+  ///
+  /// - Throws: ``FileError`` when the device is full or gone; the file under its name is as it was.
   public mutating func write(_ bytes: [UInt8]) throws(FileError) {
     try Descriptor.write(bytes, to: descriptor, path: path)
   }

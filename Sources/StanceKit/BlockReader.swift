@@ -1,31 +1,35 @@
 internal import StanceLexicon
-public import StanceText
+internal import StanceText
 
 /// Reads a file or pipe and cuts it into blocks of whole units.
 ///
 /// A file of up to ``wholeLimit`` bytes is decoded as one text. A longer one is taken for the
 /// encoding of its first part; bytes that turn out not to be UTF-8 later are read as Windows-1252,
 /// with a warning, and the encoding is ``TextEncoding/mixed`` from there on.
-public struct BlockReader: ~Copyable, Sendable {
+struct BlockReader: ~Copyable, Sendable {
   /// Bytes up to which the whole file decides its encoding: 4 MB.
-  public static let wholeLimit = 1 << 22
+  static let wholeLimit = 1 << 22
   /// Bytes after which a block ends at the next heading, and twice which at the next paragraph.
-  public static let blockSize = 1 << 18
+  static let blockSize = 1 << 18
 
   /// A piece of a stream: whole units, with the bytes they lie in.
-  public struct Block: Sendable {
-    public var bytes: [UInt8]
+  struct Block: Sendable {
+    /// Valid UTF-8, without a byte order mark.
+    var bytes: [UInt8]
     /// Place of the first byte in the stream.
-    public var offset: Int
+    var offset: Int
     /// Ranges count from the start of the stream.
-    public var units: [TextUnit]
+    var units: [TextUnit]
     /// Whether the document names the target near its beginning.
-    public var assumesTarget: Bool
-    public var encoding: TextEncoding
+    var assumesTarget: Bool
+    /// That of the input up to the end of the block.
+    var encoding: TextEncoding
   }
 
-  public private(set) var encoding = TextEncoding.utf8
-  public private(set) var warnings: [TextWarning] = []
+  /// That of the input as far as it was read.
+  private(set) var encoding = TextEncoding.utf8
+  /// What the decoder noticed so far; offsets count bytes of the input as read.
+  private(set) var warnings: [TextWarning] = []
   private var source: ByteSource
   private var reader: UnitReader
   private let search: TargetSearch?
@@ -46,7 +50,7 @@ public struct BlockReader: ~Copyable, Sendable {
   private var fillSize = BlockReader.wholeLimit
 
   /// - Throws: ``InputFailure``.
-  public init(_ path: String, analyzer: Analyzer) throws(InputFailure) {
+  init(_ path: String, analyzer: Analyzer) throws(InputFailure) {
     self.init(
       try ByteSource.open(path), rules: analyzer.rules, search: TargetSearch(analyzer.target))
   }
@@ -61,7 +65,7 @@ public struct BlockReader: ~Copyable, Sendable {
   var isDrained: Bool { isAtEnd && nextUnit >= units.count }
 
   /// The next block; nil at the end.
-  public mutating func next() throws(InputFailure) -> Block? {
+  mutating func next() throws(InputFailure) -> Block? {
     while true {
       if let end = cut() { return block(end) }
       if isAtEnd { return nil }

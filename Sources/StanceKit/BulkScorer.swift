@@ -19,9 +19,11 @@ internal import StanceTraining
 ///       return true
 ///     }
 public struct BulkScorer: Sendable {
+  /// Shared by all threads.
   public let analyzer: Analyzer
   /// From 1 to ``mostThreads``.
   public let threads: Int
+  /// What gets a score of its own; default: the paragraph.
   public var unit = ScoringUnit.paragraph
   /// Which explanations predictions come with.
   public var explaining = ExplanationDetail.nothing
@@ -50,7 +52,9 @@ public struct BulkScorer: Sendable {
 
   /// How one input ended.
   public struct Outcome: Sendable {
+    /// That of the whole input, ``TextEncoding/mixed`` where parts differ.
     public var encoding: TextEncoding
+    /// What the decoder noticed; offsets count bytes of the input as read.
     public var warnings: [TextWarning]
     /// Units or records read.
     public var units: Int

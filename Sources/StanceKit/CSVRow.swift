@@ -15,10 +15,12 @@ public enum CSVDialect: Sendable {
 
 /// Rows of CSV; a field is quoted when it must be.
 public struct CSVRow: Sendable {
+  /// The rows so far, UTF-8.
   public private(set) var bytes: [UInt8] = []
   private let dialect: CSVDialect
   private var isAtStart = true
 
+  /// A row inside a table.
   public init(_ dialect: CSVDialect) { self.dialect = dialect }
 
   /// The row that begins a table.
@@ -27,8 +29,12 @@ public struct CSVRow: Sendable {
     if dialect == .csv2 { bytes = [0xEF, 0xBB, 0xBF] }
   }
 
+  /// Appends a field of text.
   public mutating func field(_ text: String) { field(Array(text.utf8)) }
 
+  /// Appends a field of UTF-8, quoted where it holds a quote, a delimiter or a line end.
+  ///
+  /// - Complexity: O(bytes).
   public mutating func field(_ text: some Collection<UInt8>) {
     let delimiter = dialect.delimiter
     if !isAtStart { bytes.append(delimiter) }
@@ -57,6 +63,7 @@ public struct CSVRow: Sendable {
     number(writer.bytes)
   }
 
+  /// Ends the row.
   public mutating func end() {
     bytes.append(0x0A)
     isAtStart = true

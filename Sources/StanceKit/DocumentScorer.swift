@@ -4,6 +4,7 @@ public import StanceText
 
 /// Scores documents one after another on one thread; words seen once are not looked up again.
 public struct DocumentScorer: Sendable {
+  /// What it was made of.
   public let analyzer: Analyzer
   /// Whether the other paragraphs of an article take part where the model knows how.
   public var usesContext = true
@@ -15,6 +16,9 @@ public struct DocumentScorer: Sendable {
   private let favor: Int?
   private let against: Int?
 
+  /// A scorer that has read no word yet.
+  ///
+  /// - Complexity: O(labels + bytes of the target's names).
   public init(_ analyzer: Analyzer) {
     self.analyzer = analyzer
     scorer = UnitScorer(

@@ -58,6 +58,7 @@ public struct DocumentTally: Sendable {
   private var end = 0
   private var target = ""
 
+  /// A tally of nothing yet, by the labels of the model.
   public init(model: LinearModel) {
     self.init(labels: model.labels, favor: model.favorIndex, against: model.againstIndex)
   }

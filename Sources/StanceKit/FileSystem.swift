@@ -85,6 +85,7 @@ public enum FileSystem {
   /// What a path leads to.
   public enum Kind: Sendable, Equatable { case file, folder, other, missing }
 
+  /// What a path leads to, links followed; `missing` also for what may not be looked at.
   public static func kind(_ path: String) -> Kind {
     var info = stat()
     guard unsafe stat(path, &info) == 0 else { return .missing }
@@ -201,7 +202,9 @@ public struct InputFile: ~Copyable, Sendable {
 
 /// A stream that bytes are written to: standard output, standard error.
 public struct OutputStream: Sendable {
+  /// Descriptor 1: the data.
   public static let standardOutput = OutputStream(descriptor: 1)
+  /// Descriptor 2: what people read beside the data.
   public static let standardError = OutputStream(descriptor: 2)
   let descriptor: Int32
 

@@ -9,7 +9,7 @@
 extension FileSystem {
   /// What a folder gives.
   public struct Listing: Sendable, Equatable {
-    /// Sorted by path.
+    /// By name within each folder, folders among their files.
     public var files: [String] = []
     /// What cannot be listed or read, each named by its path.
     public var failures: [FileError] = []

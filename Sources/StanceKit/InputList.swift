@@ -26,7 +26,7 @@ public enum InputList {
 
   /// The files that a path stands for.
   public struct Contents: Sendable, Equatable {
-    /// A file itself, or the `.txt` and JSONL files below a folder, sorted by path.
+    /// A file itself, or the `.txt` and JSONL files below a folder, by name within each folder.
     public var files: [String]
     /// What is to be known of a folder that holds other files too, or nothing to read.
     public var note: String?

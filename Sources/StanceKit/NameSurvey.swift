@@ -10,17 +10,23 @@ public import StanceText
 public struct NameSurvey: Sendable {
   /// A name that no pack knows.
   public struct Unknown: Sendable, Equatable {
+    /// As written.
     public var name: String
+    /// How often it stands in the texts.
     public var count: Int
     /// Where it stands first.
     public var file: String
+    /// 1-based.
     public var line: Int
   }
 
   /// How often the target and its rivals are named.
   public struct Known: Sendable, Equatable {
+    /// As the pack has it.
     public var name: String
+    /// That of the pack's row, such as `name` or `rival`.
     public var role: String
+    /// How often it stands in the texts.
     public var count: Int
   }
 

@@ -6,6 +6,9 @@ public struct PredictionCSV: Sendable {
   private let labels: [String]
   private let dialect: CSVDialect
 
+  /// - Parameters:
+  ///   - model: its labels name the columns of probabilities.
+  ///   - dialect: commas, or semicolons as spreadsheets want them in France.
   public init(model: LinearModel, dialect: CSVDialect = .csv) {
     labels = model.labels
     self.dialect = dialect

@@ -15,6 +15,11 @@ public struct PredictionJSON: Sendable {
   private let head: [UInt8]
   private let encoding: TextEncoding
 
+  /// - Parameters:
+  ///   - file: as every object names it.
+  ///   - model: its labels name the probabilities.
+  ///   - encoding: of the file; named in every object unless it is UTF-8.
+  ///   - contributions: how many parts an explanation lists, 0 for all; nil lists none.
   public init(
     file: String, model: LinearModel, encoding: TextEncoding = .utf8, contributions: Int? = nil
   ) {

@@ -3,6 +3,7 @@ public import StanceTraining
 
 /// Something to know of records that were scored all the same.
 public struct RecordNote: Sendable, Equatable {
+  /// What there is to know.
   public enum Kind: Sendable, Hashable {
     /// What of the line is not UTF-8 was read as Windows-1252.
     case windows1252
@@ -13,6 +14,7 @@ public struct RecordNote: Sendable, Equatable {
     /// The record itself is unusual.
     case remark(RecordRemark)
   }
+  /// What is true of them.
   public var kind: Kind
   /// The first line of which it is true.
   public var line: Int
@@ -27,6 +29,7 @@ public struct RecordNotes: Sendable {
   /// Line of the last record that was counted; its other sentences are not.
   private var last: [RecordNote.Kind: Int] = [:]
 
+  /// No notes.
   public init() {}
 
   /// Notes of the records behind those of all that were added.

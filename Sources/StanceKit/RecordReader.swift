@@ -1,32 +1,35 @@
 internal import StanceModel
-public import StanceText
+internal import StanceText
 internal import StanceTraining
 
 /// Cuts JSONL or a table, a file or a pipe, into blocks of whole rows; UTF-16 is read whole.
 ///
 /// Where a pipe has no more at the moment, what has come makes a block: whoever waits for the answer
 /// to a record before sending the next one gets it.
-public struct RecordReader: ~Copyable, Sendable {
+struct RecordReader: ~Copyable, Sendable {
   /// Bytes after which a block ends with its row.
   static let blockSize = 1 << 17
 
   /// Whole rows of the file.
-  public struct Block: Sendable {
-    public var bytes: [UInt8]
+  struct Block: Sendable {
+    /// The rows as read, with their line ends.
+    var bytes: [UInt8]
     /// Number of its first line, from 1.
-    public var line: Int
+    var line: Int
     /// Number of its first record, from 0; blank rows are no records.
-    public var index: Int
+    var index: Int
     /// Of the file, as far as a mark says it.
-    public var encoding: TextEncoding
+    var encoding: TextEncoding
     /// That of the table; nil for JSONL.
     var header: TableHeader?
   }
 
-  public private(set) var encoding = TextEncoding.utf8
-  public private(set) var warnings: [TextWarning] = []
+  /// That of the file; single rows may be read as Windows-1252.
+  private(set) var encoding = TextEncoding.utf8
+  /// What the decoder noticed so far; offsets count bytes of the file as read.
+  private(set) var warnings: [TextWarning] = []
   /// Records in the blocks so far, wrong ones too.
-  public private(set) var records = 0
+  private(set) var records = 0
   private var source: ByteSource
   private let isTable: Bool
   private var header: TableHeader?
@@ -49,7 +52,7 @@ public struct RecordReader: ~Copyable, Sendable {
   var isDrained: Bool { isAtEnd && pending.isEmpty }
 
   /// The next block; nil at the end.
-  public mutating func next() throws(InputFailure) -> Block? {
+  mutating func next() throws(InputFailure) -> Block? {
     var searched = 0
     var waited = 0
     var end: Int?

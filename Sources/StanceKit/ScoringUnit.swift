@@ -8,10 +8,12 @@ public enum ScoringUnit: String, Sendable, CaseIterable {
 
 /// A prediction with the words that it is about.
 public struct ScoredUnit: Sendable {
+  /// What the classifier says of it.
   public var prediction: UnitPrediction
   /// UTF-8 of the unit.
   public var text: ArraySlice<UInt8>
 
+  /// A prediction with its text.
   public init(prediction: UnitPrediction, text: ArraySlice<UInt8>) {
     self.prediction = prediction
     self.text = text
@@ -22,6 +24,7 @@ public struct ScoredUnit: Sendable {
 public struct ScoredBlock: Sendable {
   /// As typed by the user; `-` for standard input.
   public var file: String
+  /// That of the input up to the end of the block.
   public var encoding: TextEncoding
   /// In the order of the input.
   public var units: [ScoredUnit]
@@ -30,6 +33,7 @@ public struct ScoredBlock: Sendable {
   /// Place of the first of these bytes in the decoded file.
   public var offset: Int
 
+  /// A block of units; `bytes` and `offset` as the members say.
   public init(
     file: String, encoding: TextEncoding = .utf8, units: [ScoredUnit], bytes: [UInt8] = [],
     offset: Int = 0

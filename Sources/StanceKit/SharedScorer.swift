@@ -14,6 +14,7 @@ internal import Synchronization
 ///     for paragraph in try scorer.score(article: text) { print(paragraph.label ?? "-") }
 ///     let message = scorer.score(record: "Quel fiasco.", target: "Stellantis")
 public final class SharedScorer: Sendable {
+  /// What all texts are scored with.
   public let analyzer: Analyzer
   private let search: TargetSearch
   private let idle = Mutex<[Worker]>([])
@@ -29,12 +30,16 @@ public final class SharedScorer: Sendable {
     }
   }
 
+  /// No scorer is made before the first text comes.
   public init(_ analyzer: Analyzer) {
     self.analyzer = analyzer
     search = TargetSearch(analyzer.target)
   }
 
   /// The units of an article with predictions for its body paragraphs, in order.
+  ///
+  /// As ``Analyzer/score(_:)`` up to 256 KB; of a longer article each block (about so much, up to the next
+  /// heading) is context to its own paragraphs alone, as for the command, which streams.
   ///
   /// - Parameter explaining: how much is said of why.
   /// - Returns: nothing for an empty text; ranges count UTF-8 bytes of `text`.

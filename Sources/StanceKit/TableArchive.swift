@@ -51,6 +51,9 @@ public struct TableArchive: Sendable {
     entries.map(\.path).filter { $0.hasPrefix(folder + "/") }
   }
 
+  /// The bytes of a table; nil when there is none of that path.
+  ///
+  /// - Complexity: O(tables + bytes of it).
   public func table(_ path: String) -> [UInt8]? {
     entries.first { $0.path == path }.map { bytes[$0.range].array }
   }

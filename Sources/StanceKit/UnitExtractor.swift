@@ -7,6 +7,7 @@ internal import StanceTraining
 public struct UnitExtractor: Sendable {
   private let rules: ReadingRules
 
+  /// - Parameter rules: how text is read.
   public init(rules: ReadingRules) { self.rules = rules }
 
   /// - Parameter emit: told what is read, in order; false stops. The predictions in the blocks have

@@ -5,6 +5,7 @@ public import StanceText
 public struct UnitListing: Sendable {
   private let rules: ReadingRules
 
+  /// - Parameter rules: those that units were read by; they know the reason of each.
   public init(rules: ReadingRules) { self.rules = rules }
 
   /// Appends one object, without a line end.

@@ -5,6 +5,7 @@ public import StanceText
 ///
 /// - Units: ranges are half-open UTF-8 byte offsets into the document as decoded.
 public struct UnitPrediction: Sendable, Equatable {
+  /// Where the unit stands, its kind, section and gold label.
   public var unit: TextUnit
   /// Id of the target pack.
   public var target: String
@@ -21,11 +22,12 @@ public struct UnitPrediction: Sendable, Equatable {
   public var evidence: Int
   /// Filled when asked for.
   public var explanation: Explanation?
-  /// Id of the record when the input was JSONL; nil for units of documents.
+  /// Id of the record when the input was JSONL or a table; nil for units of documents.
   public var id: String?
   /// Encoding of the record's line; nil where it is that of the whole input.
   public var encoding: TextEncoding?
 
+  /// A prediction; without label, score and probabilities for what is not scored.
   public init(
     unit: TextUnit, target: String, aboutTarget: Bool = false, label: String? = nil,
     score: Double? = nil, probabilities: [Double]? = nil, evidence: Int = 0,

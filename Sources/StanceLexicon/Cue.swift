@@ -1,28 +1,40 @@
 /// What the rules found out about a cue.
 @frozen
 public struct CueFlags: OptionSet, Hashable, Sendable {
+  /// One bit a fact.
   public let rawValue: UInt32
 
+  /// Facts by their bits.
   @inlinable
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+  /// Under a negation.
   @inlinable public static var negated: CueFlags { CueFlags(rawValue: 1 << 0) }
+  /// Under two negations, which state.
   @inlinable public static var doubleNegated: CueFlags { CueFlags(rawValue: 1 << 1) }
+  /// With a word of high degree (très).
   @inlinable public static var intensified: CueFlags { CueFlags(rawValue: 1 << 2) }
+  /// With a word of low degree (un peu).
   @inlinable public static var attenuated: CueFlags { CueFlags(rawValue: 1 << 3) }
+  /// Not asserted: under « si », « peut-être », a conditional.
   @inlinable public static var hypothetical: CueFlags { CueFlags(rawValue: 1 << 4) }
+  /// In a question.
   @inlinable public static var inQuestion: CueFlags { CueFlags(rawValue: 1 << 5) }
   /// Between quotation marks.
   @inlinable public static var quoted: CueFlags { CueFlags(rawValue: 1 << 6) }
   /// In reported speech (« selon », « affirme que »).
   @inlinable public static var reported: CueFlags { CueFlags(rawValue: 1 << 7) }
+  /// Behind « mais ».
   @inlinable public static var afterContrast: CueFlags { CueFlags(rawValue: 1 << 8) }
   /// Granted by the author before saying the opposite, or made lighter by what follows.
   @inlinable public static var conceded: CueFlags { CueFlags(rawValue: 1 << 9) }
+  /// In a comparison with a rival.
   @inlinable public static var compared: CueFlags { CueFlags(rawValue: 1 << 10) }
   /// Object of a valence shifter (« éviter la catastrophe »).
   @inlinable public static var shifted: CueFlags { CueFlags(rawValue: 1 << 11) }
+  /// Praise that is meant the other way round.
   @inlinable public static var ironic: CueFlags { CueFlags(rawValue: 1 << 12) }
+  /// In a sentence with an exclamation mark.
   @inlinable public static var exclaimed: CueFlags { CueFlags(rawValue: 1 << 13) }
   /// In « ne … que ».
   @inlinable public static var restricted: CueFlags { CueFlags(rawValue: 1 << 14) }
@@ -76,20 +88,26 @@ public struct Cue: Sendable, Hashable {
   public var tokens: Range<Int32>
   /// UTF-8 byte offsets in the buffer that was tokenized.
   public var bytes: Range<Int32>
+  /// The row of the lexicon.
   public var entry: EntryID
   /// Valence of the row.
   public var base: Float
   /// Valence after the rules, from the point of view of ``referent``.
   public var value: Float
+  /// Those of the row.
   public var tags: EntryTags
+  /// What the rules found out.
   public var flags: CueFlags
+  /// Whom it is said of.
   public var referent: Referent
+  /// Who says it.
   public var voice: Voice
   /// Index in ``LexicalAnalysis/sentences``.
   public var sentence: Int32
   /// Indices in ``LexicalAnalysis/firings``.
   public var firings: Range<Int32>
 
+  /// A cue before its rules, unless they are given.
   @inlinable
   public init(
     tokens: Range<Int32>, bytes: Range<Int32>, entry: EntryID, base: Float, value: Float,

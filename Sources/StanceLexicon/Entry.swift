@@ -3,8 +3,10 @@
 /// Ids of the shipped rows come first, then those of each user layer, in order.
 @frozen
 public struct EntryID: RawRepresentable, Hashable, Sendable, Comparable {
+  /// From 0, over all layers.
   public let rawValue: Int32
 
+  /// An id by its number.
   @inlinable
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
@@ -40,8 +42,10 @@ public enum PartOfSpeech: UInt8, Sendable, Hashable, CaseIterable {
 /// What a row says beside its valence: kind of judgement, domain, register, effect on an object.
 @frozen
 public struct EntryTags: OptionSet, Hashable, Sendable {
+  /// One bit a tag.
   public let rawValue: UInt32
 
+  /// Tags by their bits.
   @inlinable
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
@@ -65,16 +69,27 @@ public struct EntryTags: OptionSet, Hashable, Sendable {
   @inlinable public static var outdo: EntryTags { EntryTags(rawValue: 1 << 8) }
   /// Without an object it turns its subject (« le chômage recule », « le succès s'essouffle »).
   @inlinable public static var decline: EntryTags { EntryTags(rawValue: 1 << 9) }
+  /// Domain: business.
   @inlinable public static var biz: EntryTags { EntryTags(rawValue: 1 << 10) }
+  /// Domain: technology.
   @inlinable public static var tech: EntryTags { EntryTags(rawValue: 1 << 11) }
+  /// Domain: strategy.
   @inlinable public static var strat: EntryTags { EntryTags(rawValue: 1 << 12) }
+  /// Domain: finance.
   @inlinable public static var money: EntryTags { EntryTags(rawValue: 1 << 13) }
+  /// Domain: work.
   @inlinable public static var labor: EntryTags { EntryTags(rawValue: 1 << 14) }
+  /// Domain: politics.
   @inlinable public static var pol: EntryTags { EntryTags(rawValue: 1 << 15) }
+  /// Domain: law.
   @inlinable public static var law: EntryTags { EntryTags(rawValue: 1 << 16) }
+  /// Domain: science.
   @inlinable public static var sci: EntryTags { EntryTags(rawValue: 1 << 17) }
+  /// Domain: media.
   @inlinable public static var media: EntryTags { EntryTags(rawValue: 1 << 18) }
+  /// Domain: sport.
   @inlinable public static var sport: EntryTags { EntryTags(rawValue: 1 << 19) }
+  /// Domain: environment.
   @inlinable public static var env: EntryTags { EntryTags(rawValue: 1 << 20) }
   /// Colloquial.
   @inlinable public static var fam: EntryTags { EntryTags(rawValue: 1 << 22) }
@@ -104,9 +119,11 @@ public struct EntryTags: OptionSet, Hashable, Sendable {
 public struct LexiconEntry: Sendable, Hashable {
   /// Lemma or multi-word pattern, as written.
   public let term: String
+  /// Which forms the term has.
   public let partOfSpeech: PartOfSpeech
   /// What the word alone does to the thing it is said of, in [−1, 1]; 0 silences or only shifts.
   public let valence: Float
+  /// What it says beside its valence.
   public let tags: EntryTags
   /// Who judged the row.
   public let source: String
@@ -119,6 +136,7 @@ public struct LexiconEntry: Sendable, Hashable {
   /// 0 for the shipped lexicon, 1… for user layers.
   public let layer: Int
 
+  /// A row as read; nothing is checked here.
   public init(
     term: String, partOfSpeech: PartOfSpeech, valence: Float, tags: EntryTags, source: String,
     language: String, file: String, line: Int, layer: Int

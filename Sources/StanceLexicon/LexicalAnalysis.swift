@@ -3,14 +3,18 @@ import StanceText
 /// An operator (negator, intensifier, contrast word, …) found in the text.
 @frozen
 public struct OperatorHit: Sendable, Hashable {
+  /// What the operator does.
   public var kind: OperatorKind
+  /// Tokens of the buffer.
   public var tokens: Range<Int32>
+  /// UTF-8 byte offsets in the buffer that was tokenized.
   public var bytes: Range<Int32>
   /// The row's value; its meaning depends on the kind (a factor for degree words, else a weight).
   public var value: Float
   /// Index in ``LexicalAnalysis/sentences``.
   public var sentence: Int32
 
+  /// An operator at its place.
   @inlinable
   public init(
     kind: OperatorKind, tokens: Range<Int32>, bytes: Range<Int32>, value: Float, sentence: Int32
@@ -39,10 +43,13 @@ public enum MentionKind: UInt8, Sendable, Hashable, CaseIterable {
 /// A place where the target or one of its rivals is named or taken up again.
 @frozen
 public struct Mention: Sendable, Hashable {
+  /// Tokens of the buffer.
   public var tokens: Range<Int32>
+  /// UTF-8 byte offsets in the buffer that was tokenized.
   public var bytes: Range<Int32>
   /// `.target` or `.rival`.
   public var referent: Referent
+  /// By name, by description, or taken up again.
   public var kind: MentionKind
   /// Role of the pack's row, for names and descriptions.
   public var role: TargetRole
@@ -52,6 +59,7 @@ public struct Mention: Sendable, Hashable {
   /// Index in ``LexicalAnalysis/sentences``.
   public var sentence: Int32
 
+  /// A mention at its place.
   @inlinable
   public init(
     tokens: Range<Int32>, bytes: Range<Int32>, referent: Referent, kind: MentionKind,
@@ -74,7 +82,9 @@ public struct SentenceAnalysis: Sendable, Hashable {
   public var tokens: Range<Int32>
   /// Indices in ``LexicalAnalysis/cues``.
   public var cues: Range<Int32>
+  /// Whether it ends with a question mark.
   public var isQuestion: Bool
+  /// Whether it ends with an exclamation mark.
   public var isExclamation: Bool
   /// `.quoted` when more than half of its tokens are quoted or reported.
   public var voice: Voice
@@ -89,6 +99,7 @@ public struct SentenceAnalysis: Sendable, Hashable {
   /// Σ value over the cues about rivals.
   public var rivalSum: Float
 
+  /// A sentence of which nothing else is known yet.
   @inlinable
   public init(tokens: Range<Int32>) {
     self.tokens = tokens
@@ -121,6 +132,7 @@ public struct LexicalAnalysis: Sendable {
   /// Words (not punctuation) of the unit.
   public var wordCount = 0
 
+  /// The analysis of no text.
   public init() {}
 
   /// Empties the value and keeps its memory.

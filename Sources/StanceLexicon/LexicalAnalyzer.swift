@@ -8,6 +8,7 @@ public import StanceText
 ///     analyzer.analyze(bytes, buffer, words: words, language: .french, into: &analysis)
 ///     for cue in analysis.cues { … }
 public struct LexicalAnalyzer: Sendable {
+  /// What words mean.
   public var lexicon: Lexicon { data.lexicon }
   /// Whose names are found. After a change what is known of words stays.
   ///
@@ -31,6 +32,9 @@ public struct LexicalAnalyzer: Sendable {
   var own = LexicalState()
   var scanner = Scanner()
 
+  /// An analyzer that has met no word yet; one a thread.
+  ///
+  /// - Complexity: O(bytes of the target's names).
   public init(lexicon: Lexicon, target: TargetPack) {
     data = LexicalData(lexicon, PreparedTarget(target))
   }
@@ -100,6 +104,7 @@ public struct LexicalAnalyzer: Sendable {
 public struct LexicalState: Sendable {
   var engine = RuleEngine()
 
+  /// Room for one unit.
   public init() {}
 
   /// The second half of an analysis: the rules.

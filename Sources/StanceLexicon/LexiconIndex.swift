@@ -7,6 +7,7 @@ public import StanceText
 public struct LexiconIndex: Sendable {
   /// One row that a word leads to.
   public struct Finding: Sendable, Hashable {
+    /// The row.
     public let entry: LexiconEntry
     /// The listed form that was recognised; differs from the word for accents and misspellings.
     public let form: String
@@ -18,12 +19,16 @@ public struct LexiconIndex: Sendable {
 
   /// One operator that a word is.
   public struct OperatorFinding: Sendable, Hashable {
+    /// What the operator does.
     public let kind: OperatorKind
+    /// The row's value; its meaning depends on the kind.
     public let value: Float
   }
 
+  /// What is looked up in.
   public let lexicon: Lexicon
 
+  /// - Complexity: O(1).
   public init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 
   /// The rows that a word leads to, the one that speaks first; empty when the word is unknown.
@@ -91,10 +96,12 @@ public struct LexiconCoverage: Sendable, Hashable {
   public var words = 0
   /// Word tokens inside a cue.
   public var covered = 0
-  /// Units, and units with at least one cue.
+  /// Units seen.
   public var units = 0
+  /// Units with at least one cue.
   public var unitsWithCues = 0
 
+  /// Nothing counted.
   public init() {}
 
   /// Adds an analysed unit.

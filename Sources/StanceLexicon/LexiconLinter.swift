@@ -27,14 +27,18 @@ public enum LintRule: String, Sendable, Hashable, CaseIterable {
 
 /// One thing to mend in a table.
 public struct LintFinding: Sendable, Hashable {
+  /// Whether the table can be used all the same.
   public let severity: LintSeverity
+  /// What is held against it.
   public let rule: LintRule
+  /// As the table was named.
   public let file: String
   /// 1-based.
   public let line: Int
   /// What was expected and found, in one line.
   public let message: String
 
+  /// A finding at a line.
   public init(severity: LintSeverity, rule: LintRule, file: String, line: Int, message: String) {
     self.severity = severity
     self.rule = rule
@@ -52,6 +56,7 @@ public struct LexiconLinter: Sendable {
   /// Decides which rows running text can ever match.
   public let tokenizer: Tokenizer
 
+  /// - Parameter tokenizer: that of running text.
   public init(tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
   /// All findings, by table and line.

@@ -16,10 +16,14 @@ public enum LexiconSourceKind: Sendable, Hashable, CaseIterable {
 public struct LexiconSource: Sendable {
   /// Shown in errors and by `why`: `fr/verbs.tsv`.
   public let file: String
+  /// French or English.
   public let language: Language
+  /// What its columns are.
   public let kind: LexiconSourceKind
+  /// UTF-8, tab-separated, with a header.
   public let text: [UInt8]
 
+  /// A table; it is read when it is compiled.
   public init(file: String, language: Language, kind: LexiconSourceKind, text: [UInt8]) {
     self.file = file
     self.language = language

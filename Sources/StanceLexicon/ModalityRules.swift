@@ -202,7 +202,7 @@ extension RuleEngine {
     if let next, next.flags.contains(.capitalized) { return true }
     let before = role(token - 1)
     if before & OperatorKind.bits(.auxiliary, .determiner) != 0 { return false }
-    return token == start || mark(token - 1).rawValue & 0b111_1100_0000 != 0
+    return token == start || !mark(token - 1).isDisjoint(with: .beforeClause)
   }
 
   /// One modality for each cue: the strongest one.

@@ -1,5 +1,6 @@
 /// A target pack made ready to be recognised; shared between threads.
 public final class PreparedTarget: Sendable {
+  /// What it was made of.
   public let pack: TargetPack
   let names: TargetMatcher
 

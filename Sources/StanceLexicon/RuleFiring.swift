@@ -4,13 +4,18 @@
 /// is the preceding `after`, and the last `after` is the cue's `value`.
 @frozen
 public struct RuleFiring: Sendable, Hashable {
+  /// Which rule.
   public var rule: RuleID
   /// Tokens that made the rule fire; empty when the whole sentence did.
   public var trigger: Range<Int32>
+  /// What it multiplied the valence by.
   public var factor: Float
+  /// Valence before it.
   public var before: Float
+  /// Valence after it.
   public var after: Float
 
+  /// A firing as it happened.
   @inlinable
   public init(
     rule: RuleID, trigger: Range<Int32>, factor: Float, before: Float, after: Float

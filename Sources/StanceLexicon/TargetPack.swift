@@ -8,14 +8,18 @@ internal import StanceText
 public struct TargetPack: Sendable, Hashable {
   /// One row of the table.
   public struct Row: Sendable, Hashable {
+    /// A pattern of words, as written in the table.
     public let term: String
+    /// What it is to the target.
     public let role: TargetRole
     /// The first letter must be a capital in the text (Apple, Orange).
     public let needsCapital: Bool
+    /// Where the row is from.
     public let source: String
     /// 1-based line in the file; 0 when there is none.
     public let line: Int
 
+    /// A row as read; nothing is checked here.
     public init(term: String, role: TargetRole, needsCapital: Bool, source: String, line: Int) {
       self.term = term
       self.role = role
@@ -35,6 +39,7 @@ public struct TargetPack: Sendable, Hashable {
   /// All rows but the title, in the order of the file.
   public let rows: [Row]
 
+  /// A pack of these rows; nothing is checked here.
   public init(id: String, title: String, rows: [Row]) {
     self.id = id
     self.title = title

@@ -17,6 +17,9 @@ extension OperatorKind {
 struct Marks: OptionSet, Sendable {
   let rawValue: UInt32
 
+  /// Behind any of these a clause may begin.
+  static let beforeClause: Marks = [.comma, .strongStop, .colon, .bracket, .hasOperators]
+
   static let startsPhrase = Marks(rawValue: 1 << 0)
   static let startsName = Marks(rawValue: 1 << 1)
   static let onlyCapitals = Marks(rawValue: 1 << 2)

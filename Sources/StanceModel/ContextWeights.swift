@@ -39,6 +39,7 @@ public struct ContextWeights: Sendable, Equatable {
   /// all.
   public static let factors: ClosedRange<Double> = 1e-3...1e3
 
+  /// Weights as they were fitted or read; their lengths are not checked here.
   public init(
     own: Float, departure: Float, alike: [Float], running: Running?, division: Division? = nil
   ) {
@@ -144,10 +145,12 @@ public struct ContextWeights: Sendable, Equatable {
 
   /// Rows that stand in one section.
   public struct Section: Sendable, Equatable {
+    /// Positions among the rows of scores.
     public var rows: Range<Int>
     /// Whether the section has a title of its own: false before the first one of a document.
     public var isTitled: Bool
 
+    /// A section of these rows.
     public init(rows: Range<Int>, isTitled: Bool) {
       self.rows = rows
       self.isTitled = isTitled
@@ -156,10 +159,13 @@ public struct ContextWeights: Sendable, Equatable {
 
   /// The sections of one document, in order and without gaps; none is empty.
   public struct Document: Sendable, Equatable {
+    /// In the order of the text.
     public var sections: [Section]
 
+    /// A document of these sections.
     public init(sections: [Section]) { self.sections = sections }
 
+    /// From the first row of the first section to the last of the last; empty without sections.
     public var rows: Range<Int> {
       (sections.first?.rows.lowerBound ?? 0)..<(sections.last?.rows.upperBound ?? 0)
     }

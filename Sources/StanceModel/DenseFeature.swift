@@ -82,6 +82,7 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
     "lexicon.brief.decided",
   ]
 
+  /// m: how many named features there are.
   public static var count: Int { allCases.count }
 
   /// What the feature adds to the three scores of stance, per unit of its raw value, when nothing
@@ -104,6 +105,7 @@ public enum DenseFeature: Int, CaseIterable, Sendable {
 
 /// A place in the text that gives a dense feature part of its value.
 public struct DenseInstance: Sendable, Equatable {
+  /// The feature that it is part of.
   public var feature: DenseFeature
   /// UTF-8 byte offsets; the whole unit for features without a place of their own.
   public var bytes: Range<Int32>

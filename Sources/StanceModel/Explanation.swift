@@ -26,6 +26,7 @@ public struct Contribution: Sendable, Equatable {
     case context
   }
 
+  /// What kind of part it is.
   public var source: Source
   /// `cue:succès`, `word:stratégie`, `lexicon.balance`, `bias`.
   public var feature: String
@@ -40,6 +41,7 @@ public struct Contribution: Sendable, Equatable {
   /// What it adds to the score of each label, in the model's order.
   public var values: [Float]
 
+  /// A part; rules and triggers have one length.
   public init(
     source: Source, feature: String, range: Range<Int>?, rules: [RuleFiring] = [],
     triggers: [Range<Int>?] = [], valence: Float? = nil, values: [Float]
@@ -72,6 +74,7 @@ public struct Explanation: Sendable, Equatable {
   /// The parts; of a document's units, and of a unit in full, largest effect first.
   public var contributions: [Contribution]
 
+  /// An explanation of K scores by its parts.
   public init(scores: [Float], contributions: [Contribution]) {
     self.scores = scores
     self.contributions = contributions

@@ -10,8 +10,12 @@ public struct FeatureCollector {
   private var extractor: NGramExtractor
   private var row = DenseRow()
   private var lists = Array(repeating: [UInt32](), count: FeatureRows.families)
+  /// The rows so far.
   public private(set) var result: FeatureRows
 
+  /// A collector without rows.
+  ///
+  /// - Parameter spec: which n-grams are collected.
   public init(spec: NGramSpec, lexicon: Lexicon, rules: ReadingRules) {
     analyzer = UnitAnalyzer(lexicon: lexicon, target: .nobody, rules: rules)
     extractor = NGramExtractor(spec: spec)

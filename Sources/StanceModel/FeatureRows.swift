@@ -7,23 +7,31 @@
 /// - Shapes: `dense` n × m; the buckets of row i and family f, each as often as it was met, lie in
 ///   `offsets[i · F + f] ..< offsets[i · F + f + 1]`.
 public struct FeatureRows: Sendable {
+  /// n.
   public private(set) var rows = 0
+  /// n × m raw values, row-major, in the order of ``DenseFeature``.
   public private(set) var dense: [Float] = []
+  /// n · F + 1 places in ``buckets``.
   public private(set) var offsets: [Int] = [0]
+  /// Buckets of n-grams, by row and family.
   public private(set) var buckets: [UInt32] = []
+  /// n.
   public private(set) var facts: [UnitScorer.Facts] = []
   /// Character n-grams of every word that a row names, and perhaps of others.
   public private(set) var grams: WordGrams
   /// The distinct words of row i, by their number in ``grams``, lie in
   /// `wordOffsets[i] ..< wordOffsets[i + 1]`; none without character n-grams.
   public private(set) var words: [UInt32] = []
+  /// n + 1 places in ``words``.
   public private(set) var wordOffsets: [Int] = [0]
   /// What plain cues of some rows gave to their dense features, h × m, each signed so that its side
   /// is up; and the row of each.
   private var cueShares: [Float] = []
   private var cueRows: [Int] = []
+  /// Which n-grams the rows hold.
   public let spec: NGramSpec
 
+  /// F: how many families of n-grams there are.
   public static let families = NGramFamily.allCases.count
 
   /// No rows.
@@ -162,7 +170,9 @@ public struct FeatureRows: Sendable {
 /// - Shapes: the buckets of word w, each as often as it was met, lie in
 ///   `offsets[w] ..< offsets[w + 1]`.
 public struct WordGrams: Sendable {
+  /// One more than words: places in ``buckets``.
   public private(set) var offsets: [Int] = [0]
+  /// Buckets of character n-grams, by word.
   public private(set) var buckets: [UInt32] = []
   private var hashes: [UInt64] = []
   private var numbers: [UInt64: UInt32] = [:]

@@ -24,6 +24,7 @@ public struct JSONReader {
     return value
   }
 
+  /// As ``parse(_:)`` of a slice.
   public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     try parse(bytes[...])
   }

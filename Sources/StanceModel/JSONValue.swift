@@ -20,6 +20,7 @@ public indirect enum JSONValue: Sendable, Equatable {
     return members.last { $0.key == key }?.value
   }
 
+  /// The string; nil for other values.
   public var string: String? { if case .string(let value) = self { value } else { nil } }
   /// The nearest Double of a number.
   public var number: Double? {
@@ -40,8 +41,11 @@ public indirect enum JSONValue: Sendable, Equatable {
     }
   }
 
+  /// True or false; nil for other values.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  /// The elements; nil for other values.
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
+  /// The members in their order; nil for other values.
   public var object: [JSONMember]? { if case .object(let value) = self { value } else { nil } }
 
   /// The number as an Int; nil when it is not a whole number within ±2^53.
@@ -66,14 +70,18 @@ public indirect enum JSONValue: Sendable, Equatable {
   /// A string, or null for nil.
   public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
+  /// A whole number; exact within ±2^53.
   public static func int(_ value: Int) -> JSONValue { .number(Double(value)) }
 }
 
 /// One member of a JSON object.
 public struct JSONMember: Sendable, Equatable {
+  /// Its name, unescaped.
   public var key: String
+  /// What it holds.
   public var value: JSONValue
 
+  /// A member of this name.
   public init(key: String, value: JSONValue) {
     self.key = key
     self.value = value
@@ -87,6 +95,7 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was expected there.
   public var expected: String
 
+  /// An error at a byte of the text.
   public init(offset: Int, expected: String) {
     self.offset = offset
     self.expected = expected

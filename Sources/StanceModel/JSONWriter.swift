@@ -2,8 +2,10 @@ internal import StanceText
 
 /// Appends JSON to a byte buffer; the same bytes for the same values on every machine.
 public struct JSONWriter: Sendable {
+  /// What was written so far, UTF-8.
   public private(set) var bytes: [UInt8]
 
+  /// - Parameter capacity: bytes to make room for at once.
   public init(capacity: Int = 1024) {
     bytes = []
     bytes.reserveCapacity(capacity)
@@ -30,8 +32,12 @@ public struct JSONWriter: Sendable {
     text.withUTF8Buffer { buffer in unsafe bytes.append(contentsOf: buffer) }
   }
 
+  /// Appends bytes as they are.
   public mutating func raw(_ text: some Sequence<UInt8>) { bytes.append(contentsOf: text) }
 
+  /// Appends a value on one line: `, ` between members, `: ` behind names.
+  ///
+  /// - Complexity: O(bytes written).
   public mutating func value(_ value: JSONValue) {
     switch value {
     case .null: raw("null")
@@ -104,6 +110,7 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// Appends a whole number.
   public mutating func integer(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     digits(UInt64(value.magnitude))
@@ -160,6 +167,7 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// Appends a string with its quotes, escaped.
   public mutating func string(_ text: String) {
     var text = text
     text.withUTF8 { buffer in

@@ -2,8 +2,11 @@
 ///
 /// Nil where no label does: of `comedy` and `drama` none speaks for anything.
 public struct LabelSides: Sendable, Equatable {
+  /// Position of the label that speaks for the target.
   public let favor: Int?
+  /// Position of the label that speaks for neither side.
   public let neutral: Int?
+  /// Position of the label that speaks against the target.
   public let against: Int?
 
   /// The first label of each side; case does not matter.

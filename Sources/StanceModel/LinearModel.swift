@@ -12,10 +12,13 @@ internal import StanceText
 public struct LinearModel: Sendable {
   /// The labels, in the order of the probabilities.
   public var labels: [String]
+  /// Which n-grams are read, and into how many buckets.
   public var spec: NGramSpec
   /// Weights for the raw values of the dense features, in the order of ``DenseFeature``.
   public var denseWeights: [Float]
+  /// One score an output, whatever the text.
   public var bias: [Float]
+  /// Weights of the hashed n-grams.
   public var table: WeightTable
   /// T > 0; 1 leaves the scores as they are.
   public var temperature: Float
@@ -48,6 +51,7 @@ public struct LinearModel: Sendable {
     case stored(ConstantBytes)
   }
 
+  /// A model of these parts, whose shapes are those that the type's comment gives.
   public init(
     labels: [String], spec: NGramSpec, denseWeights: [Float], bias: [Float], table: WeightTable,
     temperature: Float, context: ContextWeights?, provenance: Provenance
@@ -119,22 +123,28 @@ public struct Provenance: Sendable, Equatable {
   public var name: String
   /// Version of the program that trained it.
   public var program: String
+  /// Of all that training drew.
   public var seed: UInt64
   /// One line per data file: its SHA-256 and name.
   public var data: [String]
   /// Rows, groups, chosen penalty, cross-validated results: name and value, in order.
   public var facts: [Fact]
 
+  /// One thing to know of the training, for people.
   public struct Fact: Sendable, Equatable {
+    /// What it is.
     public var name: String
+    /// As text.
     public var value: String
 
+    /// A fact by name and value.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// Provenance as it is known; all of it may be empty.
   public init(
     name: String = "", program: String = "", seed: UInt64 = 0, data: [String] = [],
     facts: [Fact] = []

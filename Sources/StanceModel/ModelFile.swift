@@ -7,6 +7,7 @@ public import StanceText
 /// `temperature`, `context`, `provenance`, `sha256` (of the file without it).
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
+  /// What the metadata name as `format`.
   public static let format = "stance-model"
   /// The version that is written, and the only one that is read.
   public static let version = 5

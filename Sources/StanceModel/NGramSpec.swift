@@ -19,6 +19,7 @@ public struct NGramSpec: Sendable, Equatable {
   /// Whether the words of the record's target count, apart from the text's.
   public var readsTarget: Bool
 
+  /// - Parameter bucketBits: 10 to 24; other members as they say. Nothing is checked here.
   public init(
     wordOrders: ClosedRange<Int>? = 1...2, characterOrders: ClosedRange<Int>? = 2...5,
     bucketBits: Int = 18, targetWindow: Int = 0, joinsTarget: Bool = false,

@@ -23,6 +23,7 @@ public struct SHA256: Sendable {
     0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
 
+  /// The hash of nothing yet.
   public init() {}
 
   /// The digest of `bytes` as 64 lower-case hexadecimal digits.
@@ -32,6 +33,9 @@ public struct SHA256: Sendable {
     return hash.hexDigest()
   }
 
+  /// Takes in more bytes.
+  ///
+  /// - Complexity: O(bytes).
   public mutating func update(_ bytes: ArraySlice<UInt8>) {
     length += UInt64(bytes.count)
     var rest = bytes

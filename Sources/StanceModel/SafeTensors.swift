@@ -1,14 +1,14 @@
-public import StanceText
+internal import StanceText
 
 /// The element types of the safetensors format that this package writes and reads.
-public enum TensorType: String, Sendable, CaseIterable {
+enum TensorType: String, Sendable, CaseIterable {
   case float32 = "F32"
   case float64 = "F64"
   case bfloat16 = "BF16"
   case uint8 = "U8"
 
   /// Bytes of one element.
-  public var size: Int {
+  var size: Int {
     switch self {
     case .float32: 4
     case .float64: 8
@@ -19,18 +19,11 @@ public enum TensorType: String, Sendable, CaseIterable {
 }
 
 /// One tensor: a name, a type, a shape and its little-endian bytes in row-major order.
-public struct Tensor: Sendable, Equatable {
-  public var name: String
-  public var type: TensorType
-  public var shape: [Int]
-  public var bytes: ConstantBytes
-
-  public init(name: String, type: TensorType, shape: [Int], bytes: ConstantBytes) {
-    self.name = name
-    self.type = type
-    self.shape = shape
-    self.bytes = bytes
-  }
+struct Tensor: Sendable, Equatable {
+  var name: String
+  var type: TensorType
+  var shape: [Int]
+  var bytes: ConstantBytes
 }
 
 /// A safetensors file: named tensors and a map of strings.
@@ -39,28 +32,28 @@ public struct Tensor: Sendable, Equatable {
 /// Offsets MUST be contiguous from 0 to the end of the file; anything else is refused.
 ///
 /// - Source: the format description of the `safetensors` library, version 0.4.
-public struct SafeTensors: Sendable, Equatable {
-  public var metadata: [(key: String, value: String)]
-  public var tensors: [Tensor]
+struct SafeTensors: Sendable, Equatable {
+  var metadata: [(key: String, value: String)]
+  var tensors: [Tensor]
 
-  public init(metadata: [(key: String, value: String)], tensors: [Tensor]) {
+  init(metadata: [(key: String, value: String)], tensors: [Tensor]) {
     self.metadata = metadata
     self.tensors = tensors
   }
 
-  public static func == (left: SafeTensors, right: SafeTensors) -> Bool {
+  static func == (left: SafeTensors, right: SafeTensors) -> Bool {
     left.tensors == right.tensors && left.metadata.count == right.metadata.count
       && zip(left.metadata, right.metadata).allSatisfy { $0 == $1 }
   }
 
   /// The largest header that is read: 16 MiB.
-  public static let maximumHeaderLength = 1 << 24
+  static let maximumHeaderLength = 1 << 24
 
-  public func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
-  public func metadata(_ key: String) -> String? { metadata.first { $0.key == key }?.value }
+  func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
+  func metadata(_ key: String) -> String? { metadata.first { $0.key == key }?.value }
 
   /// The bytes of the file. The header is padded with spaces to a multiple of eight.
-  public func encoded() -> [UInt8] {
+  func encoded() -> [UInt8] {
     var members = [
       JSONMember(
         key: "__metadata__",
@@ -95,7 +88,7 @@ public struct SafeTensors: Sendable, Equatable {
   ///
   /// - Throws: ``ModelFileError`` naming the byte or the tensor at fault.
   /// - Complexity: O(header); tensors are parts of `bytes`, nothing of them is copied.
-  public init(decoding bytes: ConstantBytes) throws(ModelFileError) {
+  init(decoding bytes: ConstantBytes) throws(ModelFileError) {
     self = try Self.open(bytes, leaving: nil).file
   }
 
@@ -157,7 +150,7 @@ public struct SafeTensors: Sendable, Equatable {
   /// Reads a file from an array.
   ///
   /// - Throws: ``ModelFileError``.
-  public init(decoding bytes: [UInt8]) throws(ModelFileError) {
+  init(decoding bytes: [UInt8]) throws(ModelFileError) {
     try self.init(decoding: ConstantBytes(bytes))
   }
 

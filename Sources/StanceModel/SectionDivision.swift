@@ -28,6 +28,7 @@ extension ContextWeights {
     /// Nats for each factor e of titled sections.
     public var titled: Float
 
+    /// Weights as they were fitted or read.
     public init(shares: [Float], constant: Float, slope: Float, leading: Float, titled: Float) {
       self.shares = shares
       self.constant = constant

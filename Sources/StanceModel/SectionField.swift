@@ -18,7 +18,7 @@ internal import StanceLinear
 public struct SectionField: Sendable {
   /// Numbers of sections by view, for each section, that are gone through: 57 sections of three
   /// labels, 446 of two. They take 1.6 MB at most.
-  public static let mostStates = 200_000
+  static let mostStates = 200_000
 
   /// log Σ over V and y of the product in ``ContextWeights``.
   public let logPartition: Double

@@ -6,8 +6,11 @@ public import StanceText
 /// One per worker; the first step of scoring, explaining and training alike, so that
 /// the three cannot disagree.
 public struct UnitAnalyzer: Sendable {
+  /// Every word met so far.
   public private(set) var words = WordTable()
+  /// Tokens and sentences of the last unit.
   public private(set) var buffer = TokenBuffer()
+  /// Cues and mentions of the last unit.
   public private(set) var analysis = LexicalAnalysis()
   /// The unit as n-grams see it: words in order, the target and its rivals as placeholders.
   public private(set) var symbols: [Symbol] = []
@@ -63,8 +66,10 @@ public struct UnitAnalyzer: Sendable {
   public struct Unit: Sendable {
     /// Byte range in the block.
     public var range: Range<Int>
+    /// As the reader found it.
     public var language: Language
 
+    /// A unit at this place.
     public init(range: Range<Int>, language: Language) {
       self.range = range
       self.language = language

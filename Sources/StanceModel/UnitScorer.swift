@@ -10,7 +10,9 @@ public import StanceText
 ///     scorer.add(bytes, unit.range, language: unit.language, assumeTarget: true)
 ///     let scores = scorer.flush()          // n × K, row-major
 public struct UnitScorer: Sendable {
+  /// What scores.
   public let model: LinearModel
+  /// What the last unit was read as.
   public private(set) var analyzer: UnitAnalyzer
   /// Whose names are found; see ``LexicalAnalyzer/target``.
   public var target: PreparedTarget {
@@ -40,6 +42,9 @@ public struct UnitScorer: Sendable {
   private let narrow: NarrowProduct?
   private var explainer: UnitExplainer
 
+  /// A scorer without units; one a thread.
+  ///
+  /// - Complexity: O(labels · dense features + bytes of the target's names).
   public init(
     model: LinearModel, lexicon: Lexicon, target: TargetPack, rules: ReadingRules
   ) {
@@ -56,6 +61,7 @@ public struct UnitScorer: Sendable {
 
   /// What is known of a unit beside its scores.
   public struct Facts: Sendable, Equatable {
+    /// Whether the unit says anything about the target.
     public var aboutTarget: Bool
     /// Lexicon cues that took part.
     public var evidence: Int

@@ -9,8 +9,11 @@ internal import StanceText
 /// - Shapes: `buckets` × `groups` vectors of four; `groups` = ⌈(K + 1) / 4⌉.
 /// - Units: the upper half of an IEEE 754 single, rounded to nearest, ties to even.
 public struct WeightTable: Sendable, Equatable {
+  /// Scores a row gives: 1 or K.
   public let outputs: Int
+  /// Vectors of four that a row takes.
   public let groups: Int
+  /// Rows.
   public let buckets: Int
   /// The rows as they are stored in a file: eight bytes a vector, little-endian.
   let bytes: ConstantBytes
@@ -74,12 +77,14 @@ public struct WeightTable: Sendable, Equatable {
 
   @inline(__always)
   private static func widen(_ stored: UInt64) -> SIMD4<Float> {
+    // SAFETY: both are 16 bytes without padding, and any bits are a Float.
     unsafe unsafeBitCast(
       SIMD4<UInt32>(truncatingIfNeeded: halves(stored)) &<< 16, to: SIMD4<Float>.self)
   }
 
   @inline(__always)
   private static func halves(_ stored: UInt64) -> SIMD4<UInt16> {
+    // SAFETY: both are 8 bytes without padding, and any bits are four UInt16.
     unsafe unsafeBitCast(stored, to: SIMD4<UInt16>.self)
   }
 
@@ -113,6 +118,9 @@ public struct WeightTable: Sendable, Equatable {
       bytes[place + 1] = UInt8(truncatingIfNeeded: half >> 8)
     }
 
+    /// The table of what was set.
+    ///
+    /// - Complexity: O(bytes).
     public func table() -> WeightTable {
       WeightTable(bytes: ConstantBytes(bytes), outputs: outputs)
     }

@@ -11,6 +11,7 @@
   // outlives it. Nothing here hands `start` out, every read is checked against `count`, and any
   // bits are a valid integer. Bytes that are only read may be shared between threads.
 
+  /// How many bytes there are.
   @usableFromInline let start: UnsafeRawPointer
   public let count: Int
   /// Keeps the memory; nil when it is the program's.

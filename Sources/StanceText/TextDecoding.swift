@@ -13,6 +13,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 
 /// Something a reader of the text should know about how it was read.
 public struct TextWarning: Sendable, Hashable {
+  /// What was noticed.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Not valid UTF-8, therefore read as Windows-1252; the offset is that of the first bad byte.
     case assumedWindows1252 = "assumed-windows-1252"
@@ -29,12 +30,14 @@ public struct TextWarning: Sendable, Hashable {
     /// Bytes behind the gzip data, left out; the offset counts in the file as it is stored.
     case behindGzip = "behind-gzip"
   }
+  /// What was noticed.
   public var kind: Kind
   /// Byte offset of the first occurrence in the raw input.
   public var offset: Int
   /// Number of occurrences.
   public var count: Int
 
+  /// A warning of `count` places.
   public init(kind: Kind, offset: Int, count: Int) {
     self.kind = kind
     self.offset = offset
@@ -99,10 +102,14 @@ public enum TextReadingError: Error, Sendable, Hashable, CustomStringConvertible
 
 /// Text as valid UTF-8, without byte order mark.
 public struct DecodedText: Sendable, Hashable {
+  /// Valid UTF-8.
   public var bytes: [UInt8]
+  /// What the input was.
   public var encoding: TextEncoding
+  /// What a reader of the text should know.
   public var warnings: [TextWarning]
 
+  /// Text with what is known of its reading.
   public init(bytes: [UInt8], encoding: TextEncoding, warnings: [TextWarning] = []) {
     self.bytes = bytes
     self.encoding = encoding

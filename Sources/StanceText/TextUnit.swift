@@ -31,6 +31,7 @@ public struct TextUnit: Sendable, Hashable {
   /// The language of the unit.
   public var language: Language
 
+  /// A unit as a reader of the whole text sees it.
   public init(
     index: Int, line: Int, range: Range<Int>, kind: UnitKind, section: String? = nil,
     gold: String? = nil, rule: String, language: Language = .undetermined

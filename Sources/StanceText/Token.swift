@@ -27,7 +27,9 @@ public typealias WordID = Int32
 
 /// Facts about how a token is written.
 @frozen public struct TokenFlags: OptionSet, Sendable, Hashable {
+  /// One bit a fact.
   public let rawValue: UInt16
+  /// Facts by their bits.
   @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The first letter is a capital.
@@ -73,6 +75,7 @@ public typealias WordID = Int32
   /// How it is written.
   public var flags: TokenFlags
 
+  /// A token at its place.
   @inlinable public init(
     start: Int32, end: Int32, word: WordID, kind: TokenKind, flags: TokenFlags
   ) {

@@ -16,6 +16,7 @@
   /// The mark that closes it, closing quotes and brackets set aside.
   public var terminator: SentenceTerminator
 
+  /// A sentence of these tokens.
   @inlinable public init(tokens: Range<Int32>, terminator: SentenceTerminator) {
     self.tokens = tokens
     self.terminator = terminator
@@ -35,6 +36,7 @@ public struct TokenBuffer: Sendable {
   /// Tokens from here on may wait for their words.
   var firstPending = 0
 
+  /// A buffer of no text.
   public init() {
     tokens = []
     sentences = []

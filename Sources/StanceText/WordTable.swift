@@ -111,6 +111,9 @@ public struct WordTable: Sendable {
     intern(surface.span, surface.startIndex, surface.endIndex)
   }
 
+  /// The id of a word as it is written, given now if it is new.
+  ///
+  /// - Complexity: O(length).
   public mutating func intern(_ surface: String) -> WordID { intern(Array(surface.utf8)) }
 
   /// The id of a normal form if the table has it, else nil.

@@ -1,7 +1,8 @@
-import StanceModel
 import StanceTestSupport
 import StanceText
 import Testing
+
+@testable import StanceModel
 
 @Suite struct ModelFileTests {
   /// A small model with arbitrary numbers.
