@@ -21,8 +21,10 @@ public struct DataLoader: Sendable {
 
   /// A path that could not be read, with the reason.
   public struct Failure: Sendable, CustomStringConvertible {
+    /// As it was given, or below the folder that was.
     public var path: String
     public var description: String
+    /// Whether there is nothing under that path.
     public var isMissing = false
     /// Whether it stands in a folder and is no file, so that the data are whole without it.
     public var isLeftOut = false
@@ -70,10 +72,13 @@ public struct DataLoader: Sendable {
     covered: inout Set<String>
   ) {
     var bytes: [UInt8]
+    let kind: InputKind
     do {
       let found = try Self.bytes(file)
       bytes = found.bytes
       if let note = found.note { data.notes.append(note) }
+      var source = ByteSource(bytes, path: file)
+      kind = try InputKind.of(file, &source)
     } catch {
       if let error = error as? FileError {
         failures.append(Failure(error, path: file))
@@ -82,24 +87,16 @@ public struct DataLoader: Sendable {
       }
       return
     }
-    let isTable =
-      InputList.isTable(file)
-      || !InputList.isProse(file) && !InputList.isRecords(file)
-        && RecordSigns.isTable(bytes.firstIndex(of: 0x0A).map { bytes[..<$0] } ?? bytes[...])
-    let areRecords =
-      !isTable
-      && (InputList.isRecords(file) || !InputList.isProse(file) && RecordSigns.found(in: bytes))
     do {
-      if areRecords || isTable, TextDecoder.isUTF16(bytes) {
-        bytes = try Self.decoded(bytes, file)
-      }
-      if areRecords, LineLabelReader.holdsLineLabels(bytes) {
+      if kind != .article, TextDecoder.isUTF16(bytes) { bytes = try Self.decoded(bytes, file) }
+      switch kind {
+      case .records where LineLabelReader.holdsLineLabels(bytes):
         data.append(try lineLabels(bytes, file, target, &covered))
-      } else if areRecords {
+      case .records:
         data.append(JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
-      } else if isTable {
+      case .table:
         data.append(try TableReader.read(bytes, file: file, target: target))
-      } else {
+      case .article:
         data.append(
           try ArticleReader.read(
             bytes, file: file, target: target ?? folderTarget(file), rules: rules))

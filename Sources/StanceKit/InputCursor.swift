@@ -82,26 +82,13 @@ struct InputCursor: ~Copyable {
 
   private mutating func open(_ path: String) throws(InputFailure) {
     var source = try ByteSource.open(path)
-    switch try Self.kind(path, &source) {
+    switch try InputKind.of(path, &source) {
     case .records: records = RecordReader(source)
     case .table: records = RecordReader(source, isTable: true)
     case .article:
       article = BlockReader(source, rules: rules, search: search)
       cutter = unit == .sentence ? SentenceCutter(rules: rules) : nil
     }
-  }
-
-  private enum Kind { case article, records, table }
-
-  private static func kind(
-    _ path: String, _ source: inout ByteSource
-  ) throws(InputFailure) -> Kind {
-    if InputList.isProse(path) { return .article }
-    if InputList.isTable(path) { return .table }
-    if try RecordSigns.areInArray(in: &source) { throw .array(file: path) }
-    if InputList.isRecords(path) { return .records }
-    if try RecordSigns.isTable(source.peekLine(limit: TableHeader.longest)) { return .table }
-    return try RecordSigns.found(in: &source) ? .records : .article
   }
 
   private mutating func end(_ failure: InputFailure?) -> Step {

@@ -34,6 +34,10 @@ struct MistakeTests {
     let run = try Command.score([path, "--format", "jsonl"], input: text)
     #expect(run.status == 65 && run.output.isEmpty)
     #expect(run.notes.contains("jq -c '.[]'"))
+    if name != "-" {
+      let evaluated = try Command.run(["evaluate", path])
+      #expect(evaluated.status == 65 && evaluated.notes.contains("jq -c '.[]'"))
+    }
     let prose = Array("[Note de la rédaction] Meta « {réussit} ».\n".utf8)
     #expect(try Command.score(["--format", "jsonl"], input: prose).status == 0)
   }
