@@ -73,7 +73,7 @@ let package = Package(
         "StanceKit", "StanceText", "StanceLexicon", "StanceModel", "StanceEvaluation",
         "StanceTraining",
       ]),
-    library("StanceC", ["StanceKit", "StanceModel", "CStance"]),
+    library("StanceC", ["StanceKit", "StanceModel", "StanceText", "CStance"]),
     .executableTarget(
       name: "StanceCommand",
       dependencies: [

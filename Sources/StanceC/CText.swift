@@ -1,4 +1,5 @@
 internal import CStance
+internal import StanceText
 
 /// Why a call from C is refused before anything is scored.
 enum CallError: Error, CustomStringConvertible {
@@ -63,15 +64,13 @@ enum CText {
   }
 
   /// A text as one line: a line end or a tab becomes a space, and what else could steer a terminal
-  /// (control characters, direction overrides) U+FFFD.
+  /// (control characters, direction marks) U+FFFD.
   private static func line(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
       case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: result.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-        result.append("\u{FFFD}")
-      default: result.append(scalar)
+      default: result.append(scalar.isSafeInLine ? scalar : "\u{FFFD}")
       }
     }
     return String(result)
