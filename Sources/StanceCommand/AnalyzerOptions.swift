@@ -23,18 +23,15 @@ struct AnalyzerOptions: ParsableArguments {
       """, valueName: "model"))
   var model: String?
 
-  @Option(
-    parsing: .unconditionalSingleValue,
-    help: ArgumentHelp(
-      "Lexicon table that goes over the bundled ones; French, or English in a folder en or as"
-        + " NAME.en.tsv; may be repeated.", valueName: "tsv"))
-  var lexicon: [String] = []
-
+  @OptionGroup var layers: LexiconOptions
   @OptionGroup var reading: ReadingOptions
+
+  /// The model as typed, or the name of the default one: what reports call it.
+  var modelName: String { model ?? BundledModel.default.rawValue }
 
   /// What the options say.
   var choice: AnalyzerChoice {
-    AnalyzerChoice(target: target, model: model, lexicon: lexicon, titles: reading.titles)
+    AnalyzerChoice(target: target, model: model, lexicon: layers.lexicon, titles: reading.titles)
   }
 
   /// The analyzer that the options describe.

@@ -71,7 +71,7 @@ struct EvaluateCommand: ParsableCommand {
       }
       let gates = try min.map { try Gate($0, labels: analyzer.model.labels) }
       let labelled = LabelledData(rules: analyzer.rules)
-      let (everything, isWhole) = try labelled.load(data, strict: false)
+      let (everything, isWhole) = try labelled.load(data, refusing: .nothing)
       try OutputPlace.check(output.output, texts: everything)
       var whole = everything
       try splits.assign(&whole, paths: data)
@@ -82,7 +82,7 @@ struct EvaluateCommand: ParsableCommand {
       try check(loaded, items, unknown, runner)
       try leaks.check(
         whole: whole, data: loaded, split: splits.split, model: analyzer.model,
-        name: options.model ?? BundledModel.default.rawValue, rules: analyzer.rules)
+        name: options.modelName, rules: analyzer.rules)
       let conformal = try sets.outcome(
         items, labels: analyzer.model.labels, on: calibration(runner, labelled, whole))
       let report = try EvaluationReport.build(
@@ -91,7 +91,7 @@ struct EvaluateCommand: ParsableCommand {
           baselines: others.baselines(items, data: loaded, runner: runner), gates: gates,
           unknownLabels: UnknownLabels.counts(unknown), data: loaded.sources,
           model: ModelSummary.tree(
-            analyzer.model, file: options.model,
+            analyzer.model, name: options.modelName,
             known: KnownTexts.count(loaded, model: analyzer.model))))
       try output.write(rendered(report, conformal, loaded, analyzer, runner, experiments))
       for outcome in report.shortfalls { Console.note(Self.message(outcome)) }
@@ -139,7 +139,7 @@ struct EvaluateCommand: ParsableCommand {
   ) throws -> (items: [EvaluationItem], name: String)? {
     guard sets.coverage != nil else { return nil }
     if !sets.calibration.isEmpty {
-      let (data, _) = try labelled.load(sets.calibration, strict: true)
+      let (data, _) = try labelled.load(sets.calibration, refusing: .unreadableFiles)
       return (
         runner.items(LabelledData.readable(data)).items, sets.calibration.joined(separator: ", ")
       )
@@ -184,18 +184,19 @@ struct EvaluateCommand: ParsableCommand {
 
   private static func message(_ outcome: GateOutcome) -> String {
     let wanted = outcome.gate.metric.isLoss ? "at most" : "at least"
-    let found = outcome.found.map { NumberForm.decimals($0, 4) } ?? "undefined"
+    let found = NumberText.fixed(outcome.found, 4)
     return "gate \(outcome.gate.name): expected \(wanted) \(outcome.gate.bound), found \(found)"
   }
 }
 
 /// Facts on a model for reports.
 enum ModelSummary {
-  /// - Parameter file: the model's file as typed; nil for the default model.
-  /// - Parameter known: texts of the data that it was trained on.
-  static func tree(_ model: LinearModel, file: String?, known: Int) -> ReportTree {
+  /// - Parameters:
+  ///   - name: the model as typed, or as it is called.
+  ///   - known: texts of the data that it was trained on.
+  static func tree(_ model: LinearModel, name: String, known: Int) -> ReportTree {
     var fields = [
-      ReportTree.Field("name", .text(file ?? "the bundled model")),
+      ReportTree.Field("name", .text(name)),
       ReportTree.Field("program", .text(model.provenance.program)),
       ReportTree.Field("seed", .text(String(model.provenance.seed))),
     ]

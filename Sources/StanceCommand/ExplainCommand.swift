@@ -6,7 +6,7 @@ import StanceReport
 import StanceText
 import Synchronization
 
-/// Formats of single values.
+/// How a command shows one value.
 enum ValueFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
@@ -134,8 +134,7 @@ struct ExplainCommand: ParsableCommand {
       file: file, model: model, encoding: encoding, contributions: top ?? 0)
     var writer = JSONWriter()
     writer.raw("{\"schema\": 1, \"model\": ")
-    let bundled = options.model ?? BundledModel.default.rawValue
-    writer.string(BundledModel(rawValue: bundled) == nil ? model.provenance.name : bundled)
+    writer.string(options.modelName)
     writer.raw(", \"labels\": ")
     writer.value(.array(model.labels.map { .string($0) }))
     writer.raw(", \"temperature\": ")

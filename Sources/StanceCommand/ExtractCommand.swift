@@ -117,15 +117,6 @@ private struct ExtractRun: ~Copyable {
 
   mutating func finish() -> ExitCode {
     if format == .json { write(Array((isEmpty ? "]\n" : "\n]\n").utf8)) }
-    if writeError == nil, log.isDone {
-      do throws(FileError) { try output.commit() } catch { writeError = error }
-    }
-    switch writeError {
-    case .closedPipe?: return .success
-    case let error?:
-      Console.note("\(error)")
-      return ExitStatus.someFailed
-    case nil: return log.status
-    }
+    return log.commit(&output, after: writeError)
   }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import StanceKit
+import StanceTraining
 
 /// What went wrong with the inputs of a command, told as it comes, and what is to be known of their
 /// records, told at the end of each; remembers only what the exit code needs.
 struct FailureLog {
   /// Wrong lines of one file that are told.
-  private static let mostLines = 3
+  static let mostLines = 3
 
   private var hasFailed = false
   private var isMissingOnly = true
@@ -22,6 +23,10 @@ struct FailureLog {
     if linesInFile <= Self.mostLines { Console.note("\(failure)") }
   }
 
+  static func moreLines(_ count: Int) -> String {
+    Told.more(count, "line that is no record", "lines that are no records")
+  }
+
   /// Something to know of records that could be used.
   mutating func add(_ note: RecordNote) { notes.add(note) }
 
@@ -34,7 +39,7 @@ struct FailureLog {
     for note in notes.all { Console.note(note, file: file) }
     notes = RecordNotes()
     if linesInFile > Self.mostLines {
-      Console.note("\(file): and \(linesInFile - Self.mostLines) more lines that are no records")
+      Console.note("\(file): " + Self.moreLines(linesInFile - Self.mostLines))
     }
     let usable = outcome.units - linesInFile
     let isWhole = outcome.failure == nil && linesInFile == 0
@@ -46,6 +51,23 @@ struct FailureLog {
 
   /// Whether any input gave something, or was empty in good order.
   var isDone: Bool { done }
+
+  /// Gives the output its name, unless no input gave anything, and says how the run ends.
+  ///
+  /// - Parameter failure: why the output could not be written.
+  func commit(_ output: inout DataOutput, after failure: FileError?) -> ExitCode {
+    var failure = failure
+    if failure == nil, isDone {
+      do throws(FileError) { try output.commit() } catch { failure = error }
+    }
+    switch failure {
+    case .closedPipe?: return .success
+    case let failure?:
+      Console.note("\(failure)")
+      return ExitStatus.someFailed
+    case nil: return status
+    }
+  }
 
   /// How the run ends.
   var status: ExitCode {

@@ -11,61 +11,70 @@ struct LabelledData {
 
   init(rules: ReadingRules) { self.rules = rules }
 
+  /// What a command does not go on without; each holds those before it.
+  enum Refusal: Int, Comparable {
+    case nothing, unreadableFiles, wrongLines
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+
   /// Reads data sets; notes go to standard error.
   ///
   /// - Parameters:
   ///   - paths: articles, folders, JSONL.
   ///   - target: id of the pack of texts that name none.
-  ///   - strict: whether a file that cannot be read ends the command; else it is left out, as wrong
-  ///     lines of JSONL, and links and pipes in folders, always are.
+  ///   - refusing: what ends the command, once told, beside data of which nothing can be read. Links and
+  ///     pipes in folders are always left out.
   /// - Returns: the data, and whether everything could be read.
   func load(
-    _ paths: [String], target: String? = nil, strict: Bool
+    _ paths: [String], target: String? = nil, refusing: Refusal
   ) throws -> (data: DataSet, isWhole: Bool) {
     let loader = DataLoader(
       rules: rules, packs: tables.targets, threads: Terminal.processors)
     let (data, failures) = loader.load(paths, target: target)
     for failure in failures { Console.note(failure.description) }
     for note in data.notes { Console.note(note.description) }
-    Self.tell(data.wrongLines)
+    Self.tell(data.wrongLines, refusing == .wrongLines ? "" : ": left out")
     Self.tellUnlabelled(paths, data)
-    let mustEnd = strict && failures.contains { !$0.isLeftOut }
+    let mustEnd = refusing >= .unreadableFiles && failures.contains { !$0.isLeftOut }
     if !failures.isEmpty, mustEnd || data.examples.isEmpty {
       throw failures.allSatisfy(\.isMissing) ? ExitStatus.noInput : ExitStatus.unreadable
     }
-    if data.examples.isEmpty, !data.wrongLines.isEmpty { throw ExitStatus.unreadable }
+    if refusing == .wrongLines || data.examples.isEmpty, !data.wrongLines.isEmpty {
+      throw ExitStatus.unreadable
+    }
     return (data, failures.isEmpty && data.wrongLines.isEmpty)
   }
 
   /// The first three wrong lines of each file, and how many more there are.
-  static func tell(_ wrong: [DataError]) {
+  private static func tell(_ wrong: [DataError], _ outcome: String) {
     var rest = wrong[...]
     while let first = rest.first {
       let lines = rest.prefix { $0.file == first.file }
-      for line in lines.prefix(3) { Console.note("\(line): left out") }
-      if lines.count > 3 {
-        Console.note("\(first.file): and \(lines.count - 3) more lines that are no records")
-      }
+      for line in lines.prefix(FailureLog.mostLines) { Console.note("\(line)\(outcome)") }
+      let more = lines.count - FailureLog.mostLines
+      if more > 0 { Console.note("\(first.file): " + FailureLog.moreLines(more)) }
       rest = rest.dropFirst(lines.count)
     }
   }
 
   /// The first three files that were named and have texts, but no label, and records without one
   /// among labelled ones.
-  static func tellUnlabelled(_ paths: [String], _ data: DataSet) {
+  private static func tellUnlabelled(_ paths: [String], _ data: DataSet) {
     var texts: [String: Int] = [:]
     for example in data.examples { texts[example.file, default: 0] += 1 }
     for example in data.examples where example.label != nil { texts[example.file] = nil }
     let bare = paths.compactMap { path in texts[path].map { (path, $0) } }
-    for (path, count) in bare.prefix(3) {
-      Console.note(
-        InputList.isRecords(path) || InputList.isTable(path)
-          ? "\(path): expected rows with a `label`, found none in \(count) row(s)"
-          : "\(path): expected sections whose titles carry labels (« Point de vue optimiste »,"
-            + " « Risques » …), found \(count) paragraph(s) without; give labels as JSONL: {\"text\","
-            + " \"label\"}, or {\"file\", \"line\", \"label\"} for its paragraphs")
+    let lines = bare.map { path, count in
+      InputList.isRecords(path) || InputList.isTable(path)
+        ? "\(path): expected rows with a `label`, found none in \(count) row(s)"
+        : "\(path): expected sections whose titles carry labels (« Point de vue optimiste »,"
+          + " « Risques » …), found \(count) paragraph(s) without; give labels as JSONL: {\"text\","
+          + " \"label\"}, or {\"file\", \"line\", \"label\"} for its paragraphs"
     }
-    if bare.count > 3 { Console.note("and \(bare.count - 3) more files without a label") }
+    for line in Told.first(3, of: lines, "file without a label", "files without a label") {
+      Console.note(line)
+    }
     // Paragraphs without a label are what stands around the others; such records serve nothing.
     let told = Set(bare.map(\.0))
     tell(
@@ -88,8 +97,7 @@ struct LabelledData {
 
   private static func tell(_ examples: [Example], _ reason: String) {
     guard let first = examples.first else { return }
-    let more = examples.count == 1 ? "" : " (and \(examples.count - 1) more like it)"
-    Console.note("\(first.file):\(first.line): \(reason)\(more)")
+    Console.note("\(first.file):\(first.line): \(reason)\(Told.likeIt(examples.count))")
   }
 
   /// Finds packs by the words in the data; those without one fall back to `fallback`.

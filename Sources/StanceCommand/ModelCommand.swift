@@ -34,7 +34,7 @@ struct ModelCommand: ParsableCommand {
         switch format {
         case .json:
           let value = ModelDescription.json(
-            model, size: bytes.count, sha256: checksum, weights: weights)
+            model, name: self.model, size: bytes.count, sha256: checksum, weights: weights)
           try output.write(JSONWriter.encodePretty(value))
         case .text:
           let look = TerminalLook(model: model, color: output.isColored, width: output.width)

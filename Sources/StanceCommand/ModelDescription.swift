@@ -2,8 +2,9 @@ import StanceModel
 
 /// A model as JSON.
 enum ModelDescription {
+  /// - Parameter name: as typed.
   static func json(
-    _ model: LinearModel, size: Int, sha256: String, weights: Bool
+    _ model: LinearModel, name: String, size: Int, sha256: String, weights: Bool
   ) -> JSONValue {
     let provenance = model.provenance
     let spec = model.spec
@@ -12,7 +13,7 @@ enum ModelDescription {
     }
     var members: [JSONMember] = [
       JSONMember(key: "schema", value: .int(1)),
-      JSONMember(key: "name", value: .string(provenance.name)),
+      JSONMember(key: "name", value: .string(name)),
       JSONMember(key: "bytes", value: .int(size)),
       JSONMember(key: "sha256", value: .string(sha256)),
       JSONMember(key: "labels", value: .array(model.labels.map { .string($0) })),

@@ -1,4 +1,5 @@
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// A line on a terminal's standard error that says how far a training run is; silent elsewhere.
@@ -19,7 +20,7 @@ final class ProgressLine {
     var text = "\r" + String(repeating: "█", count: full)
     text += String(repeating: "░", count: Self.columns - full)
     text += " \(Int(done * 100)) %  \(progress.stage.rawValue)"
-    if let loss = progress.loss { text += "  loss \(Self.rounded(loss))" }
+    if let loss = progress.loss { text += "  loss \(NumberText.fixed(loss, 3))" }
     let seconds = Double(start.duration(to: now).components.seconds)
     if done > 0.12, seconds >= 2 {
       text += "  \(Self.time(seconds / done * (1 - done))) left"
@@ -46,12 +47,6 @@ final class ProgressLine {
     guard whole >= 60 else { return "\(whole) s" }
     let rest = whole % 60
     return "\(whole / 60) min \(rest < 10 ? "0" : "")\(rest) s"
-  }
-
-  private static func rounded(_ value: Double) -> String {
-    let thousandths = String(Int((abs(value) * 1000).rounded()) % 1000)
-    return "\(Int(abs(value) + 0.0005))." + String(repeating: "0", count: 3 - thousandths.count)
-      + thousandths
   }
 
   private func write(_ text: String) {

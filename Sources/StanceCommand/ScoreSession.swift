@@ -204,18 +204,7 @@ final class ScoreSession: Sendable {
           "\(analyzer.target.title) is not named in \(place): labels are about the text as a whole;"
             + " --target says whom they should be about")
       }
-      if state.writeError == nil, state.log.isDone {
-        do throws(FileError) {
-          try state.output.commit()
-        } catch { state.writeError = error }
-      }
-      switch state.writeError {
-      case .closedPipe?: return .success
-      case let error?:
-        Console.note("\(error)")
-        return ExitStatus.someFailed
-      case nil: return state.log.status
-      }
+      return state.log.commit(&state.output, after: state.writeError)
     }
   }
 }

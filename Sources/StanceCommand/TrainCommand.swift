@@ -52,13 +52,14 @@ struct TrainCommand: ParsableCommand {
       let rules = try reading.rules()
       let labelled = LabelledData(rules: rules)
       let pack = try target.map(Analyzer.pack)
-      var (loaded, isWhole) = try labelled.load(data, target: pack?.id, strict: true)
+      var (loaded, isWhole) = try labelled.load(data, target: pack?.id, refusing: .unreadableFiles)
       try OutputPlace.check(output, texts: loaded)
       try splits.select(&loaded, paths: data)
       let trainer = try trainer(labelled, pack, loaded)
       var held: DataSet?
       if !validation.isEmpty {
-        let (data, isHeldWhole) = try labelled.load(validation, target: pack?.id, strict: true)
+        let (data, isHeldWhole) = try labelled.load(
+          validation, target: pack?.id, refusing: .unreadableFiles)
         held = KnownTexts.unseen(LabelledData.readable(data), training: loaded)
         isWhole = isWhole && isHeldWhole
       }

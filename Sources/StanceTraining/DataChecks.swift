@@ -157,7 +157,8 @@ public enum DataChecks {
   static func limited(_ notes: [DataNote]) -> [DataNote] {
     guard notes.count > 5, let last = notes.last else { return notes }
     let more = DataNote(
-      file: last.file, line: nil, message: "and \(notes.count - 5) more of this kind")
+      file: last.file, line: nil,
+      message: Told.more(notes.count - 5, "of this kind", "of this kind"))
     return Array(notes.prefix(5)) + [more]
   }
 }

@@ -68,6 +68,18 @@ public struct ArticleSection: Sendable, Hashable {
   }
 }
 
+/// The order of labels in reports and models.
+public enum LabelOrder {
+  /// Each label once, in the order of the field: favor, neutral, against, then others alphabetically.
+  ///
+  /// - Complexity: O(n + K log K) for K different labels.
+  public static func sorted(_ labels: some Sequence<String>) -> [String] {
+    let found = Set(labels)
+    let known = ["favor", "neutral", "against"].filter(found.contains)
+    return known + found.subtracting(known).sorted()
+  }
+}
+
 /// Something in the data that is unusual but not fatal, with its place.
 public struct DataNote: Sendable, Equatable, CustomStringConvertible {
   public var file: String
@@ -119,11 +131,7 @@ public struct DataSet: Sendable, Equatable {
   }
 
   /// Labels in the order of the field: favor, neutral, against, then others alphabetically.
-  public var labels: [String] {
-    let found = Set(examples.compactMap(\.label))
-    let known = ["favor", "neutral", "against"].filter(found.contains)
-    return known + found.subtracting(known).sorted()
-  }
+  public var labels: [String] { LabelOrder.sorted(examples.compactMap(\.label)) }
 
   public var groups: Int { Set(examples.map(\.group)).count }
 }

@@ -2,7 +2,6 @@ internal import StanceEvaluation
 internal import StanceLinear
 public import StanceModel
 public import StanceText
-internal import Synchronization
 
 /// Reads a JSONL data set: one object a line, with at least `text`.
 ///
@@ -28,21 +27,12 @@ public enum JSONLinesReader {
     _ bytes: [UInt8], file: String, target: String? = nil, threads: Int = 1
   ) -> DataSet {
     let parts = parts(bytes, count: bytes.count < longFile ? 1 : max(1, threads))
-    let board = Mutex<[Int: Part]>([:])
-    let digest = Mutex("")
-    ParallelWork.run(parts.count + 1, threads: parts.count) { number in
-      if number == 0 {
-        let text = SHA256.hexDigest(bytes)
-        digest.withLock { $0 = text }
-        return
-      }
-      let part = part(bytes, parts[number - 1], file: file, target: target)
-      board.withLock { $0[number] = part }
+    let results = ParallelWork.map(parts.count + 1, threads: parts.count) { number in
+      number == 0
+        ? (digest: SHA256.hexDigest(bytes), part: Part())
+        : (digest: "", part: part(bytes, parts[number - 1], file: file, target: target))
     }
-    let results = board.withLock { $0 }
-    return dataSet(
-      results.keys.sorted().compactMap { results[$0] }, file: file,
-      sha256: digest.withLock { $0 })
+    return dataSet(results.dropFirst().map(\.part), file: file, sha256: results[0].digest)
   }
 
   /// What some runs of rows of a file hold together.
@@ -60,15 +50,16 @@ public enum JSONLinesReader {
     }
     for remark in RecordRemark.allCases {
       guard let lines = remarks[remark], let first = lines.first else { continue }
-      let more = lines.count == 1 ? "" : " (and \(lines.count - 1) more like it)"
-      data.notes.append(DataNote(file: file, line: first, message: remark.rawValue + more))
+      data.notes.append(
+        DataNote(
+          file: file, line: first, message: remark.rawValue + Told.likeIt(lines.count)))
     }
     if let first = foreign.first {
-      let more = foreign.count == 1 ? "" : " (and \(foreign.count - 1) more like it)"
       data.notes.append(
         DataNote(
           file: file, line: first,
-          message: "bytes that are not UTF-8 are read as Windows-1252" + more))
+          message: "bytes that are not UTF-8 are read as Windows-1252"
+            + Told.likeIt(foreign.count)))
     }
     if heldOut > 0 {
       data.notes.append(

@@ -37,6 +37,9 @@ public struct Trainer: Sendable {
     /// Held-out prediction of every training row, by the chosen settings.
     public var heldOut: HeldOutScores
     public var search: [SearchPoint]
+    /// What was chosen of them: names of feature families in their order, and C.
+    public var families: [String]
+    public var strength: Double
     /// What the model was trained on: the labelled examples that have a text.
     public var examples: [Example]
     public var notes: [DataNote]
@@ -72,17 +75,18 @@ public struct Trainer: Sendable {
     if !search.families.contains(.joined) { spec.joinsTarget = false }
     if !search.families.contains(.opening) { spec.marksOpening = false }
     if !search.families.contains(.target) { spec.readsTarget = false }
+    let families = StrengthSearch.names(search.families, search.design.latent != nil)
     let map: LinearWeights?
     do { map = try prepared.map(search.design, without: nil) } catch { throw .numeric("\(error)") }
     var model = search.design.model(
       search.fit.weights, map: map, labels: prepared.labels, spec: spec,
-      provenance: provenance(prepared, search, search.fit.report))
+      provenance: provenance(prepared, search, families))
     calibrate(&model, prepared, search.heldOut)
     model.texts = TextSketch(
       prepared.examples.lazy.map(\.text), and: options.usedBase?.model.texts ?? TextSketch())
     return Result(
-      model: model, heldOut: search.heldOut, search: search.points,
-      examples: prepared.examples, notes: prepared.notes)
+      model: model, heldOut: search.heldOut, search: search.points, families: families,
+      strength: search.strength, examples: prepared.examples, notes: prepared.notes)
   }
 
   private func calibrate(
@@ -108,9 +112,10 @@ public struct Trainer: Sendable {
   }
 
   private func provenance(
-    _ prepared: PreparedData, _ search: StrengthSearch.Outcome, _ report: OptimizationReport
+    _ prepared: PreparedData, _ search: StrengthSearch.Outcome, _ families: [String]
   ) -> Provenance {
-    Provenance(
+    let report = search.fit.report
+    return Provenance(
       name: options.name, program: StanceVersion.current, seed: options.seed,
       data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" }
         + (options.usedBase?.model.provenance.data ?? []),
@@ -121,9 +126,7 @@ public struct Trainer: Sendable {
         .init("weights", Self.text(options.weights)),
       ] + (options.usedBase.map { [.init("base", $0.name)] } ?? []) + [
         .init("strength C", search.strength.description),
-        .init(
-          "families",
-          StrengthSearch.names(search.families, search.design.latent != nil).joined(separator: " ")),
+        .init("families", families.joined(separator: " ")),
         .init("cross-validated macro-F1", search.macroF1.description),
         .init("objective", report.objective.description),
         .init("converged", report.converged ? "yes" : "no"),

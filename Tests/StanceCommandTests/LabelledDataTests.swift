@@ -79,7 +79,7 @@ struct LabelledDataTests {
     for place in ["a.jsonl:25:", "a.jsonl:26:", "a.jsonl:27:"] {
       #expect(run.notes.contains(place))
     }
-    #expect(run.notes.contains("a.jsonl: and 1 more lines that are no records"))
+    #expect(run.notes.contains("a.jsonl: and 1 more line that is no record"))
     let model = folder.path + "/m.safetensors"
     let quick = ["-o", model, "--buckets", "10", "--strength", "1"]
     let trained = try Command.run(["train", data] + quick)
@@ -89,9 +89,10 @@ struct LabelledDataTests {
     let wrong = folder.add("b.jsonl", "?\n{]\n")
     #expect(try evaluate([wrong]).status == 65)
     #expect(try Command.run(["train", wrong] + quick).status == 65)
-    // An experiment ends at them.
+    // An experiment ends at them, and says of none that it is left out.
     let experiment = try Command.run(["crossvalidate", data] + quick.dropFirst(2))
     #expect(experiment.status == 65 && experiment.notes.contains("a.jsonl:25:"))
+    #expect(!experiment.notes.contains("left out"))
   }
 
   @Test("Prose and rows without labels: the file, and how to give labels")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import StanceEvaluation
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// `stance ablation`: what each family of features is worth.
@@ -16,7 +17,7 @@ struct AblationCommand: ParsableCommand {
   var folds: Int = 5
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @OptionGroup var output: OutputOptions
 
@@ -51,9 +52,9 @@ struct AblationCommand: ParsableCommand {
           header: ["features", "macro-F1", "accuracy", "difference", "95 % by group"])
         for row in rows {
           table.rows.append([
-            row.variant.name, NumberForm.ratio(row.macroF1), NumberForm.ratio(row.accuracy),
-            NumberForm.signed(row.difference),
-            NumberForm.range(row.interval?.low, row.interval?.high),
+            row.variant.name, NumberText.fixed(row.macroF1, 3), NumberText.fixed(row.accuracy, 3),
+            NumberText.signed(row.difference, 3),
+            NumberText.range(row.interval?.low, row.interval?.high),
           ])
         }
         try output.write(table.lines.joined(separator: "\n") + "\n")

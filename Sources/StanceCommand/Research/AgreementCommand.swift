@@ -1,6 +1,7 @@
 import ArgumentParser
 import StanceEvaluation
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// `stance agreement`: how far several people, or programs, gave the same labels.
@@ -36,7 +37,7 @@ struct AgreementCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @OptionGroup var output: OutputOptions
 
@@ -56,7 +57,7 @@ struct AgreementCommand: ParsableCommand {
       let other = tables.flatMap(\.records).count { ($0.fields["kind"] ?? "body") != "body" }
       if only.isEmpty, other > 0 {
         Console.note(
-          NumberForm.count(other, "record") + " of another kind than body count too, and are easy"
+          NumberText.phrase(other, "record") + " of another kind than body count too, and are easy"
             + " to agree on; --only kind=body leaves them out")
       }
       let ratings: Ratings
@@ -89,13 +90,13 @@ extension AgreementCommand {
       let bare = records.count { $0.fields[column.field] == nil }
       if bare > 0 {
         Console.note(
-          "\(column.name): \(bare) of " + NumberForm.count(records.count, "record")
+          "\(column.name): \(bare) of " + NumberText.phrase(records.count, "record")
             + " have no label and do not count")
       }
     }
     let single = ratings.units.count { $0.values.count { $0 != nil } == 1 }
     if single > 0 {
-      Console.note(NumberForm.count(single, "unit") + " with one label only: left out")
+      Console.note(NumberText.phrase(single, "unit") + " with one label only: left out")
     }
     for labels in DataChecks.variants(ratings.labels) { Console.note(DataChecks.message(labels)) }
   }
@@ -106,13 +107,13 @@ enum AgreementText {
   static func lines(_ report: AgreementReport) -> [String] {
     let ratings = report.ratings
     var lines = [
-      NumberForm.count(report.units, "unit") + " with two labels or more, in "
-        + NumberForm.count(report.groups, "group"), "",
+      NumberText.phrase(report.units, "unit") + " with two labels or more, in "
+        + NumberText.phrase(report.groups, "group"), "",
     ]
     var table = TextTable(header: ["", "value", "95 % by group"])
     table.rows = [
       row("share of equal labels", report.percent, report.percentInterval),
-      ["Fleiss' kappa", NumberForm.ratio(report.fleissKappa), ""],
+      ["Fleiss' kappa", NumberText.fixed(report.fleissKappa, 3), ""],
       row("Krippendorff's alpha, nominal", report.nominalAlpha, report.nominalAlphaInterval),
       row("Krippendorff's alpha, ordinal", report.ordinalAlpha, report.ordinalAlphaInterval),
     ]
@@ -125,13 +126,13 @@ enum AgreementText {
     for pair in report.pairs {
       pairs.rows.append([
         "\(ratings.raters[pair.first]) × \(ratings.raters[pair.second])", String(pair.units),
-        NumberForm.ratio(pair.percent), NumberForm.ratio(pair.kappa),
+        NumberText.fixed(pair.percent, 3), NumberText.fixed(pair.kappa, 3),
       ])
     }
     lines += pairs.lines
     lines.append("labels from low to high: \(ratings.labels.joined(separator: ", "))")
     let disagreements = report.disagreements
-    lines += ["", NumberForm.count(disagreements.count, "disagreement")]
+    lines += ["", NumberText.phrase(disagreements.count, "disagreement")]
     for unit in disagreements {
       let labels = unit.values.map { $0.map { ratings.labels[$0] } ?? "—" }
       lines.append("  \(unit.id): \(labels.joined(separator: ", "))")
@@ -140,6 +141,6 @@ enum AgreementText {
   }
 
   private static func row(_ name: String, _ value: Double?, _ interval: Interval) -> [String] {
-    [name, NumberForm.ratio(value), NumberForm.range(interval.low, interval.high)]
+    [name, NumberText.fixed(value, 3), NumberText.range(interval.low, interval.high)]
   }
 }

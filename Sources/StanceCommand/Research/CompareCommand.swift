@@ -1,6 +1,7 @@
 import ArgumentParser
 import StanceEvaluation
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// `stance compare`: is one system better than another, and can that be told?
@@ -44,7 +45,7 @@ struct CompareCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @OptionGroup var output: OutputOptions
 
@@ -53,7 +54,8 @@ struct CompareCommand: ParsableCommand {
     do {
       var loaded: DataSet?
       if !data.isEmpty {
-        var whole = try context.load(data, target: target)
+        var whole =
+          try context.labelled.load(data, target: target, refusing: .wrongLines).data
         try splits.assign(&whole, paths: data)
         let found = LabelledData.readable(try splits.selecting(whole))
         guard !found.labelled.examples.isEmpty else {
@@ -99,29 +101,31 @@ enum ComparisonText {
     let n = comparison.first.total
     var lines = [
       "A  \(a)", "B  \(b)",
-      NumberForm.count(n, "text") + " in " + NumberForm.count(comparison.groups, "group") + ";"
+      NumberText.phrase(n, "text") + " in " + NumberText.phrase(comparison.groups, "group") + ";"
         + " the two differ on \(comparison.disagreements.count)", "",
     ]
     var table = TextTable(header: ["", "A", "B", "A − B", "interval by group", "p", "least p"])
     for difference in comparison.differences {
       table.rows.append([
-        difference.metric.name(labels: comparison.labels), NumberForm.ratio(difference.first),
-        NumberForm.ratio(difference.second), NumberForm.signed(difference.difference),
-        NumberForm.range(difference.interval.low, difference.interval.high),
-        NumberForm.pValue(difference.randomization?.pValue),
-        NumberForm.pValue(difference.randomization?.smallestPValue),
+        difference.metric.name(labels: comparison.labels), NumberText.fixed(difference.first, 3),
+        NumberText.fixed(difference.second, 3), NumberText.signed(difference.difference, 3),
+        NumberText.range(difference.interval.low, difference.interval.high),
+        NumberText.pValue(difference.randomization?.pValue),
+        NumberText.pValue(difference.randomization?.smallestPValue),
       ])
     }
     lines += table.lines
     let test = comparison.mcNemar
+    let chance = NumberText.pValue(test.pValue)
     lines += [
       "",
       "only A right: \(test.onlyFirst), only B right: \(test.onlySecond);"
-        + " exact McNemar p \(NumberForm.equalP(test.pValue)) (texts taken as independent)",
+        + " exact McNemar p \(chance.hasPrefix("<") ? chance : "= " + chance)"
+        + " (texts taken as independent)",
       "p: randomisation by group"
         + (comparison.differences.compactMap(\.randomization).allSatisfy(\.isExact)
           ? ", all swaps" : ", drawn swaps") + "; least p: the smallest that these groups allow",
-      "effect size (Cohen's h of the accuracies): \(NumberForm.ratio(comparison.cohenH))", "",
+      "effect size (Cohen's h of the accuracies): \(NumberText.fixed(comparison.cohenH, 3))", "",
     ]
     switch comparison.verdict {
     case .firstIsBetter: lines.append("A is better")

@@ -49,7 +49,7 @@ struct CorpusCheckCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @Flag(help: "List every finding, not the first ten of a kind.")
   var all = false
@@ -59,7 +59,7 @@ struct CorpusCheckCommand: ParsableCommand {
 
   func run() throws {
     let context = try ResearchContext(reading)
-    var data = try context.load([folder], target: nil)
+    var data = try context.labelled.load([folder], refusing: .wrongLines).data
     let hasSplits = SplitTables.table(for: folder) != nil
     if hasSplits { try SplitOptions.parse([]).assign(&data, paths: [folder]) }
     var input = CorpusInput(
@@ -138,7 +138,7 @@ struct CorpusSplitCommand: ParsableCommand {
       throw ValidationError("--unseen is at least 0; --test and --dev are shares of the whole")
     }
     let context = try ResearchContext(reading)
-    var data = try context.load([folder], target: nil)
+    var data = try context.labelled.load([folder], refusing: .wrongLines).data
     let plan = SplitPlan(seed: seed, unseenTargets: unseen, testShare: test, devShare: dev)
     let table = plan.split(data, folder: folder)
     table.assign(to: &data, folder: folder, table: SplitFile.name)

@@ -1,3 +1,4 @@
+import StanceReport
 import StanceTraining
 
 /// A corpus report for people.
@@ -17,8 +18,8 @@ enum CorpusText {
     var table = TextTable(header: ["words a text", "texts", "mean", "deviation", "least", "most"])
     for part in report.lengths {
       table.rows.append([
-        part.label, String(part.texts), NumberForm.decimals(part.mean, 1),
-        NumberForm.decimals(part.deviation, 1), String(part.shortest), String(part.longest),
+        part.label, String(part.texts), NumberText.fixed(part.mean, 1),
+        NumberText.fixed(part.deviation, 1), String(part.shortest), String(part.longest),
       ])
     }
     lines += [""] + table.lines
@@ -33,8 +34,8 @@ enum CorpusText {
     lines.append("")
     for gate in report.gates {
       lines.append(
-        "\(gate.passed ? "kept" : "FAILED")  \(gate.name): \(NumberForm.ratio(gate.found)),"
-          + " \(gate.isMaximum ? "at most" : "at least") \(NumberForm.decimals(gate.bound, 2))")
+        "\(gate.passed ? "kept" : "FAILED")  \(gate.name): \(NumberText.fixed(gate.found, 3)),"
+          + " \(gate.isMaximum ? "at most" : "at least") \(NumberText.fixed(gate.bound, 2))")
     }
     let errors = report.findings.count { $0.severity == .error }
     let warnings = report.findings.count { $0.severity == .warning }
@@ -60,9 +61,9 @@ enum CorpusText {
     for part in parts {
       lines += [
         "",
-        "single words alone, \(part.part): \(NumberForm.percent(part.words.accuracy)) right of"
+        "single words alone, \(part.part): \(NumberText.percent(part.words.accuracy, 1)) right of"
           + " \(part.words.rows) (always the most frequent label:"
-          + " \(NumberForm.percent(part.words.majority)))",
+          + " \(NumberText.percent(part.words.majority, 1)))",
       ]
       var byLabel: [String: [String]] = [:]
       for word in part.words.words { byLabel[word.label, default: []].append(word.word) }

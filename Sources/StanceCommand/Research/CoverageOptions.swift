@@ -1,5 +1,6 @@
 import ArgumentParser
 import StanceEvaluation
+import StanceReport
 import StanceTraining
 
 /// Sets of labels that hold the right one as often as asked for.
@@ -39,12 +40,12 @@ struct CoverageOptions: ParsableArguments {
     }
 
     var text: String {
-      "conformal sets for \(NumberForm.percent(report.predictor.coverage)), calibrated on"
+      "conformal sets for \(NumberText.percent(report.predictor.coverage, 1)), calibrated on"
         + " \(report.predictor.rows) texts of \(calibratedOn): \(report.covered) of"
-        + " \(report.count) sets hold the right label, \(NumberForm.percent(report.coverage))"
-        + " (Wilson, 95 %: \(NumberForm.percent(report.interval.low)) to"
-        + " \(NumberForm.percent(report.interval.high)); texts of one article resemble each"
-        + " other, so other articles may fare worse); \(NumberForm.decimals(report.meanSize, 2))"
+        + " \(report.count) sets hold the right label, \(NumberText.percent(report.coverage, 1))"
+        + " (Wilson, 95 %: \(NumberText.percent(report.interval.low, 1)) to"
+        + " \(NumberText.percent(report.interval.high, 1)); texts of one article resemble each"
+        + " other, so other articles may fare worse); \(NumberText.fixed(report.meanSize, 2))"
         + " labels a set"
     }
   }
@@ -79,7 +80,7 @@ struct CoverageOptions: ParsableArguments {
       let shared = rows.count { places.contains("\($0.file ?? ""):\($0.line ?? 0):\($0.id)") }
       if shared > 0 {
         Console.note(
-          "leak: \(NumberForm.count(shared, "text")) of --calibration are evaluated too: sets"
+          "leak: \(NumberText.phrase(shared, "text")) of --calibration are evaluated too: sets"
             + " judged on what calibrated them say nothing; leave --calibration out to divide the"
             + " data in two")
         throw ExitStatus.unreadable

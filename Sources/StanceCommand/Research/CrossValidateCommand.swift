@@ -32,7 +32,7 @@ struct CrossValidateCommand: ParsableCommand {
   var noBaselines = false
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @OptionGroup var output: OutputOptions
 
@@ -116,7 +116,7 @@ struct CrossValidateCommand: ParsableCommand {
     for fold in result.folds {
       table.rows.append([
         fold.name, String(fold.trainedOn), String(fold.items),
-        NumberForm.decimals(fold.strength, 2),
+        NumberText.fixed(fold.strength, 2),
         fold.families.joined(separator: " "),
       ])
     }

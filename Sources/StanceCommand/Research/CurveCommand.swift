@@ -1,6 +1,7 @@
 import ArgumentParser
 import StanceEvaluation
 import StanceKit
+import StanceReport
 import StanceTraining
 
 /// `stance curve`: how much more data would help.
@@ -20,7 +21,7 @@ struct CurveCommand: ParsableCommand {
   var repetitions: Int = 3
 
   @Option(help: "Form of the result: text or json.")
-  var format: ResearchFormat = .text
+  var format: ValueFormat = .text
 
   @OptionGroup var output: OutputOptions
 
@@ -53,10 +54,10 @@ struct CurveCommand: ParsableCommand {
           header: ["share", "groups", "texts", "macro-F1", "deviation", "least", "most"])
         for point in points {
           table.rows.append([
-            NumberForm.decimals(point.fraction, 2), NumberForm.decimals(point.groups, 0),
-            NumberForm.decimals(point.rows, 0), NumberForm.ratio(point.mean),
-            NumberForm.ratio(point.deviation), NumberForm.ratio(point.lowest),
-            NumberForm.ratio(point.highest),
+            NumberText.fixed(point.fraction, 2), NumberText.fixed(point.groups, 0),
+            NumberText.fixed(point.rows, 0), NumberText.fixed(point.mean, 3),
+            NumberText.fixed(point.deviation, 3), NumberText.fixed(point.lowest, 3),
+            NumberText.fixed(point.highest, 3),
           ])
         }
         try output.write(table.lines.joined(separator: "\n") + "\n")

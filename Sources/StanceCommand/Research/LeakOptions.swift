@@ -31,8 +31,9 @@ struct LeakOptions: ParsableArguments {
       findings += check.titles(data)
     }
     guard !findings.isEmpty else { return }
-    for finding in findings.prefix(5) { Console.note("leak: \(finding)") }
-    if findings.count > 5 { Console.note("and \(findings.count - 5) more leaks") }
+    for line in Told.first(5, of: findings.map { "leak: \($0)" }, "leak", "leaks") {
+      Console.note(line)
+    }
     guard !allowLeak else { return }
     Console.note("refused: the numbers would be too good; --allow-leak evaluates all the same")
     throw ExitStatus.unreadable

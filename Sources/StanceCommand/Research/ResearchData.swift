@@ -6,11 +6,6 @@ import StanceModel
 import StanceText
 import StanceTraining
 
-/// How a command of this folder shows its result.
-enum ResearchFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, json
-}
-
 /// What every experiment reads: the data, and which part of them.
 struct DataOptions: ParsableArguments {
   @Argument(help: "Labelled articles, folders of articles, .jsonl, .csv or .tsv files.")
@@ -25,9 +20,10 @@ struct DataOptions: ParsableArguments {
   @OptionGroup var splits: SplitOptions
   @OptionGroup var reading: ReadingOptions
 
-  /// Reads the data; tells what could not be read, and ends when that is all.
+  /// Reads the data, all of whose lines must be good; keeps the split asked for.
   func load(_ context: ResearchContext) throws -> DataSet {
-    var loaded = try context.load(data, target: target)
+    var loaded =
+      try context.labelled.load(data, target: target, refusing: .wrongLines).data
     try splits.select(&loaded, paths: data)
     return loaded
   }
@@ -71,8 +67,8 @@ struct SplitOptions: ParsableArguments {
   func assign(_ data: inout DataSet, paths: [String]) throws -> DataSet {
     do {
       let found = try SplitTables.assign(paths, to: &data, given: table)
-      for note in found.notes.prefix(5) { Console.note(note.description) }
-      if found.notes.count > 5 { Console.note("and \(found.notes.count - 5) more of this kind") }
+      let notes = found.notes.map(\.description)
+      for line in Told.first(5, of: notes, "of this kind", "of this kind") { Console.note(line) }
       return data
     } catch {
       switch error {
@@ -85,19 +81,16 @@ struct SplitOptions: ParsableArguments {
 
 /// Rules, lexicon and packs as bundled, with a user's section titles.
 struct ResearchContext {
-  let tables: TableArchive
-  let rules: ReadingRules
+  let labelled: LabelledData
   let lexicon: Lexicon
-  let packs: [String: TargetPack]
+
+  var rules: ReadingRules { labelled.rules }
+  var tables: TableArchive { labelled.tables }
 
   init(_ reading: ReadingOptions) throws {
-    tables = TableArchive(BundledAssets.tables)
     do {
-      rules = try reading.rules()
+      labelled = LabelledData(rules: try reading.rules())
       lexicon = try Lexicon(prepared: BundledAssets.lexicon)
-      var packs: [String: TargetPack] = [:]
-      for id in tables.targets { packs[id] = try tables.target(id) }
-      self.packs = packs
     } catch { throw Console.stop(error) }
   }
 
@@ -107,25 +100,9 @@ struct ResearchContext {
   ///   training does.
   func resolver(fallback: String? = nil) throws -> TargetResolver {
     do {
-      let pack = try fallback.map(Analyzer.pack) ?? .nobody
-      var packs = packs
-      if fallback != nil { packs[pack.id] = pack }
-      return TargetResolver(packs: packs, fallback: pack, persons: try tables.persons)
+      let pack = try fallback.map(Analyzer.pack)
+      return try labelled.resolver(pack.map { [$0] } ?? [], fallback: pack ?? .nobody)
     } catch { throw Console.stop(error) }
-  }
-
-  func load(_ paths: [String], target: String?) throws -> DataSet {
-    let loader = DataLoader(rules: rules, packs: tables.targets)
-    let (loaded, failures) = loader.load(paths, target: target)
-    for failure in failures { Console.note(failure.description) }
-    for note in loaded.notes { Console.note(note.description) }
-    LabelledData.tell(loaded.wrongLines)
-    LabelledData.tellUnlabelled(paths, loaded)
-    if let first = failures.first(where: { !$0.isLeftOut || loaded.examples.isEmpty }) {
-      throw first.isMissing ? ExitStatus.noInput : ExitStatus.unreadable
-    }
-    if !loaded.wrongLines.isEmpty { throw ExitStatus.unreadable }
-    return loaded
   }
 }
 

@@ -96,12 +96,3 @@ struct SystemInput {
     }
   }
 }
-
-/// Labels in the order of the field.
-enum LabelOrder {
-  static func sorted(_ labels: some Sequence<String>) -> [String] {
-    let found = Set(labels)
-    let known = ["favor", "neutral", "against"].filter(found.contains)
-    return known + found.subtracting(known).sorted()
-  }
-}

@@ -1,4 +1,4 @@
-/// Numbers as people read them. What is undefined is `—`.
+/// Numbers as people read them, in every report. What is undefined is `—`; minus is U+2212.
 public enum NumberText {
   /// Stands for what is undefined.
   public static let undefined = "\u{2014}"
@@ -19,6 +19,34 @@ public enum NumberText {
       return text
     }
     return "+" + text
+  }
+
+  /// As `signed` with two decimals, with a blank for the sign of zero: numbers in a column.
+  public static func column(_ value: Double?) -> String {
+    let text = signed(value)
+    return text.utf8.first.map { (0x30...0x39).contains($0) } == true ? " " + text : text
+  }
+
+  /// As `fixed`, without zeros behind: `−0.8`, `1.3`, `12`.
+  ///
+  /// - Parameter most: how many decimals there are at most, 1 to 6.
+  public static func plain(_ value: Double, _ most: Int = 2) -> String {
+    var text = fixed(value, most)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
+  /// Two values of three decimals, `0.512 to 0.633`; `—` unless both are defined.
+  public static func range(_ low: Double?, _ high: Double?) -> String {
+    guard let low, let high else { return undefined }
+    return fixed(low, 3) + " to " + fixed(high, 3)
+  }
+
+  /// A probability of four decimals; what is smaller is `< 0.0001`.
+  public static func pValue(_ value: Double?) -> String {
+    guard let value, value > 0, value < 0.00005 else { return fixed(value, 4) }
+    return "< 0.0001"
   }
 
   /// A share as a percentage: 0.8125 is `81 %`, with a no-break space.
@@ -42,6 +70,18 @@ public enum NumberText {
   /// A count with its noun: `1 article`, `12 articles`.
   public static func count(_ value: Int, _ noun: String) -> String {
     count(value) + "\u{A0}" + noun + (value == 1 ? "" : "s")
+  }
+
+  /// A count with its noun inside a line of plain text: digits as they are, a blank, `2 cues`.
+  public static func phrase(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(value) " + (value == 1 ? noun : plural ?? noun + "s")
+  }
+
+  /// A length: `812 bytes`, `4.2 MB`; kB are 1,000 bytes.
+  public static func bytes(_ count: Int) -> String {
+    if count < 1000 { return "\(count) bytes" }
+    return count < 1_000_000
+      ? fixed(Double(count) / 1e3, 1) + " kB" : fixed(Double(count) / 1e6, 1) + " MB"
   }
 
   /// At most two decimals, no trailing zeros, ASCII: for coordinates.

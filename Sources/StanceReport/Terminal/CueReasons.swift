@@ -52,7 +52,7 @@ struct CueReasons {
         guard firing.factor != 1 else { return nil }
         let isElsewhere = trigger.map { !$0.overlaps(part.range ?? 0..<0) } ?? false
         let place = named && isElsewhere ? " " + quoted(trigger, unit, 18) : ""
-        return firing.rule.name + place + " ×" + Numbers.plain(Double(firing.factor))
+        return firing.rule.name + place + " ×" + NumberText.plain(Double(firing.factor))
       }
       return rules.isEmpty ? "" : " (" + rules.joined(separator: ", ") + ")"
     }
@@ -98,15 +98,5 @@ extension ScoredUnit {
     let (low, high) = (range.lowerBound - start, range.upperBound - start)
     guard low >= 0, high <= text.count, low <= high else { return nil }
     return text[text.startIndex + low..<text.startIndex + high]
-  }
-}
-
-extension Numbers {
-  /// `−0.8`, `1.3`: at most two decimals, no zeros behind.
-  static func plain(_ value: Double) -> String {
-    var text = fixed(value, 2)
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
   }
 }

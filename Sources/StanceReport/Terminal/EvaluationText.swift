@@ -21,9 +21,9 @@ public struct EvaluationText: Sendable {
     }
     for gate in report.gates {
       let sign = gate.gate.metric.isLoss ? "≤" : "≥"
-      let found = gate.found.map { Numbers.fixed($0, 4) } ?? "undefined"
+      let found = NumberText.fixed(gate.found, 4)
       text += (gate.passed ? paint("✓", .good) : paint("✗", .bad))
-      text += " \(gate.gate.name) \(sign) \(Numbers.plain4(gate.gate.bound)): \(found)\n"
+      text += " \(gate.gate.name) \(sign) \(NumberText.plain(gate.gate.bound, 4)): \(found)\n"
     }
     return text
   }
@@ -32,22 +32,22 @@ public struct EvaluationText: Sendable {
 
   private func head(_ report: EvaluationReport) -> String {
     var text =
-      Numbers.count(report.items.count, "text") + " from "
-      + Numbers.count(report.groups.count, "article or group", "articles or groups") + "\n\n"
+      NumberText.phrase(report.items.count, "text") + " from "
+      + NumberText.phrase(report.groups.count, "article or group", "articles or groups") + "\n\n"
     for metric in [Metric.accuracy, .macroF1, .favorAgainstF1] {
       guard let value = report[metric] else { continue }
       var line = DisplayWidth.padded(MetricText.name(metric, labels: report.labels), to: 18)
-      line += paint(Numbers.fixed(value, 3), .strong)
+      line += paint(NumberText.fixed(value, 3), .strong)
       if metric == .accuracy {
         line += "  (\(report.confusion.correct)/\(report.confusion.total))"
       }
       // Accuracy has two: Wilson's takes texts as independent, the other knows of groups.
       for interval in report.intervals where interval.metric == metric {
         guard let low = interval.interval.low, let high = interval.interval.high else { continue }
-        let level = Numbers.fixed(interval.interval.level * 100, 0)
+        let level = NumberText.fixed(interval.interval.level * 100, 0)
         text += DisplayWidth.padded(line, to: 36)
         text += paint(
-          "\(level) %: \(Numbers.fixed(low, 3)) to \(Numbers.fixed(high, 3)),"
+          "\(level) %: \(NumberText.fixed(low, 3)) to \(NumberText.fixed(high, 3)),"
             + " \(MetricText.method(interval.interval))", .faint)
         text += "\n"
         line = ""
@@ -78,7 +78,7 @@ public struct EvaluationText: Sendable {
     return text + "\n"
   }
 
-  private func number(_ value: Double?) -> String { value.map { Numbers.fixed($0, 3) } ?? "–" }
+  private func number(_ value: Double?) -> String { NumberText.fixed(value, 3) }
 
   private func perLabel(_ report: EvaluationReport) -> String {
     var text = title("Labels")
@@ -98,7 +98,7 @@ public struct EvaluationText: Sendable {
       (.calibrationError, "calibration error"),
     ]
     let parts = chosen.compactMap { metric, name in
-      report[metric].map { name + " " + Numbers.fixed($0, 3) }
+      report[metric].map { name + " " + NumberText.fixed($0, 3) }
     }
     return parts.isEmpty ? "" : parts.joined(separator: "   ") + "\n\n"
   }
@@ -135,7 +135,7 @@ public struct EvaluationText: Sendable {
       for slice in shown {
         let interval = slice.accuracyInterval
         let range = interval.low.flatMap { low in
-          interval.high.map { Numbers.fixed(low, 2) + " to " + Numbers.fixed($0, 2) }
+          interval.high.map { NumberText.fixed(low, 2) + " to " + NumberText.fixed($0, 2) }
         }
         text += "  "
         text += DisplayWidth.padded(DisplayWidth.truncated(slice.slice.value, to: 24), to: 25)

@@ -27,7 +27,7 @@ public struct ExplanationText: Sendable {
     let name = DisplayWidth.of(whole) > 40 ? FileSystem.name(whole) : whole
     let place = "\(name):\(prediction.unit.line)"
     var verdict = label
-    if let score = prediction.score { verdict += " " + Numbers.signed(score) }
+    if let score = prediction.score { verdict += " " + NumberText.column(score) }
     var text = look.rule(place, right: verdict, rightRole: look.role(label)) + "\n"
     for line in DisplayWidth.wrapped(PlainText.line(unit.text), to: look.width - 2) {
       text += "  " + line + "\n"
@@ -51,7 +51,7 @@ public struct ExplanationText: Sendable {
     text += table.line(scores, bytes: "", "sum of the parts: the logits")
     text += table.line(
       scores.map { $0 / temperature }, bytes: "",
-      "divided by the temperature \(Numbers.fixed(temperature, 3))")
+      "divided by the temperature \(NumberText.fixed(temperature, 3))")
     text += table.last(probabilities, score: prediction.score)
     return text + "\n"
   }
@@ -82,13 +82,13 @@ public struct ExplanationText: Sendable {
   /// `lemma, valence −0.60; negation « ne » ×−0.8 → +0.48`
   private func cue(_ part: Contribution, _ unit: ScoredUnit) -> String {
     var text = "cue " + part.feature.dropFirst("cue:".count)
-    if let valence = part.valence { text += " " + Numbers.signed(Double(valence)) }
+    if let valence = part.valence { text += " " + NumberText.column(Double(valence)) }
     for (firing, trigger) in zip(part.rules, part.triggers) where firing.factor != 1 {
       let isElsewhere = trigger.map { !$0.overlaps(part.range ?? 0..<0) } ?? false
       let place = isElsewhere ? " " + quoted(trigger, unit) : ""
-      text += "; " + firing.rule.name + place + " ×" + Numbers.plain(Double(firing.factor))
+      text += "; " + firing.rule.name + place + " ×" + NumberText.plain(Double(firing.factor))
     }
-    if let last = part.rules.last { text += " → " + Numbers.signed(Double(last.after)) }
+    if let last = part.rules.last { text += " → " + NumberText.column(Double(last.after)) }
     return text
   }
 
@@ -125,10 +125,10 @@ private struct Table {
   }
 
   func line(_ values: [Double], bytes: String, _ reason: String) -> String {
-    var text = shown.map { number(Numbers.signed(values[$0])) }.joined()
+    var text = shown.map { number(NumberText.column(values[$0])) }.joined()
     if let favor = look.favor, let against = look.against {
       let effect = values[favor] - values[against]
-      let columns = DisplayWidth.of(Numbers.signed(effect))
+      let columns = DisplayWidth.of(NumberText.column(effect))
       text += String(repeating: " ", count: max(0, 8 - columns)) + look.signed(effect)
     }
     text += look.paint(DisplayWidth.padded(bytes, to: 12, right: true), .faint) + "  "
@@ -138,9 +138,9 @@ private struct Table {
   }
 
   func last(_ probabilities: [Double], score: Double?) -> String {
-    var text = shown.map { number(Numbers.percent(probabilities[$0], decimals: 1)) }.joined()
+    var text = shown.map { number(NumberText.percent(probabilities[$0], 1)) }.joined()
     if look.hasScore, let score {
-      text += DisplayWidth.padded(Numbers.signed(score), to: 8, right: true)
+      text += DisplayWidth.padded(NumberText.column(score), to: 8, right: true)
     }
     let what = look.hasScore ? "softmax: probabilities, the score" : "softmax: probabilities"
     return text + String(repeating: " ", count: 14) + what + "\n"

@@ -27,16 +27,16 @@ public struct LexiconText: Sendable {
       text += notes.isEmpty ? "\n" : paint("; " + notes.joined(separator: "; "), .faint) + "\n"
     }
     for found in answer.operators {
-      let value = found.value == 0 ? "" : " " + Numbers.plain(Double(found.value))
+      let value = found.value == 0 ? "" : " " + NumberText.plain(Double(found.value))
       text += "  operator " + found.kind.name + value + "\n"
     }
     for cue in answer.cues {
       text += "  " + row(cue.entry)
       var chain = "«\u{A0}\(cue.words)\u{A0}»"
       for firing in cue.rules {
-        chain += ", \(firing.rule.name) ×\(Numbers.plain(Double(firing.factor)))"
+        chain += ", \(firing.rule.name) ×\(NumberText.plain(Double(firing.factor)))"
       }
-      if !cue.rules.isEmpty { chain += " → \(Numbers.signed(cue.value))" }
+      if !cue.rules.isEmpty { chain += " → \(NumberText.column(cue.value))" }
       text += "      " + paint(chain, .faint) + "\n"
     }
     return text
@@ -50,7 +50,7 @@ public struct LexiconText: Sendable {
   private func row(_ entry: LexiconEntry) -> String {
     let value = Double(entry.valence)
     return paint(
-      DisplayWidth.padded(Numbers.signed(value), to: 6, right: true),
+      DisplayWidth.padded(NumberText.column(value), to: 6, right: true),
       value < 0 ? .against : value > 0 ? .favor : nil) + "  "
       + DisplayWidth.padded(DisplayWidth.truncated(entry.term, to: 38), to: 38) + "  "
       + DisplayWidth.padded(entry.partOfSpeech.name, to: 6) + "  "
@@ -90,7 +90,7 @@ public struct LexiconText: Sendable {
     func cell(_ text: String, _ columns: Int = 9) -> String {
       DisplayWidth.padded(text, to: columns, right: true)
     }
-    func share(_ value: Double?) -> String { value.map { Numbers.percent($0, decimals: 1) } ?? "–" }
+    func share(_ value: Double?) -> String { NumberText.percent(value, 1) }
     let room = max(20, width - 45)
     var text =
       paint(

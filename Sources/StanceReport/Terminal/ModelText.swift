@@ -11,20 +11,20 @@ public struct ModelText: Sendable {
   ) -> String {
     let provenance = model.provenance
     var text = look.paint(provenance.name.isEmpty ? file : provenance.name, .strong) + "\n"
-    text += row("file", "\(file), \(Numbers.bytes(size))")
+    text += row("file", "\(file), \(NumberText.bytes(size))")
     text += row("sha256", sha256)
     text += row(
       "labels", model.labels.map { look.paint($0, look.role($0)) }.joined(separator: ", "))
     text += row("features", features(model))
-    text += row("temperature", Numbers.fixed(Double(model.temperature), 3))
+    text += row("temperature", NumberText.fixed(Double(model.temperature), 3))
     if let context = model.context {
       text += row("context", Self.text(context, model.labels))
     }
     text += row("program", "stance \(provenance.program), seed \(provenance.seed)")
     for fact in provenance.facts {
-      text += row(fact.name, Double(fact.value).map { Numbers.plain4($0) } ?? fact.value)
+      text += row(fact.name, Double(fact.value).map { NumberText.plain($0, 4) } ?? fact.value)
     }
-    text += row("data", Numbers.count(provenance.data.count, "file"))
+    text += row("data", NumberText.phrase(provenance.data.count, "file"))
     for line in provenance.data.prefix(5) {
       let parts = line.split(separator: " ", maxSplits: 1)
       let name = parts.count == 2 ? "\(parts[0].prefix(12))…  \(parts[1])" : line
@@ -36,7 +36,7 @@ public struct ModelText: Sendable {
 
   /// The weights of context.
   static func text(_ context: ContextWeights, _ labels: [String]) -> String {
-    func text(_ value: Float) -> String { Numbers.fixed(Double(value), 2) }
+    func text(_ value: Float) -> String { NumberText.fixed(Double(value), 2) }
     func list(_ values: [Float]) -> String {
       zip(labels, values).map { "\($0) \(text($1))" }.joined(separator: " ")
     }
@@ -100,7 +100,7 @@ public struct ModelText: Sendable {
       let role: Paint.Role = value < 0 ? .against : .favor
       text += DisplayWidth.padded(row.name, to: 34)
       text += ScoreBar.text(value / largest, paint: look.paint, role: role)
-      text += "  " + DisplayWidth.padded(Numbers.signed(value), to: 7, right: true) + "\n"
+      text += "  " + DisplayWidth.padded(NumberText.column(value), to: 7, right: true) + "\n"
     }
     return text
   }

@@ -100,7 +100,7 @@ struct ScoreSummary {
           DisplayWidth.padded(DisplayWidth.truncated(label, to: 20), to: width), look.role(label))
         + DisplayWidth.padded(String(count), to: 6, right: true) + "  "
         + ScoreBar.share(share, width: 30, paint: look.paint, role: look.role(label)) + "  "
-        + DisplayWidth.padded(Numbers.percent(share), to: 5, right: true) + "\n"
+        + DisplayWidth.padded(NumberText.percent(share), to: 5, right: true) + "\n"
     }.joined() + "\n"
   }
 
@@ -115,7 +115,7 @@ struct ScoreSummary {
     return row(
       "overall",
       look.paint(label, role) + "  " + ScoreBar.text(score, paint: look.paint, role: role) + " "
-        + Numbers.signed(score) + "  " + Numbers.percent(highest))
+        + NumberText.column(score) + "  " + NumberText.percent(highest))
   }
 
   private func facts(_ tally: ScoreTally) -> String {
@@ -126,24 +126,24 @@ struct ScoreSummary {
     {
       text += row(
         "score",
-        "mean \(Numbers.inline(mean)), median \(Numbers.inline(median)),"
-          + " middle half \(Numbers.inline(middle.lowerBound)) to \(Numbers.inline(middle.upperBound))"
+        "mean \(NumberText.signed(mean)), median \(NumberText.signed(median)),"
+          + " middle half \(NumberText.signed(middle.lowerBound)) to \(NumberText.signed(middle.upperBound))"
       )
       text += row(
         "spread",
         "\u{2212}1 " + spread.histogram(columns: 31) + " +1"
-          + "   \(Numbers.inline(spread.lowest)) to \(Numbers.inline(spread.highest))")
+          + "   \(NumberText.signed(spread.lowest)) to \(NumberText.signed(spread.highest))")
     }
     if hasRecords || target != TargetPack.nobody.title {
       text += wrappedRow(
         "target",
         "\(hasRecords ? "that of each record" : target), spoken of in \(tally.about) of "
-          + Numbers.count(tally.scored, hasRecords ? "record" : noun))
+          + NumberText.phrase(tally.scored, hasRecords ? "record" : noun))
     }
     if tally.labelled > 0 {
       let share = Double(tally.right) / Double(tally.labelled)
       text += row(
-        "gold", "\(tally.right) of \(tally.labelled) labelled right (\(Numbers.percent(share)))")
+        "gold", "\(tally.right) of \(tally.labelled) labelled right (\(NumberText.percent(share)))")
     }
     let rest = leftOut(tally)
     if !rest.isEmpty { text += wrappedRow("no score", rest) }
@@ -152,9 +152,9 @@ struct ScoreSummary {
 
   private func leftOut(_ tally: ScoreTally) -> String {
     var parts: [String] = []
-    if tally.headings > 0 { parts.append(Numbers.count(tally.headings, "heading")) }
+    if tally.headings > 0 { parts.append(NumberText.phrase(tally.headings, "heading")) }
     if tally.furniture > 0 {
-      parts.append(Numbers.count(tally.furniture, "piece", "pieces") + " of page furniture")
+      parts.append(NumberText.phrase(tally.furniture, "piece", "pieces") + " of page furniture")
     }
     if tally.otherLanguage > 0 {
       parts.append("\(tally.otherLanguage) \(SilenceText.otherLanguage)")
@@ -194,11 +194,11 @@ struct ScoreSummary {
         line += look.paint(
           cell(count == 0 ? "·" : String(count), column), count == 0 ? .faint : look.role(label))
       }
-      line += cell(row.tally.spread.mean.map { Numbers.signed($0) } ?? "–", 7)
+      line += cell(NumberText.column(row.tally.spread.mean), 7)
       let spread = row.tally.spread
       line += cell(
         spread.count > 1
-          ? Numbers.signed(spread.lowest) + " … " + Numbers.signed(spread.highest) : "", 16)
+          ? NumberText.column(spread.lowest) + " … " + NumberText.column(spread.highest) : "", 16)
       if row.tally.labelled > 0 { line += cell("\(row.tally.right)/\(row.tally.labelled)", 6) }
       while line.last == " " { line.removeLast() }
       result += line + "\n"

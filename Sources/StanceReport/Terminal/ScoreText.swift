@@ -133,12 +133,12 @@ public struct ScoreText: Sendable {
     var text = look.paint(DisplayWidth.padded(name, to: look.labelWidth), role) + "  "
     let highest = prediction.probabilities?.max() ?? 0
     if let score = prediction.score {
-      text += ScoreBar.text(score, paint: look.paint, role: role) + " " + Numbers.signed(score)
+      text += ScoreBar.text(score, paint: look.paint, role: role) + " " + NumberText.column(score)
     } else {
       text += ScoreBar.share(highest, width: ScoreBar.width, paint: look.paint, role: role)
     }
-    text += "  " + DisplayWidth.padded(Numbers.percent(highest), to: 5, right: true) + "  "
-    let cues = prediction.evidence == 0 ? "no cue" : Numbers.count(prediction.evidence, "cue")
+    text += "  " + DisplayWidth.padded(NumberText.percent(highest), to: 5, right: true) + "  "
+    let cues = prediction.evidence == 0 ? "no cue" : NumberText.phrase(prediction.evidence, "cue")
     text += look.paint(DisplayWidth.padded(cues, to: 7), .faint)
     let isThin = Evidence.isThin(cues: prediction.evidence, text: words)
     text += isThin ? " " + look.paint("thin", .warning) : ""

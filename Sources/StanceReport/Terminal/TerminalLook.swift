@@ -38,7 +38,7 @@ public struct TerminalLook: Sendable {
   }
 
   func signed(_ value: Double) -> String {
-    paint(Numbers.signed(value), value > 0.005 ? .favor : value < -0.005 ? .against : nil)
+    paint(NumberText.column(value), value > 0.005 ? .favor : value < -0.005 ? .against : nil)
   }
 
   /// A line across with words on it: `── Summary ─────────────── label favor ──`.

@@ -16,20 +16,14 @@ public struct TrainingText: Sendable {
   public func text(
     _ result: Trainer.Result, output: String, seconds: String, size: Int
   ) -> String {
-    func fact(_ name: String) -> String? {
-      result.model.provenance.facts.first { $0.name == name }?.value
-    }
-    let chosen = (families: fact("families") ?? "", strength: Double(fact("strength C") ?? ""))
     var text = paint("search: macro-F1 over held-out groups", .strong) + "\n"
     text += paint("       C  macro-F1  n-grams", .faint) + "\n"
     for point in result.search {
       let line =
-        DisplayWidth.padded(Numbers.plain(point.strength), to: 8, right: true) + "  "
-        + DisplayWidth.padded(Numbers.fixed(point.macroF1, 4), to: 8, right: true) + "  "
+        DisplayWidth.padded(NumberText.plain(point.strength), to: 8, right: true) + "  "
+        + DisplayWidth.padded(NumberText.fixed(point.macroF1, 4), to: 8, right: true) + "  "
         + (point.families.isEmpty ? "none" : point.families.joined(separator: " + "))
-      let isChosen =
-        point.strength == chosen.strength
-        && point.families.joined(separator: " ") == chosen.families
+      let isChosen = point.strength == result.strength && point.families == result.families
       text += paint(line, isChosen ? .good : nil) + (isChosen ? "  ← chosen" : "") + "\n"
     }
     let examples = result.examples
@@ -42,58 +36,40 @@ public struct TrainingText: Sendable {
       "\n"
       + row(
         "trained on",
-        Numbers.count(examples.count, "example") + " in "
-          + Numbers.count(groups, "group") + ": " + counts.joined(separator: ", "))
+        NumberText.phrase(examples.count, "example") + " in "
+          + NumberText.phrase(groups, "group") + ": " + counts.joined(separator: ", "))
     for name in ["base", "strength C", "families", "cross-validated macro-F1", "converged"] {
       guard let fact = result.model.provenance.facts.first(where: { $0.name == name }) else {
         continue
       }
-      let number = Double(fact.value).map { Numbers.plain4($0) }
+      let number = Double(fact.value).map { NumberText.plain($0, 4) }
       text += row(
         name == "cross-validated macro-F1" ? "macro-F1" : name,
         (number ?? fact.value) + (name.hasPrefix("cross") ? ", cross-validated" : ""))
     }
-    text += row("temperature", Numbers.fixed(Double(result.model.temperature), 3))
+    text += row("temperature", NumberText.fixed(Double(result.model.temperature), 3))
     if let context = result.model.context {
       text += row("context", ModelText.text(context, result.model.labels))
     }
     text += row("time", seconds)
-    text += row("written", "\(output), \(Numbers.bytes(size))")
+    text += row("written", "\(output), \(NumberText.bytes(size))")
     return text
   }
 
   /// Counts on data that was not trained on.
   public func validation(_ confusion: ConfusionMatrix, unknown: Int) -> String {
-    func number(_ value: Double?) -> String { value.map { Numbers.fixed($0, 3) } ?? "undefined" }
     var text = row(
       "validation",
-      "accuracy \(number(confusion.accuracy)) (\(confusion.correct)/\(confusion.total)),"
-        + " macro-F1 \(number(confusion.macroF1))")
+      "accuracy \(NumberText.fixed(confusion.accuracy, 3)) (\(confusion.correct)/\(confusion.total)),"
+        + " macro-F1 \(NumberText.fixed(confusion.macroF1, 3))")
     if unknown > 0 {
-      text += row("", "\(Numbers.count(unknown, "example")) with labels the model does not have")
+      text += row(
+        "", "\(NumberText.phrase(unknown, "example")) with labels the model does not have")
     }
     return text
   }
 
   private func row(_ name: String, _ value: String) -> String {
     paint(DisplayWidth.padded(name, to: 12), .faint) + " " + value + "\n"
-  }
-}
-
-extension Numbers {
-  /// At most four decimals, no zeros behind.
-  static func plain4(_ value: Double) -> String {
-    var text = fixed(value, 4)
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
-  }
-
-  /// `4.2 MB`.
-  static func bytes(_ count: Int) -> String {
-    count < 1000
-      ? "\(count) bytes"
-      : count < 1_000_000
-        ? fixed(Double(count) / 1e3, 1) + " kB" : fixed(Double(count) / 1e6, 1) + " MB"
   }
 }

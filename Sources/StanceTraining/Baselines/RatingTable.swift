@@ -72,9 +72,7 @@ public enum RatingTable {
         values[unit][column] = record.fields[source.field]
       }
     }
-    let found = Set(values.flatMap { $0.compactMap { $0 } })
-    let known = ["favor", "neutral", "against"].filter(found.contains)
-    let labels = known + found.subtracting(known).sorted()
+    let labels = LabelOrder.sorted(values.flatMap { $0.compactMap { $0 } })
     let units = order.indices.map { unit in
       Ratings.Unit(
         id: order[unit].key, file: order[unit].file, line: order[unit].line,

@@ -28,7 +28,7 @@ enum CorpusStatistics {
     var hasLetter = false
     var previous: UInt8 = 0
     for byte in text {
-      // U+00A0 is C2 A0; the narrow no-break space ends in AF after E2 80.
+      // U+00A0 is C2 A0; a narrow one divides no words: it stands before signs and in numbers.
       let isSpace = byte <= 0x20 || byte == 0xA0 && previous == 0xC2
       if isSpace {
         if hasLetter { count += 1 }

@@ -106,11 +106,8 @@ struct ExperimentFit {
         whole.examples[row], gold: whole.classes[row],
         model.probabilities(Array(scores[position * k..<(position + 1) * k])))
     }
-    func fact(_ name: String) -> String? {
-      model.provenance.facts.first { $0.name == name }?.value
-    }
-    strength = fact("strength C").flatMap { Double($0) } ?? .nan
-    families = fact("families")?.split(separator: " ").map(String.init) ?? []
+    strength = trained.strength
+    families = trained.families
   }
 
   private static func item(
