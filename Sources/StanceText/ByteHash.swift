@@ -2,7 +2,7 @@
 ///
 /// - Source: multiply-and-fold of 64-bit words (the mixing step of wyhash); the word size and
 ///   tail handling are this module's own.
-enum ByteHash {
+package enum ByteHash {
   /// Folds two words into one: high ⊕ low half of their 128-bit product, after two odd constants.
   @inline(__always)
   static func mix(_ first: UInt64, _ second: UInt64) -> UInt64 {
@@ -12,7 +12,7 @@ enum ByteHash {
   }
 
   /// Hash of a run of any length.
-  static func hash(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+  package static func hash(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
     var state = mix(UInt64(truncatingIfNeeded: end - start), 0x8ebc_6af0_9c88_c6e3)
     var position = start
     while position < end {

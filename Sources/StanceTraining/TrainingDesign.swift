@@ -1,6 +1,5 @@
 internal import StanceLinear
 internal import StanceModel
-internal import Synchronization
 
 /// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
 ///
@@ -81,18 +80,13 @@ struct TrainingDesign {
     _ scales: ColumnScales, threads: Int
   ) throws(LinearError) -> DesignMatrix {
     let listed = NGramFamily.allCases.filter { families.contains($0) }
-    let board = Mutex<[Int: Result<CountedBlock.Part, LinearError>]>([:])
-    ParallelWork.run(listed.count, threads: threads) { number in
-      let part = Result { () throws(LinearError) in
+    let results = ParallelWork.map(listed.count, threads: threads) { number in
+      Result { () throws(LinearError) in
         try Self.part(rows, listed[number], columns, scales.buckets)
       }
-      board.withLock { $0[number] = part }
     }
-    let results = board.withLock { $0 }
     var parts: [CountedBlock.Part] = []
-    for number in listed.indices {
-      if let part = try results[number]?.get() { parts.append(part) }
-    }
+    for part in results { parts.append(try part.get()) }
     return try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
