@@ -17,6 +17,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / ".build-benchmarks"
 
 
+def others(name):
+    """A folder below OTHER_TEXTS, where texts lie that are not the project's."""
+    return str(pathlib.Path(os.environ.get("OTHER_TEXTS", "other-texts")) / name)
+
+
 def note(text):
     print(text, file=sys.stderr, flush=True)
 

@@ -2,7 +2,7 @@
 """Writes the dated report of the shipped models: Evaluation/reports/model/DATE.md, .json and .html.
 
     swift build -c release --product stance
-    python3 Evaluation/reports/make.py --articles ../shared/articles
+    python3 Evaluation/reports/make.py --articles FOLDER
 
 Standard library only; about a minute. The peers' table is that of the newest run of
 Evaluation/benchmarks/quality (`--peers` runs it first). Of the articles below `--articles`, which
@@ -36,8 +36,8 @@ OTHERS = {"short": "Evaluation/short", "proposals": "Evaluation/proposals"}
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--articles", default=str(support.ROOT.parent / "shared" / "articles"),
-        help="folder of articles that are held apart (default: ../shared/articles)")
+        "--articles", default=support.others("articles"),
+        help="folder of articles that are held apart (default: articles below $OTHER_TEXTS)")
     parser.add_argument("--stance", help="the program (default: the release build here)")
     parser.add_argument("--model", help="a model file in place of the one in the program")
     parser.add_argument("--peers", action="store_true", help="run the quality benchmark first")

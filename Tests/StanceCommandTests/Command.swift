@@ -7,10 +7,10 @@ enum Command {
   static let golden = PackageFiles.root + "/Tests/StanceCommandTests/Golden"
   static let isBuilt = ProgramRun.program != nil
 
-  /// A model of 1,024 buckets on 48 sentences; nil when training fails.
+  /// A model of 1,024 buckets on 48 sentences, beside the program; nil when training fails.
   static let model: String? = {
-    let path =
-      "\(TemporaryFolder.root)/stance-test-model-\(UInt64.random(in: 0..<(1 << 60))).safetensors"
+    guard let program = ProgramRun.program else { return nil }
+    let path = program + "-test-model.safetensors"
     let run = ProgramRun.stance(
       ["train", golden + "/train.jsonl", "-o", path, "--buckets", "10", "--strength", "1"])
     return run?.status == 0 ? path : nil

@@ -1,8 +1,8 @@
 import StanceText
 import Testing
 
-/// The sample articles beside the project, read by path; skipped where they are not there.
-@Suite(.enabled(if: TextTestFiles.hasShared, "no ../shared/articles beside the project"))
+/// Labelled articles of the folder `OTHER_TEXTS`; skipped where that is not set.
+@Suite(.enabled(if: TextTestFiles.others != nil, "OTHER_TEXTS is not set"))
 struct ArticleTests {
   /// A string field of a flat JSON line, nil for null.
   func field(_ name: String, _ line: String) -> String? {
@@ -14,11 +14,12 @@ struct ArticleTests {
 
   @Test func kindsOfTheLabelledArticles() throws {
     let rules = try TextTestFiles.rules()
+    let others = try #require(TextTestFiles.others)
     var checked = 0
     for (list, folder) in [
       ("/articles/labels-000.jsonl", "/articles/"), ("/dev/articles-gold.jsonl", "/dev/articles/"),
     ] {
-      let bytes = TextTestFiles.read(TextTestFiles.shared + list) ?? []
+      let bytes = TextTestFiles.read(others + list) ?? []
       var units: [String: [Int: TextUnit]] = [:]
       for raw in bytes.split(separator: 0x0a) {
         let line = String(decoding: raw, as: UTF8.self)
@@ -28,7 +29,7 @@ struct ArticleTests {
           })
         else { continue }
         if units[file] == nil {
-          let content = TextTestFiles.read(TextTestFiles.shared + folder + file) ?? []
+          let content = TextTestFiles.read(others + folder + file) ?? []
           units[file] = Dictionary(
             uniqueKeysWithValues: StanceTextTests.units(content, rules).map { ($0.line, $0) })
         }

@@ -45,9 +45,8 @@ enum TextTestFiles {
       })
   }
 
-  /// The folder of sample articles beside the project, which need not be there.
-  static var shared: String { TestFiles.root() + "/../shared" }
-  static var hasShared: Bool { read(shared + "/articles/labels-000.jsonl") != nil }
+  /// The folder `OTHER_TEXTS`, of texts that are not the project's; nil where the variable is unset.
+  static let others: String? = unsafe getenv("OTHER_TEXTS").map { unsafe String(cString: $0) }
 }
 
 /// Units of a text as a reader of the whole sees them.

@@ -1,7 +1,6 @@
 import StanceEvaluation
 import StanceLexicon
 import StanceModel
-import StanceTestSupport
 import StanceText
 import Testing
 
@@ -223,17 +222,5 @@ import Testing
       try RatingTable.columns([file], fields: ["z"])
     }
     #expect(error?.description.contains("members: x, y") == true)
-  }
-
-  /// Two people's labels of an article, where the file is beside the package.
-  @Test(.enabled(if: PackageFiles.read("../shared/articles/labels-000.jsonl") != nil))
-  func labelsOfAnArticle() throws {
-    let bytes = try #require(PackageFiles.read("../shared/articles/labels-000.jsonl"))
-    let file = try LabelRecords(bytes, file: "labels")
-    let columns = try RatingTable.columns([file], fields: ["annotator_a", "annotator_b"])
-    let report = AgreementReport(try RatingTable.ratings(columns))
-    #expect(report.units == file.records.count && report.pairs.count == 1)
-    let kappa = try #require(report.pairs[0].kappa)
-    #expect(kappa > 0 && kappa < 1)
   }
 }

@@ -24,8 +24,8 @@ import systems
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--data", default=str(support.ROOT.parent / "shared" / "data"),
-        help="folder of the public sets (default: ../shared/data)")
+        "--data", default=support.others("data"),
+        help="folder of the public sets (default: data below $OTHER_TEXTS)")
     parser.add_argument("--stance", help="the program (default: the release build here)")
     parser.add_argument("--set", default="xstance_fr, new questions")
     parser.add_argument("--base", default="proposals")

@@ -2,7 +2,7 @@
 """Quality of stance beside its peers: the same rows, the same splits, one table.
 
     swift build -c release --product stance
-    python3 Evaluation/benchmarks/quality/run.py --data ../shared/data
+    python3 Evaluation/benchmarks/quality/run.py --data FOLDER
 """
 
 import argparse
@@ -27,8 +27,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--data", default=str(support.ROOT.parent / "shared" / "data"),
-        help="folder of the third-party sets (default: ../shared/data beside the repository)")
+        "--data", default=support.others("data"),
+        help="folder of the third-party sets (default: data below $OTHER_TEXTS)")
     parser.add_argument("--stance", help="the program (default: the release build here)")
     parser.add_argument("--model", help="a model in place of the shipped one")
     parser.add_argument("--sets", default="", help="only sets whose name has one of these words")
