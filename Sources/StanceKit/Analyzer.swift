@@ -4,14 +4,19 @@ public import StanceText
 
 /// Why an analyzer could not be made.
 public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// A bundled model cannot be read.
   case model(ModelFileError)
+  /// A lexicon or a target cannot be used.
   case lexicon(LexiconError)
+  /// The reading rules cannot be used.
   case rules(ReadingRulesError)
+  /// No pack has that id, and no capital or comma says that it is a name.
   case unknownTarget(String, known: [String])
   /// A model's file, or a target pack's, cannot be read.
   case file(FileError)
   /// The file is read, and cannot be used.
   case modelFile(String, ModelFileError)
+  /// Neither a file nor a bundled model.
   case unknownModel(String)
 
   public var description: String {

@@ -47,6 +47,7 @@ public struct BulkScorer: Sendable {
     case problem(file: Int, InputFailure)
     /// Some of its records have scores that somebody should know more about.
     case noted(file: Int, RecordNote)
+    /// It is read to its end, or as far as it could be.
     case ended(file: Int, Outcome)
   }
 

@@ -3,9 +3,11 @@ internal import StanceTraining
 
 /// Why an input cannot be read on; each case names the input and says what to do.
 public enum InputFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  /// It cannot be opened or read.
   case file(FileError)
   /// The bytes are no text.
   case binary(file: String, TextReadingError)
+  /// What is behind the damage cannot be inflated.
   case damagedGzip(file: String)
   /// The records stand in an array, not on lines.
   case array(file: String)

@@ -8,9 +8,13 @@
 
 /// Why a file could not be read or written; each case names the path.
 public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// There is nothing under that path.
   case notFound(String)
+  /// A folder where a file was expected.
   case isDirectory(String)
+  /// It may not be read.
   case notPermitted(String)
+  /// Any other refusal of the system, in its words.
   case failed(String, reason: String)
   /// A name that is not UTF-8, with U+FFFD for what is wrong.
   case unreadableName(String)

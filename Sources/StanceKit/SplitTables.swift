@@ -4,7 +4,9 @@ public import StanceTraining
 public enum SplitTables {
   /// Why a table of splits could not be used.
   public enum Failure: Error, Sendable, CustomStringConvertible {
+    /// Its file cannot be read.
     case file(FileError)
+    /// What it holds is no table of splits.
     case table(DataError)
 
     public var description: String {

@@ -12,17 +12,24 @@ public enum LintSeverity: String, Sendable, Hashable, CaseIterable {
 public enum LintRule: String, Sendable, Hashable, CaseIterable {
   /// The table cannot be read at all from here on.
   case unreadable
-  case range
+  /// A valence of 0, which silences a word.
   case zeroValence = "zero-valence"
+  /// The same term with the same meaning stands in an earlier row.
   case duplicate
+  /// The tokenizer never gives these words in a row.
   case unreachable
+  /// A form of two rows whose valences contradict each other.
   case conflict
+  /// No source.
   case missingSource = "missing-source"
+  /// A tag that has no meaning.
   case unknownTag = "unknown-tag"
+  /// Not written as texts are compared.
   case notNormal = "not-normal"
+  /// No pattern of words.
   case pattern
+  /// A verb of too few forms: the tables have no model for it.
   case inflection
-  case hidden
 }
 
 /// One thing to mend in a table.

@@ -2,14 +2,19 @@
 ///
 /// Objects keep the order of their members; a duplicate key keeps the last value.
 public indirect enum JSONValue: Sendable, Equatable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
   /// Whole numbers up to 2^53 are exact.
   case number(Double)
   /// A whole number beyond ±2^53, as its digits: identities must not be rounded.
   case longInteger(String)
+  /// A string, unescaped.
   case string(String)
+  /// Elements in their order.
   case array([JSONValue])
+  /// Members in their order, names that stand twice included.
   case object([JSONMember])
 
   /// The member `key` of an object; nil when absent or when this is not an object.

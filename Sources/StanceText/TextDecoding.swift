@@ -1,10 +1,14 @@
 /// The encodings that the decoder tells apart.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
+  /// Valid UTF-8.
   case utf8 = "utf-8"
+  /// Not UTF-8, read as Windows-1252.
   case windows1252 = "windows-1252"
   /// UTF-8 with single bytes that are not, read as Windows-1252.
   case mixed = "utf-8+windows-1252"
+  /// UTF-16, low bytes first.
   case utf16LittleEndian = "utf-16le"
+  /// UTF-16, high bytes first.
   case utf16BigEndian = "utf-16be"
 
   /// Whether bytes that are not UTF-8 were read as Windows-1252.

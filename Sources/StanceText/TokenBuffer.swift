@@ -1,9 +1,14 @@
 /// What closes a sentence.
 @frozen public enum SentenceTerminator: UInt8, Sendable, Hashable, CaseIterable {
+  /// Nothing: the unit ends, or its line.
   case none
+  /// A full stop.
   case period
+  /// A question mark.
   case question
+  /// An exclamation mark.
   case exclamation
+  /// Three dots or one sign of them.
   case ellipsis
   /// A colon at the end of the unit.
   case colon
