@@ -45,7 +45,9 @@ extension RuleEngine {
       role(after) & OperatorKind.preposition.bit != 0
       && role(after) & OperatorKind.determiner.bit == 0
     if item.tags.contains(.shift), !isAlone, let object = object(of: cue, analysis) {
-      return object
+      // « baisse grâce à Meta », « recule à cause de Meta »: no object follows a verb so closely.
+      let tokens = analysis.cues[object].tokens
+      if tokens.lowerBound > after || tokens.count == 1 { return object }
     }
     // « des poursuivants essoufflés »: no verb.
     let hasAuxiliary =
