@@ -157,6 +157,12 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
   case irrealis
   /// Given name that is a common word too: before another capitalised word it is a name only.
   case givenName
+  /// Person or body that is somebody else (lycée, avocat), or a work about a party (documentaire).
+  case bystander
+  /// Verb or noun that makes a thing or a person a party's own (lancer, diriger, filiale).
+  case belonging
+  /// Company or product that many know: with a capital it is somebody else, if the pack has it not.
+  case company
 
   /// The name used in the files.
   public var name: String { OperatorKind.names[Int(rawValue)] }
@@ -181,5 +187,6 @@ public enum OperatorKind: UInt8, Sendable, Hashable, CaseIterable {
     "unlike", "speaker", "presence", "outdo", "known", "lack", "praise", "third.party",
     "suspense", "camp", "deny.verb", "agent", "toward", "have", "nearly", "outsider", "choice",
     "demonstrative", "with", "reducer", "future", "irrealis", "given.name",
+    "bystander", "belonging", "company",
   ]
 }

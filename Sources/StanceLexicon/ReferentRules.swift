@@ -12,14 +12,20 @@ extension RuleEngine {
     _ facts: inout SentenceAnalysis, _ analysis: inout LexicalAnalysis
   ) {
     anchors.clear()
+    parties.clear()
+    departures.clear()
     isClass = false
     named = .unknown
     captured = -1
     let first = analysis.mentions.count
     firstMention = first
     firstName = mentions.lowerBound
+    sentenceNames = mentions
     var mention = mentions.lowerBound
     var index = hits.lowerBound
+    if carried != .unknown, !mentions.isEmpty || !goesOn() { carried = .unknown }
+    let spoken = carried == .unknown ? topic : carried
+    carried = .unknown
     while mention < mentions.upperBound || index < hits.upperBound {
       let nextHit =
         index < hits.upperBound ? analysis.operators[index].tokens.lowerBound : Int32.max
@@ -34,15 +40,18 @@ extension RuleEngine {
         if anchors.count > count { isClass = false }
         mention += 1
       } else {
-        follow(analysis.operators[index], topic, &analysis)
+        follow(analysis.operators[index], spoken, &analysis)
         index += 1
       }
     }
+    if let first = anchors.first { facts.subject = first.referent } else { facts.subject = spoken }
+    if spoken != topic { carried = spoken }
+    companies(&facts)
+    turnAway(&facts)
     for cue in cues {
       analysis.cues[cue].referent = referent(
-        of: cue, topic, assumeTarget, first, analysis)
+        of: cue, spoken, assumeTarget, first, analysis)
     }
-    if let first = anchors.first { facts.subject = first.referent } else { facts.subject = topic }
     let namesTarget = (first..<analysis.mentions.count).contains {
       analysis.mentions[$0].referent == .target
     }
@@ -181,13 +190,17 @@ extension RuleEngine {
       anchor(token, .rival)
       if anchors.count > count { isClass = true }
     case .thirdParty:
+      parties.append(hit.tokens)
       let isSubject = isAtStart(token) || startsSegment(token) || followsFronted(token)
       // « au ministère », « du tribunal » are no subjects.
       let isGoverned = role(token) & OperatorKind.preposition.bit != 0 && !isAtStart(token)
       if isSubject, !isGoverned, !isComplement(token), !isSource(hit) {
         anchors.append(Anchor(token: token, referent: .other))
       }
-    case .outsider: outsider(hit, &analysis)
+    case .choice: if hit.value < 0 { departures.append(token) }
+    case .outsider:
+      parties.append(hit.tokens)
+      outsider(hit, &analysis)
     default: break
     }
   }
@@ -218,6 +231,11 @@ extension RuleEngine {
     }
     if let party = spokenOf(tokens.lowerBound, first, analysis) { return party }
     if let anchor = anchor(at: tokens.upperBound - 1) {
+      // « Le lycée qui a essayé Claude est ravi »: of what it tried.
+      let isMoved = anchor.token == elsewhere.lowerBound && !elsewhere.isEmpty
+      if isMoved, analysis.cues[cue].tags.contains(.emo), isFeeling(tokens.lowerBound) {
+        return .target
+      }
       // « Le tribunal condamne Meta », « Apple accuse Meta »: the object is judged.
       let isDirected =
         anchor.referent == .other
@@ -229,7 +247,7 @@ extension RuleEngine {
       return anchor.referent
     }
     // « Ruineuse, la stratégie de Meta … »
-    if let next = anchors.first { return next.referent }
+    if let next = anchors.first(where: { !$0.isOwn }) { return next.referent }
     if topic != .unknown { return topic }
     if let only { return only }
     return assumeTarget ? .target : .unknown

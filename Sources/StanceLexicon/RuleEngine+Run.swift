@@ -70,6 +70,7 @@ extension RuleEngine {
     rejections(&analysis)
     parties(&analysis)
     camps(&analysis)
+    passByModifier(&analysis)
     modalities(&analysis)
     conditions(&analysis)
     questions(facts, &analysis)

@@ -57,6 +57,8 @@ struct Anchor: Sendable {
   var referent: Referent
   /// Where it stops being the topic: the end of a relative clause between commas.
   var until = Int32.max
+  /// Whether it is the topic of its own clause only, never of what precedes.
+  var isOwn = false
 }
 
 /// Scratch memory of one analysis and the operations that all rules share.
@@ -85,6 +87,19 @@ struct RuleEngine: Sendable {
 
   /// A name that is only the complement of somebody else's description, −1 when none.
   var captured: Int32 = -1
+
+  /// The clause about somebody else in a sentence that names the target in passing.
+  var elsewhere: Range<Int32> = 0..<0
+  /// Names of the sentence at work.
+  var sentenceNames = 0..<0
+  /// Third parties and outsiders of the sentence at work.
+  var parties: [Range<Int32>] = []
+  /// Verbs of leaving of the sentence at work.
+  var departures: [Int32] = []
+  /// Whom the last sentence was about, where it named the target in passing.
+  var carried = Referent.unknown
+  /// Its subject up to the name, where the name stands in a modifier of the subject.
+  var modifier: Range<Int32> = 0..<0
 
   /// Verbs of denial under a negation.
   var granted: [Int32] = []
@@ -119,6 +134,8 @@ struct RuleEngine: Sendable {
     heads.clear()
     dead.clear()
     anchors.clear()
+    parties.clear()
+    departures.clear()
     names.clear()
     quotations.clear()
     granted.clear()
@@ -128,6 +145,7 @@ struct RuleEngine: Sendable {
     firstName = 0
     firstQuotation = 0
     firstFlip = 0
+    carried = .unknown
   }
 
   @inline(__always)

@@ -105,6 +105,7 @@ struct WordCache: Sendable {
       lexicon.read(form, language, into: &reading)
       store(reading, lexicon, language, &fact, &state)
     }
+    if WordCache.isParticipial(form.normal) { state.marks.insert(.participial) }
     state.marks.formUnion([.isFilled, .isRead])
     state.initial = form.folded.first ?? 0
     if fact.entry >= 0 { state.marks.insert(.hasEntry) }
@@ -201,6 +202,9 @@ struct WordCache: Sendable {
     case .with: .with
     case .future: .future
     case .givenName: .givenName
+    case .bystander: .bystander
+    case .belonging: .belonging
+    case .company: .company
     default: nil
     }
   }
@@ -216,6 +220,19 @@ struct WordCache: Sendable {
         symbols.append(PhraseSymbol(layer: Int32(layer), symbol: group.rawValue))
       }
     }
+  }
+
+  private static func isParticipial(_ normal: ArraySlice<UInt8>) -> Bool {
+    // The place of the last letter; no slice is copied.
+    var last = normal.endIndex - 1
+    if last > normal.startIndex, normal[last] == UInt8(ascii: "s") { last -= 1 }
+    guard last >= normal.startIndex + 2 else { return false }
+    // « publie », « continue » are verbs.
+    if normal[last] == UInt8(ascii: "i") || normal[last] == UInt8(ascii: "u") {
+      return last > normal.startIndex + 2
+    }
+    if normal[last] == UInt8(ascii: "e") { last -= 1 }
+    return last >= normal.startIndex + 2 && normal[last - 1] == 0xc3 && normal[last] == 0xa9
   }
 
   private static func punctuation(_ normal: ArraySlice<UInt8>) -> Marks {

@@ -63,6 +63,14 @@ struct Marks: OptionSet, Sendable {
   static let givenName = Marks(rawValue: 1 << 27)
   /// The infinitive of a verb of saying.
   static let infinitive = Marks(rawValue: 1 << 28)
+  /// A person or body that is somebody else, or a work about a party.
+  static let bystander = Marks(rawValue: 1 << 29)
+  /// « lancer », « diriger », « filiale »
+  static let belonging = Marks(rawValue: 1 << 30)
+  /// A company that many know; no noun and no verb has both.
+  static let company: Marks = [.bystander, .belonging]
+  /// Ends as participles do: -é, -ée, -i, -u, with -s.
+  static let participial = Marks(rawValue: 1 << 31)
   /// « ce », « cette »
   static let demonstrative = Marks(rawValue: 1 << 18)
 }
