@@ -57,7 +57,10 @@ public struct DocumentScorer: Sendable {
     _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool,
     explaining: ExplanationDetail
   ) -> [UnitPrediction] {
-    var result = units.map { UnitPrediction(unit: $0, target: analyzer.target.id) }
+    let target = analyzer.target.id
+    var result: [UnitPrediction] = []
+    result.reserveCapacity(units.count)
+    for unit in units { result.append(UnitPrediction(unit: unit, target: target)) }
     var rows: [Int] = []
     var body: [UnitAnalyzer.Unit] = []
     var sections: [ContextWeights.Section] = []

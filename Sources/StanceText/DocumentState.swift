@@ -95,9 +95,7 @@ struct DocumentState: Sendable {
     default: break
     }
     let isItem = shape?.marker == .bullet || shape?.marker == .number
-    var result = unit(.body, isItem ? .listItem : .body, language)
-    result.gold = label
-    return result
+    return unit(.body, isItem ? .listItem : .body, language, gold: label)
   }
 
   /// The language of most of the text so far, or nil.
@@ -105,10 +103,12 @@ struct DocumentState: Sendable {
     french == english ? nil : french > english ? .french : .english
   }
 
-  func unit(_ kind: UnitKind, _ rule: KindRule, _ language: Language) -> TextUnit {
+  func unit(
+    _ kind: UnitKind, _ rule: KindRule, _ language: Language, gold: String? = nil
+  ) -> TextUnit {
     TextUnit(
-      index: 0, line: 0, range: 0..<0, kind: kind, section: section, rule: rule.rawValue,
-      language: language)
+      index: 0, line: 0, range: 0..<0, kind: kind, section: section, gold: gold,
+      rule: rule.rawValue, language: language)
   }
 
   mutating func open(_ bytes: Span<UInt8>, _ text: Range<Int>, label: String?) {

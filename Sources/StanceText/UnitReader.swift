@@ -71,7 +71,7 @@ public struct UnitReader: Sendable {
       unit.index = index
       unit.line = line
       unit.range = (offset + range.lowerBound)..<(offset + range.upperBound)
-      units.append(unit)
+      units.append(consume unit)
       index += 1
       line += extent.lines
       source.position = extent.next
