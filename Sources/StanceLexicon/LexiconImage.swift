@@ -6,7 +6,6 @@ import StanceText
 /// checksum finds the damage when asked.
 struct LexiconImage: Sendable {
   let bytes: ConstantBytes
-  private let sections: [(offset: Int, count: Int)]
   private let pairs: (french: Int, english: Int)
 
   /// - Throws: ``LexiconError/image(offset:expected:found:)``.
@@ -28,20 +27,17 @@ struct LexiconImage: Sendable {
     guard Int(word(8)) == bytes.count else {
       throw .image(offset: 8, expected: "a length of \(bytes.count)", found: "\(word(8))")
     }
-    var sections: [(offset: Int, count: Int)] = []
     for section in ImageFormat.Section.allCases {
-      let place = (ImageFormat.headerWords + section.rawValue * 2) * 4
-      let offset = Int(word(place))
-      let count = Int(word(place + 4))
+      let (offset, count) = LexiconImage.bounds(section, bytes)
       let size = LexiconImage.isBytes(section) ? count : count * 4
       guard offset >= start, offset <= bytes.count, size <= bytes.count - offset else {
-        throw .image(offset: place, expected: "a section inside the image", found: "\(offset)")
+        throw .image(
+          offset: LexiconImage.place(section), expected: "a section inside the image",
+          found: "\(offset)")
       }
-      sections.append((offset, count))
     }
-    self.sections = sections
     func offset(_ section: ImageFormat.Section) throws(LexiconError) -> Int {
-      let found = sections[section.rawValue]
+      let found = LexiconImage.bounds(section, bytes)
       guard found.count == ImageFormat.pairWords else {
         throw .image(
           offset: found.offset, expected: "\(ImageFormat.pairWords) words of pairs",
@@ -50,6 +46,27 @@ struct LexiconImage: Sendable {
       return found.offset
     }
     pairs = (try offset(.pairsFrench), try offset(.pairsEnglish))
+  }
+
+  /// Where the bounds of a section stand.
+  @inline(__always)
+  private static func place(_ section: ImageFormat.Section) -> Int {
+    (ImageFormat.headerWords &+ section.rawValue &* 2) &* 4
+  }
+
+  /// Where a section begins, and its bytes or words. Read anew each time: an array of them would be
+  /// retained for each.
+  @inline(__always)
+  private static func bounds(
+    _ section: ImageFormat.Section, _ bytes: ConstantBytes
+  ) -> (offset: Int, count: Int) {
+    let pair = bytes.word64(at: place(section))
+    return (Int(pair & 0xffff_ffff), Int(pair >> 32))
+  }
+
+  @inline(__always)
+  private func bounds(_ section: ImageFormat.Section) -> (offset: Int, count: Int) {
+    LexiconImage.bounds(section, bytes)
   }
 
   private static func isBytes(_ section: ImageFormat.Section) -> Bool {
@@ -73,23 +90,23 @@ struct LexiconImage: Sendable {
       && LexiconImage.word(bytes, 16) == UInt32(truncatingIfNeeded: checksum >> 32)
   }
 
-  func count(_ section: ImageFormat.Section) -> Int { sections[section.rawValue].count }
+  func count(_ section: ImageFormat.Section) -> Int { bounds(section).count }
 
   /// The word with this index in a section; 0 outside.
   func word(_ section: ImageFormat.Section, _ index: Int) -> UInt32 {
-    let (offset, count) = sections[section.rawValue]
+    let (offset, count) = bounds(section)
     guard index >= 0, index < count else { return 0 }
     return LexiconImage.word(bytes, offset + index * 4)
   }
 
   func blob(_ section: ImageFormat.Section) -> [UInt8] {
-    let (offset, count) = sections[section.rawValue]
+    let (offset, count) = bounds(section)
     return bytes[offset..<(offset + count)].array
   }
 
   /// Where the bytes of a string lie; empty for one that would lie outside.
   private func place(of string: UInt32) -> Range<Int> {
-    let (offset, count) = sections[ImageFormat.Section.strings.rawValue]
+    let (offset, count) = bounds(.strings)
     let place = Int(string)
     guard place + 2 <= count else { return 0..<0 }
     let length = Int(bytes[offset + place]) | Int(bytes[offset + place + 1]) << 8
@@ -115,7 +132,7 @@ struct LexiconImage: Sendable {
 
   /// The same, by the hash of `text`.
   func find(_ text: ArraySlice<UInt8>, hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
-    let (slots, capacity) = sections[section.rawValue]
+    let (slots, capacity) = bounds(section)
     var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
       let slot = LexiconImage.word(bytes, slots &+ index &* 4)
@@ -146,14 +163,14 @@ struct LexiconImage: Sendable {
 
   /// Asks for the keys that a search for a hash may meet.
   func prefetchKeys(_ hash: UInt32, _ section: ImageFormat.Section) {
-    let (keys, _) = sections[ImageFormat.Section.keys.rawValue]
+    let (keys, _) = bounds(.keys)
     forEachKey(hash, section) { bytes.prefetch(keys &+ $0 &* 8) }
   }
 
   /// Asks for the texts of these keys.
   func prefetchTexts(_ hash: UInt32, _ section: ImageFormat.Section) {
-    let (keys, _) = sections[ImageFormat.Section.keys.rawValue]
-    let (strings, _) = sections[ImageFormat.Section.strings.rawValue]
+    let (keys, _) = bounds(.keys)
+    let (strings, _) = bounds(.strings)
     forEachKey(hash, section) {
       bytes.prefetch(strings &+ Int(LexiconImage.word(bytes, keys &+ $0 &* 8)))
     }
@@ -161,7 +178,7 @@ struct LexiconImage: Sendable {
 
   @inline(__always)
   private func forEachKey(_ hash: UInt32, _ section: ImageFormat.Section, _ body: (Int) -> Void) {
-    let (slots, capacity) = sections[section.rawValue]
+    let (slots, capacity) = bounds(section)
     var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
       let slot = LexiconImage.word(bytes, slots &+ index &* 4)
@@ -175,7 +192,7 @@ struct LexiconImage: Sendable {
 
   /// Asks for a word of a section; one outside is passed over.
   private func prefetch(_ section: ImageFormat.Section, _ index: Int) {
-    let (offset, count) = sections[section.rawValue]
+    let (offset, count) = bounds(section)
     if index >= 0, index < count { bytes.prefetch(offset + index * 4) }
   }
 
@@ -186,7 +203,7 @@ struct LexiconImage: Sendable {
 
   /// The same, by the hash of `text`.
   func findHash(_ hash: UInt32, _ section: ImageFormat.Section) -> UInt32? {
-    let (slots, words) = sections[section.rawValue]
+    let (slots, words) = bounds(section)
     let capacity = words / 2
     var index = Int(hash) & (capacity &- 1)
     for _ in 0..<capacity {
@@ -222,15 +239,18 @@ struct LexiconImage: Sendable {
 
   /// The node reached from `node` by `symbol`; 0 when there is none.
   func child(_ node: UInt32, _ symbol: UInt32, _ section: ImageFormat.Section) -> UInt32 {
-    let capacity = count(section) / ImageFormat.edgeWords
+    let (edges, words) = bounds(section)
+    let capacity = words / ImageFormat.edgeWords
     guard capacity > 0 else { return 0 }
-    var index = Int(ImageFormat.hash(node: node, symbol: symbol)) & (capacity - 1)
+    var index = Int(ImageFormat.hash(node: node, symbol: symbol)) & (capacity &- 1)
     for _ in 0..<capacity {
-      let place = index * ImageFormat.edgeWords
-      let child = word(section, place + 2)
+      let place = edges &+ index &* (ImageFormat.edgeWords &* 4)
+      let child = LexiconImage.word(bytes, place &+ 8)
       if child == 0 { return 0 }
-      if word(section, place) == node, word(section, place + 1) == symbol { return child }
-      index = (index + 1) & (capacity - 1)
+      if LexiconImage.word(bytes, place) == node, LexiconImage.word(bytes, place &+ 4) == symbol {
+        return child
+      }
+      index = (index &+ 1) & (capacity &- 1)
     }
     return 0
   }

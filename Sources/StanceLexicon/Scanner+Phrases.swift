@@ -80,20 +80,22 @@ extension Scanner {
   ) -> PhrasePairs.Pair {
     var pair = PhrasePairs.Pair()
     let sections = ImageFormat.sections(language)
-    let (layers, symbols) = (lexicon.layers.span, cache.symbols.span)
-    for start in Int(first.symbols)..<(Int(first.symbols) + Int(first.symbolCount)) {
-      let item = symbols[start]
-      guard item.root.number != 0 else { continue }
-      let layer = Int(item.layer)
-      for next in Int(second.symbols)..<(Int(second.symbols) + Int(second.symbolCount)) {
-        let symbol = symbols[next].symbol
-        guard layers[layer].mayPair(item.symbol, symbol, language) else { continue }
-        if item.root.list != 0 { pair.isOpen = true }
-        guard symbols[next].layer == item.layer,
-          let node = layers[layer].step(item.root.number, symbol, sections)
-        else { continue }
-        if node.list != 0 { pair.isOpen = true }
-        pair.follow |= node.follow
+    let symbols = cache.symbols.span
+    for layer in lexicon.layers.indices {
+      let image = lexicon.layers[layer]
+      for start in Int(first.symbols)..<(Int(first.symbols) + Int(first.symbolCount)) {
+        let item = symbols[start]
+        guard Int(item.layer) == layer, item.root.number != 0 else { continue }
+        for next in Int(second.symbols)..<(Int(second.symbols) + Int(second.symbolCount)) {
+          let symbol = symbols[next].symbol
+          guard image.mayPair(item.symbol, symbol, language) else { continue }
+          if item.root.list != 0 { pair.isOpen = true }
+          guard symbols[next].layer == item.layer,
+            let node = image.step(item.root.number, symbol, sections)
+          else { continue }
+          if node.list != 0 { pair.isOpen = true }
+          pair.follow |= node.follow
+        }
       }
     }
     return pair
