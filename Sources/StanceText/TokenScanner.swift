@@ -39,6 +39,16 @@ struct TokenScanner {
         position = next
         continue
       }
+      // The commonest of what is left are told without their class.
+      if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7a {
+        position = scanWord(bytes, position, &buffer, &words)
+        continue
+      }
+      if byte == 0x2c, !afterSpace {
+        emit(position, position + 1, .punctuation, [], WordTable.free, &buffer)
+        position += 1
+        continue
+      }
       let (kind, length) = ScalarClass.at(bytes, position, limit)
       switch kind {
       case .lower, .upper, .letter:
