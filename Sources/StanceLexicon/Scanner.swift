@@ -101,41 +101,40 @@ struct Scanner: Sendable {
       visits.append(contentsOf: repeatElement(0, count: tokens.count - visits.count))
     }
     var places = visits.mutableSpan
+    var count = 0
     states.append(addingCapacity: tokens.count) { states in
-      sum = Self.copy(tokens.span, known.span, to: &states)
+      count = Self.choose(tokens.span, known.span, &states, &places, &sum)
     }
-    visitCount = Self.choose(tokens.span, states.span, &places)
+    visitCount = count
     return sum
   }
 
-  @inline(never)
-  private static func copy(
-    _ tokens: Span<Token>, _ known: Span<TokenState>, to states: inout OutputSpan<TokenState>
-  ) -> Sum {
-    var sum = Sum()
-    for place in tokens.indices {
-      states.append(known[Int(tokens[place].word)])
-      sum.flags.formUnion(tokens[place].flags)
-      sum.words &+= tokens[place].kind == .word ? 1 : 0
-    }
-    return sum
-  }
-
-  /// Enters the tokens worth a visit; says how many there are.
+  /// Enters the states, and the tokens worth a visit; says how many these are.
   @inline(never)
   private static func choose(
-    _ tokens: Span<Token>, _ states: Span<TokenState>, _ visits: inout MutableSpan<Int32>
+    _ tokens: Span<Token>, _ known: Span<TokenState>, _ states: inout OutputSpan<TokenState>,
+    _ visits: inout MutableSpan<Int32>, _ sum: inout Sum
   ) -> Int {
+    guard !tokens.isEmpty else { return 0 }
     let telling: Marks = [.startsName, .hasOperators, .hasEntry]
-    var count = 0
+    var flags: TokenFlags = []
+    var (words, count) = (0, 0)
+    var state = known[Int(tokens[0].word)]
     for place in tokens.indices {
-      let next = min(place &+ 1, tokens.count &- 1)
+      let token = tokens[place]
+      flags.formUnion(token.flags)
+      words &+= token.kind == .word ? 1 : 0
+      states.append(state)
+      let next = tokens[min(place &+ 1, tokens.count &- 1)]
+      let following = known[Int(next.word)]
       // No branch on the answer: nobody could foresee it.
-      let isTelling = states[place].marks.rawValue & telling.rawValue != 0
-      let begins = mayFollow(states[next], tokens[next].kind, states[place])
+      let isTelling = state.marks.rawValue & telling.rawValue != 0
+      let begins = mayFollow(following, next.kind, state)
       visits[count] = Int32(truncatingIfNeeded: place)
       count &+= (isTelling ? 1 : 0) | (begins ? 1 : 0)
+      state = following
     }
+    sum = Sum(flags: flags, words: words)
     return count
   }
 
