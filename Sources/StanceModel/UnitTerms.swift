@@ -108,6 +108,7 @@ struct UnitTerms: Sendable {
     for index in symbols.indices {
       let symbol = span[index]
       var hash = symbol.hash
+      let opening: UInt64
       var isNew = false
       if symbol.word >= 0 {
         // No branch on whether the word is new: nobody could foresee it.
@@ -115,13 +116,15 @@ struct UnitTerms: Sendable {
         let last = known[word].lastUnit
         if last == 0 { meet(index, symbol.word, table, &known) }
         hash = known[word].hash
+        opening = known[word].opening
         known[word].lastUnit = unit
         isNew = last != unit
         words[count] = symbol.word
         count &+= isNew ? 1 : 0
-      } else if placeholders.insert(hash) {
-        isNew = true
-        if single { buckets.append(Self.bucket(NGramHash.join(NGramHash.word, hash), bits)) }
+      } else {
+        opening = NGramHash.join(NGramHash.word, hash)
+        isNew = placeholders.insert(hash)
+        if isNew, single { buckets.append(Self.bucket(opening, bits)) }
       }
       if joins, isNew { join(hash, joints, bits) }
       if pairs, !symbol.opensSentence {
@@ -129,7 +132,7 @@ struct UnitTerms: Sendable {
         weights.prefetch(bucket)
         buckets.append(bucket)
       }
-      before = NGramHash.join(NGramHash.word, hash)
+      before = opening
       if hasWindow, symbol.opensWindow { window(symbols, index, spec) }
     }
     return count
@@ -141,7 +144,9 @@ struct UnitTerms: Sendable {
     _ index: Int, _ word: WordID, _ table: WordTable, _ known: inout MutableSpan<WordScores.Word>
   ) {
     unfilled.append(Int32(truncatingIfNeeded: index))
-    known[Int(word)].hash = table.hash(word)
+    let hash = table.hash(word)
+    known[Int(word)].hash = hash
+    known[Int(word)].opening = NGramHash.join(NGramHash.word, hash)
   }
 
   /// Joins a word to the target; out of the loop, which has registers for what it does itself.

@@ -3,11 +3,13 @@ internal import StanceText
 /// What scoring needs of each distinct word, side by side: its hash, the unit in which it was last
 /// seen, and the summed lanes of the word itself and of its character n-grams.
 struct WordScores: Sendable {
-  /// One word, with its first group of lanes: 48 bytes, so that it is fetched at once.
+  /// One word, with its first group of lanes: 64 bytes, so that it is fetched at once.
   struct Word: Sendable {
     var own = SIMD4<Float>.zero
     var characters = SIMD4<Float>.zero
     var hash: UInt64 = 0
+    /// The hash of the n-gram that it begins.
+    var opening: UInt64 = 0
     /// 0 for a word that was never met: then nothing else is filled.
     var lastUnit: UInt32 = 0
   }
