@@ -19,6 +19,8 @@ struct PhrasePairs: Sendable {
     /// Its two words, its language, whether it is open.
     var key = UInt64.max
     var follow: UInt64 = 0
+    /// The phrase of an open pair: list, layer, length plus one; 0 is not known.
+    var phrase: UInt64 = 0
   }
 
   /// The longest phrase that begins with a pair, where no other token has a say.
@@ -31,8 +33,6 @@ struct PhrasePairs: Sendable {
 
   /// By the hash of the pair.
   private var places: [Place] = []
-  /// The same for the phrases of open pairs: list, layer, length plus one; 0 is not known.
-  private var phrases: [UInt64] = []
   private var generation = -1
   /// Pairs entered since the last change of size.
   private var entered = 0
@@ -48,14 +48,13 @@ struct PhrasePairs: Sendable {
   mutating func prepare(_ words: WordTable) {
     guard words.generation != generation || places.isEmpty else { return }
     let survivors = words.generation == generation + 1 ? words.survivors : []
-    let old = (places, phrases)
+    let old = places
     generation = words.generation
     clear(bits: max(bits, Self.fewest))
-    for (place, phrase) in zip(old.0, old.1) {
+    for place in old {
       guard let key = Self.key(place.key, survivors) else { continue }
-      let found = Self.place(key & ~Self.open, bits)
-      places[found] = Place(key: key, follow: place.follow)
-      phrases[found] = phrase
+      places[Self.place(key & ~Self.open, bits)] = Place(
+        key: key, follow: place.follow, phrase: place.phrase)
       entered += 1
     }
   }
@@ -73,7 +72,6 @@ struct PhrasePairs: Sendable {
     self.bits = bits
     entered = 0
     places = Array(repeating: Place(), count: 1 << bits)
-    phrases = Array(repeating: 0, count: 1 << bits)
   }
 
   /// Number of a pair of words that stand side by side.
@@ -126,25 +124,24 @@ struct PhrasePairs: Sendable {
   mutating func enter(_ pair: Pair, _ key: UInt64) {
     if entered == places.count, bits < Self.most { clear(bits: bits + 2) }
     entered += 1
-    let place = Self.place(key, bits)
-    places[place] = Place(key: pair.isOpen ? key | Self.open : key, follow: pair.follow)
-    phrases[place] = 0
+    places[Self.place(key, bits)] = Place(
+      key: pair.isOpen ? key | Self.open : key, follow: pair.follow)
   }
 
   /// What is remembered of the phrase that begins with a pair.
   func phrase(_ key: UInt64) -> Phrase? {
-    let place = Self.place(key, bits)
-    guard places[place].key & ~Self.open == key, phrases[place] != 0 else { return nil }
+    let place = places[Self.place(key, bits)]
+    guard place.key & ~Self.open == key, place.phrase != 0 else { return nil }
     return Phrase(
-      length: Int(phrases[place] & 0xff) - 1, layer: Int(phrases[place] >> 8 & 0xff_ffff),
-      list: UInt32(truncatingIfNeeded: phrases[place] >> 32))
+      length: Int(place.phrase & 0xff) - 1, layer: Int(place.phrase >> 8 & 0xff_ffff),
+      list: UInt32(truncatingIfNeeded: place.phrase >> 32))
   }
 
   /// Remembers the phrase that begins with a pair, if the pair is remembered.
   mutating func enter(_ phrase: Phrase, _ key: UInt64) {
     let place = Self.place(key, bits)
     guard places[place].key & ~Self.open == key else { return }
-    phrases[place] =
+    places[place].phrase =
       UInt64(phrase.list) << 32 | UInt64(phrase.layer & 0xff_ffff) << 8 | UInt64(phrase.length + 1)
   }
 
