@@ -57,6 +57,10 @@ def alternating(jobs, rounds):
     return results
 
 
+def rounded(value, digits=3):
+    return None if value is None else round(value, digits)
+
+
 def median(runs, key="seconds"):
     return statistics.median(run[key] for run in runs)
 

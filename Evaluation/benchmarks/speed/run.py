@@ -45,6 +45,7 @@ def main():
     import parts
     import plot
     import tools
+    import training
     program = support.find_stance(options.stance)
     stance = tools.Stance(program, options.model)
     bench = support.ROOT / ".build" / "release" / "StanceBenchmarks"
@@ -81,7 +82,7 @@ def main():
         text, value, series = parts.scaling(options, stance, pieces, folder)
         keep("scaling", "Scaling", text, value)
     if "training" in wanted:
-        keep("training", "Training on cls_fr", *parts.training(options, stance, folder, bench))
+        keep("training", "Training on cls_fr", *training.compare(options, stance, folder, bench))
     if options.no_report:
         return
     report = {
