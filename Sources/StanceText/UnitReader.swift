@@ -194,7 +194,8 @@ struct UnitSource {
     let end = LineScanner.lineEnd(bytes, from: next, limit: farthest) ?? farthest
     let following = LineScanner.trim(bytes, next, end)
     guard !following.isEmpty else { return false }
-    let shape = LineShape(bytes, following.lowerBound..<min(following.upperBound, next + 16))
+    let shape = LineShape(
+      bytes, following.lowerBound..<min(following.upperBound, following.lowerBound + 16))
     guard shape.marker == .none else { return false }
     return TextLayout.isForced(
       TextLayout.columns(bytes, line), TextLayout.firstWord(bytes, following), width)

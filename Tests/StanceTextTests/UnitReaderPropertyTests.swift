@@ -76,6 +76,37 @@ import Testing
     }
   }
 
+  /// Lines folded at a width, each behind blanks of its own: a paragraph is one unit.
+  @Test(arguments: 0..<60) func foldedLinesMayBeIndented(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let blank = [" ", "\t", "\u{3000}", "\u{a0}"].randomElement(using: &generator)!
+    let most = [0, 4, 16, 17, 40].randomElement(using: &generator)!
+    var text = ""
+    var starts: [Int] = []
+    for paragraph in 0..<12 {
+      if paragraph > 0 { text += "\n" }
+      starts.append(text.utf8.count)
+      var column = 0
+      for _ in 0..<Int.random(in: 40...90, using: &generator) {
+        let word = String(repeating: "a", count: Int.random(in: 3...8, using: &generator))
+        if column + 1 + word.count > 70 {
+          text +=
+            "\n" + String(repeating: blank, count: Int.random(in: 0...most, using: &generator))
+          column = 0
+        }
+        text += (column > 0 ? " " : "") + word
+        column += word.count + 1
+      }
+      text += "\n"
+    }
+    let bytes = Array(text.utf8)
+    let found = units(bytes, try TextTestFiles.rules())
+    check(bytes, found, seed)
+    if most <= 4 {
+      #expect(found.map(\.range.lowerBound) == starts, "seed \(seed)")
+    }
+  }
+
   /// Blocks of any size give the units of the whole.
   @Test(arguments: 0..<24) func blocksDoNotMatter(_ seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
