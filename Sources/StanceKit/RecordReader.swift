@@ -9,6 +9,9 @@ internal import StanceTraining
 struct RecordReader: ~Copyable, Sendable {
   /// Bytes after which a block ends with its row.
   static let blockSize = 1 << 17
+  /// Bytes that a quoted cell of a table has at most: 64 MiB. An open quote would else be searched
+  /// for its end in all that follows, which would have to be kept.
+  var longestQuote = 1 << 26
 
   /// Whole rows of the file.
   struct Block: Sendable {
@@ -37,10 +40,11 @@ struct RecordReader: ~Copyable, Sendable {
   private var line = 1
   private var isAtEnd = false
   private var isStarted = false
-  /// Of the pending bytes: those of a table that are whole rows, and how many there must be before
-  /// it is worth while to look for the end of the next one.
+  /// Of the pending bytes: those that blocks have taken, those of a table that are whole rows, and
+  /// how far the next row is looked through.
+  private var taken = 0
   private var whole = 0
-  private var goal = 0
+  private var search = RowSearch(from: 0)
 
   /// - Parameter isTable: whether it is a table, else JSONL.
   init(_ source: consuming ByteSource, isTable: Bool = false) {
@@ -49,19 +53,21 @@ struct RecordReader: ~Copyable, Sendable {
   }
 
   /// Whether there is no further block, as far as is known.
-  var isDrained: Bool { isAtEnd && pending.isEmpty }
+  var isDrained: Bool { isAtEnd && taken == pending.count }
 
   /// The next block; nil at the end.
   mutating func next() throws(InputFailure) -> Block? {
-    var searched = 0
-    var waited = 0
+    dropTaken()
+    var searched = taken
+    var waited = taken
     var end: Int?
-    while !isAtEnd, end == nil {
-      if isStarted, pending.count >= Self.blockSize {
-        end = blockEnd(searched)
+    while end == nil {
+      if isStarted, pending.count - taken >= Self.blockSize {
+        end = try blockEnd(searched)
         searched = pending.count
         if end != nil { break }
       }
+      if isAtEnd { break }
       if isStarted, source.wouldWait {
         end = lastEnd(waited)
         waited = pending.count
@@ -69,24 +75,32 @@ struct RecordReader: ~Copyable, Sendable {
       }
       do { try readOn() } catch {
         // Rows that came whole before the damage are records all the same.
-        end = isStarted ? lastEnd(0) : nil
+        end = isStarted ? lastEnd(taken) : nil
         if end == nil { throw error }
         break
       }
       if !isStarted, pending.count >= 3 || isAtEnd { try begin() }
     }
     let cut = end ?? pending.count
-    guard cut > 0 else { return nil }
+    guard cut > taken else { return nil }
     let block = Block(
-      bytes: Array(pending[..<cut]), line: line, index: records, encoding: encoding,
+      bytes: Array(pending[taken..<cut]), line: line, index: records, encoding: encoding,
       header: header)
-    pending.removeFirst(cut)
-    (whole, goal) = (0, 0)
+    taken = cut
     for row in RecordRows(block.bytes, header: header) {
       line += row.lineEnds
       if !row.isBlank { records += 1 }
     }
     return block
+  }
+
+  /// Forgets what blocks have taken, where that is as much as there is to move.
+  private mutating func dropTaken() {
+    if 2 * taken >= pending.count {
+      pending.removeFirst(taken)
+      taken = 0
+    }
+    (whole, search) = (taken, RowSearch(from: taken))
   }
 
   private mutating func readOn() throws(InputFailure) {
@@ -95,39 +109,45 @@ struct RecordReader: ~Copyable, Sendable {
     if let warning = source.warning { warnings.append(warning) }
   }
 
-  /// Where the first row ends that makes a block full; nil where that is not to be seen yet.
+  /// Where the first row ends that makes a block full, or a row before it where that one is too
+  /// long; nil where that is not to be seen yet.
   ///
-  /// - Parameter searched: bytes in which it is known not to end.
-  private mutating func blockEnd(_ searched: Int) -> Int? {
+  /// - Parameter searched: place before which it is known not to end.
+  private mutating func blockEnd(_ searched: Int) throws(InputFailure) -> Int? {
     guard header != nil else {
-      return pending[max(searched, Self.blockSize - 1)...].firstIndex(of: 0x0A).map { $0 + 1 }
+      return pending[max(searched, taken + Self.blockSize - 1)...].firstIndex(of: 0x0A).map {
+        $0 + 1
+      }
     }
-    advance(to: Self.blockSize)
-    return whole >= Self.blockSize ? whole : nil
+    advance(to: taken + Self.blockSize)
+    if whole >= taken + Self.blockSize { return whole }
+    guard search.isInQuotes, pending.count - whole > longestQuote else { return nil }
+    if whole > taken { return whole }
+    throw .table(
+      file: source.path, expected: "quoted cells of at most \(longestQuote >> 20) MiB",
+      found: "a longer one in the row of line \(line), or a quote that nothing closes; close it"
+        + " before the delimiter, or divide the text")
   }
 
   /// Where the last whole row ends that is there; nil where there is none.
   ///
-  /// - Parameter searched: bytes in which none ends.
+  /// - Parameter searched: place before which none ends.
   private mutating func lastEnd(_ searched: Int) -> Int? {
     guard header != nil else {
       return pending[searched...].lastIndex(of: 0x0A).map { $0 + 1 }
     }
-    if pending[searched...].contains(where: { $0 == 0x0A || $0 == 0x0D }) {
-      goal = 0
-      advance(to: .max)
-    }
-    return whole > 0 ? whole : nil
+    advance(to: .max)
+    return whole > taken ? whole : nil
   }
 
-  /// Finds the ends of the rows that begin before a place. What was read doubles before a row that
-  /// has no end yet is looked through again, so that the work stays linear.
+  /// Finds the ends of the rows that begin before a place.
   private mutating func advance(to limit: Int) {
-    guard let header, pending.count >= goal else { return }
-    while whole < limit, let end = header.rowEnd(in: pending, from: whole, isWhole: false) {
-      whole = end
+    guard let header else { return }
+    while whole < min(limit, pending.count),
+      let end = header.rowEnd(in: pending, &search, isWhole: isAtEnd)
+    {
+      (whole, search) = (end, RowSearch(from: end))
     }
-    goal = whole < limit ? 2 * pending.count : 0
   }
 
   /// Takes the mark and the header away, and what they stand for into account.
@@ -201,7 +221,8 @@ extension RecordReader.Block {
     value(bytes, file: file, line: line).flatMap { value, encoding in
       do throws(DataError) {
         let example = try JSONLinesReader.example(value, file: file, line: line, target: nil)
-        return .success((example, encoding, RecordRemark.all(of: value)))
+        let remarks = RecordRemark.all(of: value) + RecordRemark.all(of: bytes, header: header)
+        return .success((example, encoding, remarks))
       } catch {
         guard case .record(_, _, let found, let expected) = error else {
           return .failure(.record(file: file, line: line, expected: "a record", found: "\(error)"))

@@ -88,9 +88,11 @@ public enum JSONLinesReader {
     var remarks: [RecordRemark: [Int]] = [:]
 
     /// Takes a row, which begins on a line, or keeps why it is none.
+    ///
+    /// - Parameter remarks: what is unusual about it beside its value.
     mutating func add(
-      _ row: Result<(value: JSONValue, encoding: TextEncoding), DataError>, line: Int,
-      file: String, target: String?
+      _ row: Result<(value: JSONValue, encoding: TextEncoding), DataError>,
+      remarks ofRow: [RecordRemark] = [], line: Int, file: String, target: String?
     ) {
       do throws(DataError) {
         let (value, encoding) = try row.get()
@@ -100,7 +102,9 @@ public enum JSONLinesReader {
         } else {
           try refuseLineLabel(value, file: file, line: line)
           examples.append(try example(value, file: file, line: line, target: target))
-          for remark in RecordRemark.all(of: value) { remarks[remark, default: []].append(line) }
+          for remark in RecordRemark.all(of: value) + ofRow {
+            remarks[remark, default: []].append(line)
+          }
         }
       } catch { wrong.append(error) }
     }

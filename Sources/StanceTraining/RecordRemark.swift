@@ -1,9 +1,11 @@
 public import StanceModel
 
-/// What is unusual about a JSONL record that is used all the same.
+/// What is unusual about a record that is used all the same.
 public enum RecordRemark: String, Sendable, Hashable, CaseIterable {
   case otherID = "the `id` is neither a string nor a number: the place of the line stands for it"
   case repeatedText = "`text` stands there more than once: the last one is read"
+  case openQuote =
+    "a cell begins with a quote that nothing closes, and is read with it: close it before the delimiter, and double the quotes inside"
 
   /// What is unusual about a record.
   ///
@@ -23,4 +25,11 @@ public enum RecordRemark: String, Sendable, Hashable, CaseIterable {
     if texts > 1 { result.append(.repeatedText) }
     return result
   }
+  /// What is unusual about a row, before it is a record.
+  ///
+  /// - Parameter header: that of the table; nil for JSONL.
+  /// - Complexity: O(bytes).
+  public static func all(
+    of row: ArraySlice<UInt8>, header: TableHeader?
+  ) -> [RecordRemark] { header?.hasOpenQuote(row) == true ? [.openQuote] : [] }
 }

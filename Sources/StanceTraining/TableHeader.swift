@@ -14,8 +14,6 @@ public import StanceText
 public struct TableHeader: Sendable, Equatable {
   /// Bytes that a header has at most: 1 MB.
   public static let longest = 1 << 20
-  /// Bytes after which a quote that nothing closes is a letter: 4 MB.
-  static let longestQuote = 1 << 22
   private static let delimiters = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
   /// Members of records that have a meaning; their columns are known in any case.
   private static let known: Set<String> = [
@@ -97,16 +95,24 @@ public struct TableHeader: Sendable, Equatable {
   ///
   /// - Parameter isWhole: whether nothing follows the bytes.
   /// - Returns: nil where more bytes are needed to know.
-  /// - Complexity: O(bytes of the row; up to 4 MB behind a quote that nothing closes).
+  /// - Complexity: O(bytes of the row; up to the next quote behind one that nothing closes).
   public func rowEnd(in bytes: [UInt8], from start: Int, isWhole: Bool) -> Int? {
+    var search = RowSearch(from: start)
+    return rowEnd(in: bytes, &search, isWhole: isWhole)
+  }
+
+  /// The same of a row that comes in pieces: a search goes on where there were no more bytes.
+  ///
+  /// - Parameter bytes: those of the last call, and others behind them.
+  /// - Complexity: of all calls together, that of one.
+  public func rowEnd(in bytes: [UInt8], _ search: inout RowSearch, isWhole: Bool) -> Int? {
     let bytes = bytes.span
-    var place = start
     while true {
-      guard let cell = cell(in: bytes, from: place, isWhole: isWhole) else { return nil }
-      place = cell.end
+      guard let cell = search.cell(in: bytes, delimiter, isWhole: isWhole) else { return nil }
+      let place = cell.end
       guard place < bytes.count else { return isWhole ? place : nil }
       if bytes[place] == delimiter {
-        place += 1
+        search = RowSearch(from: place + 1)
         continue
       }
       guard bytes[place] == 0x0D else { return place + 1 }
@@ -129,7 +135,9 @@ public struct TableHeader: Sendable, Equatable {
     guard cells.count > text, cells.dropFirst(names.count).allSatisfy(\.isEmpty) else {
       throw TableError(
         expected: "\(names.count) cells, as the header has",
-        found: "\(cells.count); quote a text that holds a delimiter or a line end")
+        found: hasOpenQuote(row)
+          ? "\(cells.count), one of them behind a quote that is not closed; \(Self.closing)"
+          : "\(cells.count); quote a text that holds a delimiter or a line end")
     }
     var members: [JSONMember] = []
     for (name, whole) in zip(names, cells) where !name.isEmpty {
@@ -156,6 +164,26 @@ public struct TableHeader: Sendable, Equatable {
     row.allSatisfy { $0 <= 0x20 || $0 == delimiter || $0 == 0x22 }
   }
 
+  /// Whether a cell of a row begins with a quote that is a letter, as none before a delimiter or a
+  /// line end closes it.
+  ///
+  /// - Complexity: O(bytes).
+  func hasOpenQuote(_ row: ArraySlice<UInt8>) -> Bool {
+    guard row.contains(0x22) else { return false }
+    let bytes = row.span
+    var search = RowSearch(from: 0)
+    while let cell = search.cell(in: bytes, delimiter, isWhole: true) {
+      let isOpen = !cell.isQuoted && !cell.content.isEmpty
+      if isOpen, bytes[cell.content.lowerBound] == 0x22 { return true }
+      guard cell.end < bytes.count, bytes[cell.end] == delimiter else { break }
+      search = RowSearch(from: cell.end + 1)
+    }
+    return false
+  }
+
+  /// What to do with a quote that is not closed.
+  static let closing = "close it before the delimiter, and double the quotes inside"
+
   /// The cells of a row.
   private func cells(
     _ row: ArraySlice<UInt8>
@@ -178,15 +206,15 @@ public struct TableHeader: Sendable, Equatable {
   private func texts(_ row: ArraySlice<UInt8>) -> [String]? {
     let bytes = row.span
     var result: [String] = []
-    var place = 0
-    while let cell = cell(in: bytes, from: place, isWhole: true) {
+    var search = RowSearch(from: 0)
+    while let cell = search.cell(in: bytes, delimiter, isWhole: true) {
       var content = row[
         row.startIndex + cell.content.lowerBound..<row.startIndex + cell.content.upperBound]
       if cell.isQuoted, content.contains(0x22) { content = Self.unquoted(content) }
       guard let text = String(validating: content, as: UTF8.self) else { return nil }
       result.append(text)
       guard cell.end < bytes.count, bytes[cell.end] == delimiter else { break }
-      place = cell.end + 1
+      search = RowSearch(from: cell.end + 1)
     }
     return result
   }
@@ -200,56 +228,6 @@ public struct TableHeader: Sendable, Equatable {
       if !isSecond { result.append(byte) }
     }
     return result[...]
-  }
-}
-
-extension TableHeader {
-  private struct Cell {
-    /// Without the quotes around it.
-    var content: Range<Int>
-    var isQuoted: Bool
-    /// Place of the delimiter or line end behind it, or the end of the bytes.
-    var end: Int
-  }
-
-  /// The cell that begins at `start`; nil where more bytes are needed to know.
-  private func cell(in bytes: Span<UInt8>, from start: Int, isWhole: Bool) -> Cell? {
-    if start < bytes.count, bytes[start] == 0x22 {
-      switch closingQuote(in: bytes, from: start + 1, isWhole: isWhole) {
-      case .at(let close):
-        return Cell(content: start + 1..<close, isQuoted: true, end: close + 1)
-      case .unknown: return nil
-      case .nowhere: break
-      }
-    }
-    var end = start
-    while end < bytes.count, !isEnd(bytes[end]) { end += 1 }
-    return Cell(content: start..<end, isQuoted: false, end: end)
-  }
-
-  private enum Closing {
-    case at(Int)
-    case nowhere, unknown
-  }
-
-  private func closingQuote(in bytes: Span<UInt8>, from start: Int, isWhole: Bool) -> Closing {
-    let limit = start + Self.longestQuote
-    var place = start
-    while place < min(limit, bytes.count) {
-      guard bytes[place] == 0x22 else {
-        place += 1
-        continue
-      }
-      guard place + 1 < bytes.count else { return isWhole ? .at(place) : .unknown }
-      if isEnd(bytes[place + 1]) { return .at(place) }
-      guard bytes[place + 1] == 0x22 else { return .nowhere }
-      place += 2
-    }
-    return isWhole || place >= limit ? .nowhere : .unknown
-  }
-
-  private func isEnd(_ byte: UInt8) -> Bool {
-    byte == delimiter || byte == 0x0A || byte == 0x0D
   }
 }
 

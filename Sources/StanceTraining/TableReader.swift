@@ -27,7 +27,9 @@ public enum TableReader {
           let record = Result { () throws(TableError) in try header.record(row.bytes) }.mapError {
             DataError.record(file: file, line: line, found: $0.found, expected: $0.expected)
           }
-          part.add(record, line: line, file: file, target: target)
+          part.add(
+            record, remarks: RecordRemark.all(of: row.bytes, header: header), line: line,
+            file: file, target: target)
         }
       }
     } catch {

@@ -135,4 +135,44 @@ struct ByteSourceTests {
     #expect(blocks > 3 && reader.records == examples.count)
     #expect(examples == whole.examples)
   }
+
+  @Test("A cell far longer than a block is read whole; beyond the limit it is refused by its line")
+  func longCells() throws {
+    let folder = try TemporaryFolder()
+    let cell = String(repeating: "Meta est nul, oui.\n", count: 230_000)
+    let path = folder.add("a.csv", "text,id\nUn.,1\n\"\(cell)\",2\nDeux.,3\n")
+    var reader = RecordReader(try ByteSource.open(path), isTable: true)
+    var texts: [Int] = []
+    while let block = try reader.next() {
+      texts += try block.records(file: path).map { try $0.get().example.text.count }
+    }
+    #expect(texts == [3, cell.utf8.count, 5])
+    var short = RecordReader(try ByteSource.open(path), isTable: true)
+    short.longestQuote = 1 << 20
+    #expect(try short.next()?.records(file: path).count == 1)
+    let error = #expect(throws: InputFailure.self) { _ = try short.next() }
+    #expect(
+      error?.description
+        == "\(path): expected quoted cells of at most 1 MiB, found a longer one in the row of line 3,"
+        + " or a quote that nothing closes; close it before the delimiter, or divide the text")
+  }
+
+  @Test("What stands behind a quote that nothing closes is given in blocks all the same")
+  func openQuote() throws {
+    let folder = try TemporaryFolder()
+    let rows = (1..<40_000).map { "Meta super \($0),\($0)\n" }.joined()
+    let path = folder.add("a.csv", "text,id\n\"Meta nul,0\n" + rows)
+    var reader = RecordReader(try ByteSource.open(path), isTable: true)
+    var (number, blocks) = (0, 0)
+    while let block = try reader.next() {
+      for found in block.records(file: path) {
+        let record = try found.get()
+        #expect(record.example.id == "\(number)")
+        #expect(record.remarks == (number == 0 ? [.openQuote] : []))
+        number += 1
+      }
+      blocks += 1
+    }
+    #expect(number == 40_000 && blocks > 3)
+  }
 }

@@ -42,6 +42,30 @@ struct TableHeaderTests {
     }
   }
 
+  @Test("A quote that nothing closes is told by its row, and by a row that it makes too long")
+  func openQuotes() throws {
+    let data = try read(
+      "text,label\n\"Nul,x\na \"b\",x\n\"c\nd\",x\n\"e\" dit-il,x\n\"f, g,x\n\"\"\"h\"\"\",x\n")
+    #expect(data.examples.map(\.line) == [2, 3, 4, 6, 8])
+    #expect(
+      data.notes.map(\.description) == [
+        "d.csv:2: a cell begins with a quote that nothing closes, and is read with it: close it before"
+          + " the delimiter, and double the quotes inside (and 1 more like it)"
+      ])
+    #expect(
+      data.wrongLines.map(\.description) == [
+        "d.csv:7: expected 2 cells, as the header has, found 3, one of them behind a quote that is"
+          + " not closed; close it before the delimiter, and double the quotes inside"
+      ])
+  }
+
+  @Test("A quoted cell of any length is one cell")
+  func longCells() throws {
+    let (header, _) = try #require(try TableHeader.read(Array("text,label\n".utf8), isWhole: true))
+    let row = [0x22] + [UInt8](repeating: 0x0A, count: 5 << 20) + Array("\",x\n".utf8)
+    #expect(header.rowEnd(in: row + [0x62], from: 0, isWhole: true) == row.count)
+  }
+
   @Test("Columns are the members of JSONL; empty cells are none")
   func members() throws {
     let data = try read(
@@ -190,6 +214,17 @@ struct TableHeaderTests {
     #expect(rows.flatMap(\.bytes) == bytes, "seed \(seed)")
     #expect(rows.map(\.lineEnds).reduce(0, +) == LineEnds.count(in: bytes[...]))
     for row in rows { _ = try? header.record(row.bytes) }
+    var (search, ends) = (RowSearch(from: 0), [Int]())
+    for count in 0...bytes.count {
+      let part = Array(bytes[..<count])
+      while let end = header.rowEnd(in: part, &search, isWhole: count == bytes.count),
+        end > ends.last ?? 0
+      {
+        search = RowSearch(from: end)
+        ends.append(end)
+      }
+    }
+    #expect(ends == rows.map(\.bytes.endIndex), "seed \(seed), in pieces")
     for count in 0...bytes.count {
       var place = 0
       let part = Array(bytes[..<count])
