@@ -72,15 +72,10 @@ struct AnalyzerChoice {
   func analyzer() throws -> Analyzer {
     do {
       var analyzer = try Analyzer.named(target: target, model: model)
-      for path in lexicon { analyzer.lexicon = try Self.layer(path, on: analyzer.lexicon) }
+      for path in lexicon { analyzer.lexicon = try UserLexicon.layer(path, on: analyzer.lexicon) }
       analyzer.rules = try ReadingOptions.add(titles, to: analyzer.rules)
       return analyzer
     } catch { throw Console.stop(error) }
-  }
-
-  /// A user's lexicon over another one.
-  static func layer(_ path: String, on lexicon: Lexicon) throws -> Lexicon {
-    try lexicon.layering(LexiconSource(path: path, text: try FileSystem.read(path)))
   }
 
   /// A bundled model by its name, or a model file, checked.

@@ -19,13 +19,14 @@ struct LexiconOptions: ParsableArguments {
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Lexicon table that goes over the bundled ones; French, or English in a folder en or as"
-        + " NAME.en.tsv; may be repeated.", valueName: "tsv"))
+      "Lexicon table that goes over the bundled ones: the columns term, pos, valence, tags, source"
+        + " as a spreadsheet saves them; French, or English in a folder en or as NAME.en.tsv; may be"
+        + " repeated.", valueName: "tsv"))
   var lexicon: [String] = []
 
   func load() throws -> Lexicon {
     var result = try Lexicon(prepared: BundledAssets.lexicon)
-    for path in lexicon { result = try AnalyzerChoice.layer(path, on: result) }
+    for path in lexicon { result = try UserLexicon.layer(path, on: result) }
     return result
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import StanceKit
 import StanceLexicon
 import StanceModel
+import StanceReport
 import StanceText
 
 /// `stance lexicon lint`: what is to be mended in tables.
@@ -27,8 +28,7 @@ struct LexiconLint: ParsableCommand {
 
   func run() throws {
     do {
-      let linter = LexiconLinter(
-        tokenizer: Tokenizer(rules: try ReadingRules(prepared: BundledAssets.reading)))
+      let linter = try UserLexicon.linter()
       var sources: [LexiconSource] = []
       var findings: [LintFinding] = []
       var checked = 0
@@ -38,7 +38,7 @@ struct LexiconLint: ParsableCommand {
           sources += found
           checked += found.count + Self.checkOthers(path, &findings)
         } else {
-          let bytes = try FileSystem.read(path)
+          let bytes = try UserLexicon.table(path)
           if TargetPack.isTable(bytes) {
             Self.checkPack(path, bytes, &findings)
           } else {
@@ -72,9 +72,10 @@ struct LexiconLint: ParsableCommand {
     case .text:
       var text = ""
       for finding in shown {
-        text +=
+        let line =
           "\(finding.file):\(finding.line): \(finding.severity.rawValue):"
-          + " \(finding.message) [\(finding.rule.rawValue)]\n"
+          + " \(finding.message) [\(finding.rule.rawValue)]"
+        text += PlainText.line(line.utf8) + "\n"
       }
       let errors = findings.count { $0.severity == .error }
       try output.write(text)

@@ -92,9 +92,23 @@ public struct Lexicon: Sendable {
 
   /// The lexicon with a user's table on top: its rows replace or (valence 0) silence those below.
   ///
-  /// - Throws: ``LexiconError`` when the table is wrong.
+  /// - Throws: ``LexiconError`` at the first row that is wrong.
   public func layering(_ source: LexiconSource) throws(LexiconError) -> Lexicon {
-    let bytes = try LexiconCompiler.compile(sources: [source], inherited: layers.first)
+    try layering(source, onlyGoodRows: false)
+  }
+
+  /// As ``layering(_:)``, without the rows that cannot be used; ``LexiconLinter`` names them.
+  ///
+  /// - Throws: ``LexiconError`` for another header, and at the first row where none is good.
+  public func layeringGoodRows(of source: LexiconSource) throws(LexiconError) -> Lexicon {
+    try layering(source, onlyGoodRows: true)
+  }
+
+  private func layering(
+    _ source: LexiconSource, onlyGoodRows: Bool
+  ) throws(LexiconError) -> Lexicon {
+    let bytes = try LexiconCompiler.compile(
+      sources: [source], inherited: layers.first, onlyGoodRows: onlyGoodRows)
     return Lexicon(layers: layers + [try LexiconImage(ConstantBytes(bytes))])
   }
 

@@ -45,6 +45,8 @@ struct LexiconBuilder {
   static func side(_ language: Language) -> Int { language == .english ? 1 : 0 }
 
   mutating func add(_ row: EntryRow) throws(LexiconError) {
+    let isPhrase = row.part == .phrase || row.term.contains(" ")
+    let pattern = isPhrase ? try self.pattern(row.term, row.file, row.line) : nil
     let id = entryCount
     entryCount += 1
     let side = LexiconBuilder.side(row.language)
@@ -54,8 +56,7 @@ struct LexiconBuilder {
       writer.string(row.file), UInt32(row.line),
     ]
     writer.append(record, to: .entries)
-    if row.part == .phrase || row.term.contains(" ") {
-      let pattern = try self.pattern(row.term, row.file, row.line)
+    if let pattern {
       insert(pattern, ImageFormat.item(.entry, id), side, row.language)
       return
     }
@@ -75,6 +76,8 @@ struct LexiconBuilder {
   }
 
   mutating func add(_ row: OperatorRow) throws(LexiconError) {
+    let isSuffix = row.term.hasPrefix("-") && !row.term.contains(" ") && row.kind == .conditional
+    let pattern = isSuffix ? nil : try self.pattern(row.term, row.file, row.line)
     let id = operatorCount
     operatorCount += 1
     let side = LexiconBuilder.side(row.language)
@@ -84,12 +87,11 @@ struct LexiconBuilder {
       UInt32(row.line),
     ]
     writer.append(record, to: .operators)
-    if row.term.hasPrefix("-"), !row.term.contains(" "), row.kind == .conditional {
+    guard let pattern else {
       sides[side].suffixes.append(writer.string(String(row.term.dropFirst())))
       sides[side].suffixes.append(id)
       return
     }
-    let pattern = try self.pattern(row.term, row.file, row.line)
     insert(pattern, ImageFormat.item(.operation, id), side, row.language)
     guard row.value != 0, let tags = LexiconBuilder.cueTags(row.kind) else { return }
     let entry = entryCount

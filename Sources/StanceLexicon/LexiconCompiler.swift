@@ -12,12 +12,14 @@ public enum LexiconCompiler {
   /// - Throws: ``LexiconError`` at the first row that cannot be used.
   /// - Complexity: O(forms); about a second for the shipped tables in a release build.
   public static func compile(sources: [LexiconSource]) throws(LexiconError) -> [UInt8] {
-    try compile(sources: sources, inherited: nil)
+    try compile(sources: sources, inherited: nil, onlyGoodRows: false)
   }
 
   /// Compiles a user's tables with the inflection tables of an image below.
+  ///
+  /// - Parameter onlyGoodRows: whether rows that cannot be used are left out, unless none can.
   static func compile(
-    sources: [LexiconSource], inherited: LexiconImage?
+    sources: [LexiconSource], inherited: LexiconImage?, onlyGoodRows: Bool
   ) throws(LexiconError) -> [UInt8] {
     var blobs: [ImageFormat.Section: [UInt8]] = [:]
     for section in [ImageFormat.Section.conjugation, .agreement, .englishVerbs] {
@@ -32,13 +34,31 @@ public enum LexiconCompiler {
       }
     }
     var builder = LexiconBuilder(inflector: try inflector(blobs))
+    var wrong: LexiconError?
+    var isAnyGood = false
+    func add(_ row: () throws(LexiconError) -> Void) throws(LexiconError) {
+      do {
+        try row()
+        isAnyGood = true
+      } catch {
+        guard onlyGoodRows else { throw error }
+        if wrong == nil { wrong = error }
+      }
+    }
     for source in sources {
       switch source.kind {
-      case .entries: for row in try source.entryRows() { try builder.add(row) }
-      case .operators: for row in try source.operatorRows() { try builder.add(row) }
+      case .entries:
+        for row in try source.entryRows() {
+          try add { () throws(LexiconError) in try builder.add(row.get()) }
+        }
+      case .operators:
+        for row in try source.operatorRows() {
+          try add { () throws(LexiconError) in try builder.add(row.get()) }
+        }
       case .conjugation, .agreement: break
       }
     }
+    if let wrong, !isAnyGood { throw wrong }
     return builder.image(blobs: blobs)
   }
 

@@ -10,7 +10,7 @@ public enum LintSeverity: String, Sendable, Hashable, CaseIterable {
 
 /// What is wrong with a row.
 public enum LintRule: String, Sendable, Hashable, CaseIterable {
-  /// The table cannot be read at all from here on.
+  /// The table, or the row, cannot be read.
   case unreadable
   /// A valence of 0, which silences a word.
   case zeroValence = "zero-valence"
@@ -87,10 +87,10 @@ public struct LexiconLinter: Sendable {
       do {
         switch source.kind {
         case .entries:
-          let rows = try source.entryRows()
+          let rows = report.good(try source.entryRows())
           lint(rows, &report)
           for row in rows { forms.add(row, inflector, &report) }
-        case .operators: lint(try source.operatorRows(), &report)
+        case .operators: lint(report.good(try source.operatorRows()), &report)
         case .conjugation, .agreement: break
         }
       } catch {
@@ -230,6 +230,16 @@ struct Report {
     findings.append(
       LintFinding(
         severity: severity, rule: rule, file: row.file, line: row.line, message: message))
+  }
+
+  /// The good rows; the others are reported.
+  mutating func good<Row>(_ rows: [Result<Row, LexiconError>]) -> [Row] {
+    rows.compactMap { row in
+      do throws(LexiconError) { return try row.get() } catch {
+        add(error)
+        return nil
+      }
+    }
   }
 
   mutating func add(_ error: LexiconError) {

@@ -27,15 +27,12 @@ extension LexiconSource {
   static let entryColumns = ["term", "pos", "valence", "tags", "source"]
   static let operatorColumns = ["term", "operator", "value", "tags", "source"]
 
-  /// The rows of a table of entries.
+  /// The rows of a table of entries, each good or wrong by itself: one without a part of speech, a
+  /// number or a term is wrong.
   ///
-  /// - Throws: at the first row that has no part of speech, no number or no term.
-  func entryRows() throws(LexiconError) -> [EntryRow] {
-    var rows: [EntryRow] = []
-    for row in try TabularText.read(text, file: file, columns: LexiconSource.entryColumns).rows {
-      guard !row[0].isEmpty else {
-        throw .row(file: file, line: row.line, expected: "a term", found: "nothing")
-      }
+  /// - Throws: for another header.
+  func entryRows() throws(LexiconError) -> [Result<EntryRow, LexiconError>] {
+    try rows(LexiconSource.entryColumns) { row throws(LexiconError) in
       guard let part = PartOfSpeech(name: row[1]) else {
         throw .row(
           file: file, line: row.line,
@@ -43,39 +40,56 @@ extension LexiconSource {
             + PartOfSpeech.allCases.map(\.name).joined(separator: ", ") + ")",
           found: "\"\(row[1])\"")
       }
-      guard let valence = Float(row[2]), valence >= -1, valence <= 1 else {
+      guard let valence = Self.number(row[2]), valence >= -1, valence <= 1 else {
         throw .row(
           file: file, line: row.line, expected: "a valence from -1 to 1", found: "\"\(row[2])\"")
       }
-      rows.append(
-        EntryRow(
-          term: row[0], part: part, valence: valence, tags: RowTags(row[3]), source: row[4],
-          file: file, line: row.line, language: language))
+      return EntryRow(
+        term: row[0], part: part, valence: valence, tags: RowTags(row[3]), source: row[4],
+        file: file, line: row.line, language: language)
     }
-    return rows
   }
 
-  /// The rows of a table of operators.
+  /// The rows of a table of operators, each good or wrong by itself: one with an unknown operator or
+  /// a value that is no number is wrong.
   ///
-  /// - Throws: at the first row with an unknown operator or a value that is no number.
-  func operatorRows() throws(LexiconError) -> [OperatorRow] {
-    var rows: [OperatorRow] = []
-    for row in try TabularText.read(text, file: file, columns: LexiconSource.operatorColumns).rows {
-      guard !row[0].isEmpty else {
-        throw .row(file: file, line: row.line, expected: "a term", found: "nothing")
-      }
+  /// - Throws: for another header.
+  func operatorRows() throws(LexiconError) -> [Result<OperatorRow, LexiconError>] {
+    try rows(LexiconSource.operatorColumns) { row throws(LexiconError) in
       guard let kind = OperatorKind(name: row[1]) else {
         throw .row(
           file: file, line: row.line, expected: "an operator", found: "\"\(row[1])\"")
       }
-      guard let value = row[2].isEmpty ? 0 : Float(row[2]) else {
+      guard let value = row[2].isEmpty ? 0 : Self.number(row[2]) else {
         throw .row(file: file, line: row.line, expected: "a number", found: "\"\(row[2])\"")
       }
-      rows.append(
-        OperatorRow(
-          term: row[0], kind: kind, value: value, source: row[4], file: file, line: row.line,
-          language: language))
+      return OperatorRow(
+        term: row[0], kind: kind, value: value, source: row[4], file: file, line: row.line,
+        language: language)
     }
-    return rows
+  }
+
+  private func rows<Checked>(
+    _ columns: [String], _ check: (TabularText.Row) throws(LexiconError) -> Checked
+  ) throws(LexiconError) -> [Result<Checked, LexiconError>] {
+    let table = try TabularText.read(text, file: file, columns: columns)
+    return table.rows.map { row in
+      Result { () throws(LexiconError) in
+        guard !row[0].isEmpty else {
+          throw .row(file: file, line: row.line, expected: "a term", found: "nothing")
+        }
+        guard row.count <= table.header.count else {
+          throw .row(
+            file: file, line: row.line, expected: "\(table.header.count) cells, as the header has",
+            found: "\(row.count)")
+        }
+        return try check(row)
+      }
+    }
+  }
+
+  /// A number with a decimal point, or with a comma and a minus sign as spreadsheets write them.
+  private static func number(_ cell: String) -> Float? {
+    Float(String(cell.map { $0 == "," ? "." : $0 == "\u{2212}" ? "-" : $0 }))
   }
 }

@@ -32,12 +32,14 @@ public struct LexiconSource: Sendable {
   }
 
   /// A user's table, its language and kind read from its path: English in a folder `en` or as
-  /// `NAME.en.tsv`, else French; operators where the name begins with `operators`; the names
+  /// `NAME.en.tsv` (or `.csv`), else French; operators where the name begins with `operators`; the names
   /// `conjugation` and `agreement` are special; any other table holds entries.
   public init(path: String, text: [UInt8]) {
     let parts = path.split(separator: "/")
     let name = parts.last ?? ""
-    let isEnglish = parts.dropLast().last == "en" || name.hasSuffix(".en.tsv")
+    let isEnglish =
+      parts.dropLast().last == "en"
+      || name.split(separator: ".").dropFirst().dropLast().last == "en"
     let kind: LexiconSourceKind =
       switch name.prefix(while: { $0 != "." }) {
       case "conjugation": .conjugation

@@ -24,7 +24,7 @@ public struct TableHeader: Sendable, Equatable {
 
   /// Names of the columns; an empty one is passed over.
   public private(set) var names: [String] = []
-  /// Place of the column `text`.
+  /// Place of the column that tells the delimiter: `text` of records.
   private var text = 0
   private var delimiter: UInt8?
 
@@ -35,12 +35,13 @@ public struct TableHeader: Sendable, Equatable {
   /// - Parameters:
   ///   - bytes: the beginning of the table, without a byte order mark.
   ///   - isWhole: whether nothing follows.
+  ///   - column: the name of a column that there must be.
   /// - Returns: the header and where the first row begins; nil where more bytes are needed, and
   ///   where there are none but blank ones.
-  /// - Throws: ``TableError`` when no column is called `text`, or two have one name.
+  /// - Throws: ``TableError`` when no column is called `column`, or two have one name.
   /// - Complexity: O(bytes of the header).
   public static func read(
-    _ bytes: [UInt8], isWhole: Bool
+    _ bytes: [UInt8], isWhole: Bool, column: String = "text"
   ) throws(TableError) -> (header: TableHeader, start: Int)? {
     let top = separatorEnd(in: bytes)
     guard let first = bytes[top...].firstIndex(where: { $0 > 0x20 }) else { return nil }
@@ -51,7 +52,7 @@ public struct TableHeader: Sendable, Equatable {
       guard let end = header.rowEnd(in: bytes, from: start, isWhole: isWhole) else { return nil }
       let names = try header.cells(bytes[start..<end]).cells.map(name)
       if names.count > found.count { found = names }
-      guard let place = names.firstIndex(of: "text") else { continue }
+      guard let place = names.firstIndex(of: column) else { continue }
       let twice = names.indices.first { !names[$0].isEmpty && names[..<$0].contains(names[$0]) }
       if let twice {
         throw TableError(
@@ -65,7 +66,7 @@ public struct TableHeader: Sendable, Equatable {
     _ = try decoded(bytes[start...].prefix(longest))
     let columns = found.prefix(8).map { "`\($0.prefix(24))`" }.joined(separator: ", ")
     throw TableError(
-      expected: "a header with a column `text`",
+      expected: "a header with a column `\(column)`",
       found: "the columns \(columns)\(found.count > 8 ? " …" : ""); name the column of the texts so"
     )
   }
@@ -184,8 +185,11 @@ public struct TableHeader: Sendable, Equatable {
   /// What to do with a quote that is not closed.
   static let closing = "close it before the delimiter, and double the quotes inside"
 
-  /// The cells of a row.
-  private func cells(
+  /// The cells of a row, without the quotes around them.
+  ///
+  /// - Throws: ``TableError`` for bytes that are no text.
+  /// - Complexity: O(bytes).
+  package func cells(
     _ row: ArraySlice<UInt8>
   ) throws(TableError) -> (cells: [String], encoding: TextEncoding) {
     if let cells = texts(row) { return (cells, .utf8) }

@@ -90,6 +90,20 @@ import Testing
     let shipped = try Bench.lexicon.get()
     for rows in ["bon\tadj\t2\t\tme\n", "bon\tadjectif\t0.2\t\tme\n", "\tadj\t0.2\t\tme\n"] {
       #expect(throws: LexiconError.self) { try shipped.layering(Self.source(rows)) }
+      #expect(throws: LexiconError.self) { try shipped.layeringGoodRows(of: Self.source(rows)) }
+    }
+  }
+
+  @Test func goodRowsAmongWrongOnes() throws {
+    let shipped = try Bench.lexicon.get()
+    let rows = [
+      "zorglub\tnoun\t\u{2212}0,5\t\tme\n", "{tout} bon\tphrase\t0.2\t\tme\n", "x\tnom\t0\n",
+    ]
+    let lexicon = try shipped.layeringGoodRows(of: Self.source(rows.joined()))
+    #expect(lexicon.entryCount == shipped.entryCount + 1)
+    #expect(LexiconIndex(lexicon).why("zorglubs", .french).first?.entry.valence == -0.5)
+    #expect(throws: LexiconError.self) {
+      try shipped.layeringGoodRows(of: Self.source("x\tphrase\t0\t\t\t\n"))
     }
   }
 }

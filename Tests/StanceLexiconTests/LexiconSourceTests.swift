@@ -8,7 +8,7 @@ import Testing
     ("x/en/q.tsv", .english, .entries), ("operators-perso.tsv", .french, .operators),
     ("en/operators.tsv", .english, .operators), ("operators.en.tsv", .english, .operators),
     ("fr/conjugation.tsv", .french, .conjugation), ("agreement.tsv", .french, .agreement),
-    ("en.tsv", .french, .entries),
+    ("en.tsv", .french, .entries), ("q.en.csv", .english, .entries), ("q.csv", .french, .entries),
   ])
   func aPathSaysWhatATableHolds(_ path: String, _ language: Language, _ kind: LexiconSourceKind) {
     let source = LexiconSource(path: path, text: [])

@@ -21,7 +21,9 @@ public struct LexiconText: Sendable {
       text += "  " + row(finding.entry)
       var notes: [String] = []
       if !finding.speaks { notes.append("hidden by the row above") }
-      if finding.path != .exact { notes.append("found \(finding.path.label), as \(finding.form)") }
+      if finding.path != .exact {
+        notes.append("found \(finding.path.label), as \(PlainText.line(finding.form.utf8))")
+      }
       if finding.entry.layer > 0 { notes.append("layer \(finding.entry.layer)") }
       text += "      " + paint(place(finding.entry), .faint)
       text += notes.isEmpty ? "\n" : paint("; " + notes.joined(separator: "; "), .faint) + "\n"
@@ -32,7 +34,7 @@ public struct LexiconText: Sendable {
     }
     for cue in answer.cues {
       text += "  " + row(cue.entry)
-      var chain = "«\u{A0}\(cue.words)\u{A0}»"
+      var chain = "«\u{A0}\(PlainText.line(cue.words.utf8))\u{A0}»"
       for firing in cue.rules {
         chain += ", \(firing.rule.name) ×\(NumberText.plain(Double(firing.factor)))"
       }
@@ -52,13 +54,14 @@ public struct LexiconText: Sendable {
     return paint(
       DisplayWidth.padded(NumberText.column(value), to: 6, right: true),
       value < 0 ? .against : value > 0 ? .favor : nil) + "  "
-      + DisplayWidth.padded(DisplayWidth.truncated(entry.term, to: 38), to: 38) + "  "
+      + DisplayWidth.padded(DisplayWidth.truncated(PlainText.line(entry.term.utf8), to: 38), to: 38)
+      + "  "
       + DisplayWidth.padded(entry.partOfSpeech.name, to: 6) + "  "
       + paint(entry.tags.names.joined(separator: ","), .faint) + "\n"
   }
 
   private func place(_ entry: LexiconEntry) -> String {
-    "\(entry.file):\(entry.line), source \(entry.source)"
+    PlainText.line("\(entry.file):\(entry.line), source \(entry.source)".utf8)
   }
 
   /// Counts by table.
@@ -76,7 +79,7 @@ public struct LexiconText: Sendable {
       paint(
         DisplayWidth.padded("table", to: 34) + "      rows  positive  negative", .faint) + "\n"
     for (file, count) in counts.sorted(by: { $0.key < $1.key }) {
-      text += DisplayWidth.padded(DisplayWidth.truncated(file, to: 33), to: 34)
+      text += DisplayWidth.padded(DisplayWidth.truncated(PlainText.line(file.utf8), to: 33), to: 34)
       text += cell(count.rows) + cell(count.positive) + cell(count.negative) + "\n"
     }
     text += DisplayWidth.padded("all", to: 34) + cell(entries.count)
@@ -107,7 +110,7 @@ public struct LexiconText: Sendable {
       all.covered += coverage.covered
       all.units += coverage.units
       all.with += coverage.unitsWithCues
-      let name = file.split(separator: "/").last.map(String.init) ?? file
+      let name = PlainText.line((file.split(separator: "/").last ?? file[...]).utf8)
       text += line(
         name, coverage.words, coverage.covered, coverage.units, coverage.unitsWithCues)
     }
