@@ -7,10 +7,14 @@ import StanceTraining
 struct FailureLog {
   /// Wrong lines of one file that are told.
   static let mostLines = 3
+  /// Of the others, those whose numbers are.
+  static let mostNumbers = 20
 
   private var hasFailed = false
   private var isMissingOnly = true
   private var linesInFile = 0
+  /// Numbers of lines that are not told, as far as they will be named.
+  private var otherLines: [Int] = []
   private var notes = RecordNotes()
   private var done = false
 
@@ -18,13 +22,23 @@ struct FailureLog {
   mutating func add(_ failure: InputFailure) {
     hasFailed = true
     if !failure.isMissing { isMissingOnly = false }
-    guard case .record = failure else { return Console.note("\(failure)") }
+    guard case .record(_, let line, _, _) = failure else { return Console.note("\(failure)") }
     linesInFile += 1
-    if linesInFile <= Self.mostLines { Console.note("\(failure)") }
+    if linesInFile <= Self.mostLines {
+      Console.note("\(failure)")
+    } else if otherLines.count < Self.mostNumbers {
+      otherLines.append(line)
+    }
   }
 
-  static func moreLines(_ count: Int) -> String {
-    Told.more(count, "line that is no record", "lines that are no records")
+  /// `and 4 more lines that are no records: 5, 7, 8, 12`.
+  ///
+  /// - Parameter lines: the numbers of the first of them.
+  static func moreLines(_ count: Int, _ lines: [Int]) -> String {
+    let numbers = lines.prefix(mostNumbers).map(String.init).joined(separator: ", ")
+    let rest = count - min(lines.count, mostNumbers)
+    return Told.more(count, "line that is no record", "lines that are no records") + ": " + numbers
+      + (rest > 0 ? " … (\(rest) not listed)" : "")
   }
 
   /// Something to know of records that could be used.
@@ -39,8 +53,10 @@ struct FailureLog {
     for note in notes.all { Console.note(note, file: file) }
     notes = RecordNotes()
     if linesInFile > Self.mostLines {
-      Console.note("\(file): " + Self.moreLines(linesInFile - Self.mostLines))
+      Console.note(
+        "\(file): " + Self.moreLines(linesInFile - Self.mostLines, otherLines))
     }
+    otherLines = []
     let usable = outcome.units - linesInFile
     let isWhole = outcome.failure == nil && linesInFile == 0
     linesInFile = 0

@@ -46,14 +46,17 @@ struct LabelledData {
     return (data, failures.isEmpty && data.wrongLines.isEmpty)
   }
 
-  /// The first three wrong lines of each file, and how many more there are.
+  /// The first three wrong lines of each file, and which others there are.
   private static func tell(_ wrong: [DataError], _ outcome: String) {
     var rest = wrong[...]
     while let first = rest.first {
       let lines = rest.prefix { $0.file == first.file }
       for line in lines.prefix(FailureLog.mostLines) { Console.note("\(line)\(outcome)") }
-      let more = lines.count - FailureLog.mostLines
-      if more > 0 { Console.note("\(first.file): " + FailureLog.moreLines(more)) }
+      let others = lines.dropFirst(FailureLog.mostLines)
+      if !others.isEmpty {
+        Console.note(
+          "\(first.file): " + FailureLog.moreLines(others.count, others.compactMap(\.line)))
+      }
       rest = rest.dropFirst(lines.count)
     }
   }

@@ -149,11 +149,18 @@ public enum DataError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  public var description: String {
+  /// The line that is wrong, from 1; nil when the whole file is.
+  public var line: Int? { if case .record(_, let line, _, _) = self { line } else { nil } }
+
+  /// What was expected and found.
+  public var reason: String {
     switch self {
-    case .record(let file, let line, let found, let expected):
-      "\(file):\(line): expected \(expected), found \(found)"
-    case .file(let file, let reason): "\(file): \(reason)"
+    case .record(_, _, let found, let expected): "expected \(expected), found \(found)"
+    case .file(_, let reason): reason
     }
+  }
+
+  public var description: String {
+    line.map { "\(file):\($0): \(reason)" } ?? "\(file): \(reason)"
   }
 }

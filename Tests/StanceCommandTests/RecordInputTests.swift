@@ -188,4 +188,29 @@ struct RecordInputTests {
     let parts = try Command.run(["explain", named, "--model", "short", "--target", "Renault"]).text
     #expect(!parts.contains("lexicon.target.mentions"), "\(parts)")
   }
+
+  @Test("Of wrong lines three are told and twenty named by their numbers, in score and evaluate")
+  func wrongLines() throws {
+    let folder = try Command.folder()
+    for (count, rest) in [(4, ""), (23, ""), (40, " … (17 not listed)")] {
+      // Every second line is wrong.
+      let labelled = #"{"text": "Un succès remarquable.", "label": "favor"}"#
+      let path = folder.add(
+        "r.jsonl", (0..<count).map { _ in labelled + "\n{}\n" }.joined())
+      let numbers = (4...min(count, 23)).map { String(2 * $0) }.joined(separator: ", ")
+      let lines = count == 4 ? "line that is no record" : "lines that are no records"
+      let wanted = "r.jsonl: and \(count - 3) more \(lines): \(numbers)\(rest)\n"
+      let model = try #require(Command.model)
+      for command in ["score", "evaluate"] {
+        let run = try Command.run([command, path, "--model", model])
+        #expect(run.status == 1 && run.notes.contains(wanted), "\(run.notes)")
+      }
+    }
+    // Numbers of one file are not those of the next.
+    let one = folder.add("1.jsonl", Self.good + "{}\n{}\n{}\n{}\n")
+    let two = folder.add("2.jsonl", Self.good + Self.good + "{}\n{}\n{}\n{}\n")
+    let run = try Command.score([one, two])
+    #expect(run.notes.contains("1.jsonl: and 1 more line that is no record: 5\n"))
+    #expect(run.notes.contains("2.jsonl: and 1 more line that is no record: 6\n"))
+  }
 }
