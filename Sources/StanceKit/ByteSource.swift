@@ -46,6 +46,8 @@ struct ByteSource: ~Copyable, Sendable {
   private var head: [UInt8] = []
   private var isAtEnd = false
   private var isDamaged = false
+  /// Whether nothing was inflated yet.
+  private var isFresh = false
 
   /// What is to be known of the bytes when all are read.
   var warning: TextWarning? {
@@ -83,9 +85,11 @@ struct ByteSource: ~Copyable, Sendable {
     var first: [UInt8] = []
     while first.count < 2, !isAtEnd { try fill(&first) }
     guard Gzip.isGzip(first) else {
+      try Self.refuseNulls(first[...], path)
       head = first
       return
     }
+    isFresh = true
     gzip = GzipStream()
     gzip?.feed(first)
   }
@@ -108,6 +112,13 @@ struct ByteSource: ~Copyable, Sendable {
     case .some(let input): input.wouldWait
     case .none: false
     }
+  }
+
+  /// Refuses the beginning of what may be NULs without an end, or a line that ends; UTF-32 begins with
+  /// two of them.
+  static func refuseNulls(_ start: ArraySlice<UInt8>, _ path: String) throws(InputFailure) {
+    guard start.starts(with: [0, 0, 0, 0]) else { return }
+    throw .binary(file: path, .binary(format: "binary data", offset: 0))
   }
 
   /// Appends what comes next; nothing at the end only. What can be inflated before a damage is
@@ -138,6 +149,8 @@ struct ByteSource: ~Copyable, Sendable {
       if isAtEnd, gzip?.isHungry == true, gzip?.isComplete == false { isDamaged = true }
     }
     if bytes.count == before, isDamaged { throw .damagedGzip(file: path) }
+    if isFresh { try Self.refuseNulls(bytes[before...], path) }
+    isFresh = false
     return bytes.count - before
   }
 

@@ -108,9 +108,14 @@ public struct DataLoader: Sendable {
 
   /// The bytes of a file, inflated when they are gzip, and what is to be known of them.
   ///
-  /// - Throws: ``FileError``, or ``DataError`` for damaged gzip and more than 2 GiB in it.
+  /// - Throws: ``FileError``, ``InputFailure`` for what begins with NULs, or ``DataError`` for damaged
+  ///   gzip and more than 2 GiB in it.
   private static func bytes(_ file: String) throws -> (bytes: [UInt8], note: DataNote?) {
-    let bytes = try FileSystem.read(file)
+    var input = try InputFile(file)
+    var bytes: [UInt8] = []
+    while try input.read(into: &bytes, atMost: 1 << 20) > 0 {
+      try ByteSource.refuseNulls(bytes[...], file)
+    }
     guard Gzip.isGzip(bytes) else { return (bytes, nil) }
     do {
       let plain = try Gzip.decompress(bytes)
@@ -153,7 +158,7 @@ public struct DataLoader: Sendable {
       do {
         return (path, try FileSystem.read(path))
       } catch {
-        throw .file(file: file, reason: "names \(name), which could not be read: \(error)")
+        throw .file(file: file, reason: "\(error)")
       }
     }
     covered.formUnion(opened)

@@ -175,4 +175,35 @@ struct ByteSourceTests {
     }
     #expect(number == 40_000 && blocks > 3)
   }
+
+  @Test("A stream that begins with NULs is refused by its first bytes, though it may have no end")
+  func nulls() throws {
+    let folder = try TemporaryFolder()
+    folder.addLink("z.jsonl", to: "/dev/zero")
+    folder.addLink("z.txt", to: "/dev/zero")
+    let error = "expected text, found binary data (byte 0); convert it to plain text first"
+    for path in ["/dev/zero", folder.path + "/z.jsonl", folder.path + "/z.txt"] {
+      #expect(throws: InputFailure.binary(file: path, .binary(format: "binary data", offset: 0))) {
+        _ = try ByteSource.open(path)
+      }
+      let loader = DataLoader(rules: try ReadingRules(prepared: BundledAssets.reading), packs: [])
+      let (data, failures) = loader.load([path])
+      #expect(data.examples.isEmpty)
+      #expect(failures.map(\.description) == ["\(path): \(error)"])
+    }
+    // Deflated, too: 4,096 of them. Two may stand before a mark, and a few lines are read to their end.
+    let packed = folder.add(
+      "z.gz",
+      [
+        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xED, 0xC1, 0x01, 0x0D,
+        0x00, 0x00, 0x00, 0xC2, 0xA0, 0xF7, 0x4F, 0x6D, 0x0F, 0x07, 0x14, 0x00, 0x00, 0x00,
+        0xF0, 0x6E, 0x11, 0x00, 0x1C, 0xC7, 0x00, 0x10, 0x00, 0x00,
+      ] as [UInt8])
+    var source = try ByteSource.open(packed)
+    #expect(throws: InputFailure.binary(file: packed, .binary(format: "binary data", offset: 0))) {
+      _ = try source.peekLine()
+    }
+    let two = folder.add("two", [0, 0, 0x0A])
+    #expect(try Self.all(two) == [0, 0, 0x0A])
+  }
 }
