@@ -15,6 +15,11 @@ public enum LineLabelReader {
     value["text"] == nil && value["file"]?.string != nil && value["line"]?.int != nil
   }
 
+  /// Whether a row is meant to label a line, whatever it takes for the number of one.
+  public static func namesLine(_ value: JSONValue) -> Bool {
+    value["text"] == nil && value["file"]?.string != nil && value["line"] != nil
+  }
+
   /// Whether the first row of a JSONL file that is JSON labels a line of another file.
   public static func holdsLineLabels(_ bytes: [UInt8]) -> Bool {
     var first: JSONValue?
@@ -22,7 +27,7 @@ public enum LineLabelReader {
       first = try? row.get().value
       return first == nil
     }
-    return first.map(isLineLabel) ?? false
+    return first.map(namesLine) ?? false
   }
 
   /// Members that are not slices.
@@ -42,10 +47,11 @@ public enum LineLabelReader {
   ///   - bytes: the JSONL file.
   ///   - file: its name for errors.
   ///   - target: target of rows that name none.
-  ///   - article: the bytes and the full name of an article, from its name in a row.
-  /// - Returns: the examples; rows that are wrong are left out and told (``DataSet/wrongLines``).
-  /// - Throws: ``DataError`` when an article cannot be read, or no row names a line on which a
-  ///   paragraph starts.
+  ///   - article: the bytes and the full name of an article, from its name in a row; an error is that
+  ///     of `file`, and names the article in its reason.
+  /// - Returns: the examples; rows that are wrong, or name an article that cannot be read, are left
+  ///   out and told (``DataSet/wrongLines``).
+  /// - Throws: ``DataError`` when rows name lines, and no paragraph starts on any of them.
   /// - Complexity: O(bytes of the file and of the articles).
   public static func read(
     _ bytes: [UInt8], file: String, target: String?, rules: ReadingRules,
@@ -65,11 +71,7 @@ public enum LineLabelReader {
       guard isLineLabel(value), case .object(let members) = value,
         let name = value["file"]?.string, let line = value["line"]?.int
       else {
-        data.wrongLines.append(
-          .record(
-            file: file, line: place,
-            found: value["line"]?.int == nil ? "a row without a `line`" : "another row",
-            expected: "an object with `file`, `line` and `label`, as in the first row"))
+        data.wrongLines.append(wrong(value, file: file, line: place))
         return true
       }
       if rows[name] == nil { names.append(name) }
@@ -85,16 +87,57 @@ public enum LineLabelReader {
           slices: slices))
       return true
     }
+    var paths: [String] = []
+    var passed = 0
     for name in names {
-      let (path, text) = try article(name)
-      var one = try ArticleReader.read(
-        text, file: path, target: rows[name]?.first?.target, rules: rules)
+      let named = rows[name] ?? []
+      let path: String
+      var one: DataSet
+      do throws(DataError) {
+        let text: [UInt8]
+        (path, text) = try article(name)
+        one = try ArticleReader.read(text, file: path, target: named.first?.target, rules: rules)
+      } catch {
+        data.wrongLines += named.map {
+          .record(
+            file: file, line: $0.place, found: error.file == file ? error.reason : "\(error)",
+            expected: "an article that can be read")
+        }
+        continue
+      }
       for index in one.examples.indices { one.examples[index].label = nil }
-      try apply(rows[name] ?? [], to: &one, labels: file, article: path)
-      share(rows[name] ?? [], with: &one)
+      passed += apply(named, to: &one, labels: file, article: path)
+      share(named, with: &one)
+      paths.append(path)
       data.append(one)
     }
+    guard passed == 0 || data.examples.contains(where: { $0.label != nil }) else {
+      throw .file(
+        file: file,
+        reason: "none of its \(passed) lines starts a paragraph of \(paths.joined(separator: ", "))"
+      )
+    }
+    data.wrongLines.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     return data
+  }
+
+  /// Why a row labels no line.
+  private static func wrong(_ value: JSONValue, file: String, line: Int) -> DataError {
+    guard namesLine(value), let number = value["line"] else {
+      return .record(
+        file: file, line: line,
+        found: value["line"] == nil ? "a row without a `line`" : "another row",
+        expected: "an object with `file`, `line` and `label`, as in the first row")
+    }
+    let found =
+      switch number {
+      case .string(let text): "the string \"\(text.prefix(24))\""
+      case .number, .longInteger: "the number \((number.name ?? "").prefix(24))"
+      case .null, .bool, .array, .object: "another JSON value"
+      }
+    return .record(
+      file: file, line: line, found: found,
+      expected: "a whole number for `line`, that of the line on which the paragraph starts")
   }
 
   /// Gives paragraphs without a row what all rows of their article say of it, as they are read around the
@@ -112,9 +155,10 @@ public enum LineLabelReader {
     }
   }
 
+  /// - Returns: how many rows name a line on which no paragraph starts.
   private static func apply(
     _ rows: [Row], to data: inout DataSet, labels: String, article: String
-  ) throws(DataError) {
+  ) -> Int {
     let index = [Int: Int](
       data.examples.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
     var passed = 0
@@ -140,9 +184,6 @@ public enum LineLabelReader {
       data.examples[place].split = row.split
       data.examples[place].slices += row.slices
     }
-    guard passed < rows.count else {
-      throw .file(
-        file: labels, reason: "none of its \(rows.count) lines starts a paragraph of \(article)")
-    }
+    return passed
   }
 }

@@ -64,13 +64,42 @@ import Testing
     #expect(data.notes.map(\.line) == [1])
   }
 
+  @Test func linesOfWhichNoneStartsAParagraphAreRefused() throws {
+    let error = #expect(throws: DataError.self) {
+      try read("{\"file\": \"a.txt\", \"line\": 1, \"label\": \"x\"}")
+    }
+    #expect("\(try #require(error))".contains("none of its 1 lines"))
+  }
+
+  @Test func rowsOfAnArticleThatIsNotThereAreLeftOut() throws {
+    let missing = "{\"file\": \"b.txt\", \"line\": 3, \"label\": \"x\"}\n"
+    let alone = try read(missing)
+    #expect(alone.examples.isEmpty)
+    #expect(
+      alone.wrongLines.map(\.description) == [
+        "d/labels.jsonl:1: expected an article that can be read, found b.txt: not there"
+      ])
+    let data = try read(
+      missing + "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"y\"}\n?\n" + missing)
+    #expect(data.examples.compactMap(\.label) == ["y"])
+    #expect(data.wrongLines.map(\.line) == [1, 3, 4])
+  }
+
   @Test(arguments: [
-    ("{\"file\": \"b.txt\", \"line\": 3, \"label\": \"x\"}", "b.txt: not there"),
-    ("{\"file\": \"a.txt\", \"line\": 1, \"label\": \"x\"}", "none of its 1 lines"),
+    ("\"11\"", "the string \"11\""), ("1e99", "the number 1e+99"), ("1.5", "the number 1.5"),
+    ("[3]", "another JSON value"), ("null", "another JSON value"),
   ])
-  func faultsNameTheirPlace(labels: String, expected: String) throws {
-    let error = #expect(throws: DataError.self) { try read(labels) }
-    #expect("\(try #require(error))".contains(expected))
+  func aLineThatIsNoNumberIsTold(line: String, found: String) throws {
+    let row = "{\"file\": \"a.txt\", \"line\": \(line), \"label\": \"x\"}\n"
+    for rows in [row, "{\"file\": \"a.txt\", \"line\": 3, \"label\": \"y\"}\n" + row] {
+      #expect(LineLabelReader.holdsLineLabels(Array(rows.utf8)))
+      let data = try read(rows)
+      #expect(
+        data.wrongLines.map(\.reason) == [
+          "expected a whole number for `line`, that of the line on which the paragraph starts,"
+            + " found \(found)"
+        ])
+    }
   }
 
   @Test(arguments: [
