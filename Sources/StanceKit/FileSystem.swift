@@ -100,6 +100,14 @@ public enum FileSystem {
     }
   }
 
+  /// Whether a path leads to the regular file that is standard output.
+  public static func isStandardOutput(_ path: String) -> Bool {
+    var (info, output) = (stat(), stat())
+    guard unsafe stat(path, &info) == 0, unsafe fstat(1, &output) == 0 else { return false }
+    return info.st_mode & S_IFMT == S_IFREG && info.st_dev == output.st_dev
+      && info.st_ino == output.st_ino
+  }
+
   /// The path behind all symbolic links; the path itself where it leads nowhere.
   public static func resolved(_ path: String) -> String {
     guard let found = unsafe realpath(path, nil) else { return path }

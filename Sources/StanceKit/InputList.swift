@@ -1,3 +1,5 @@
+internal import StanceTraining
+
 /// The files that typed paths stand for.
 public enum InputList {
   /// Endings of files with one JSON object a line.
@@ -23,6 +25,25 @@ public enum InputList {
 
   /// Whether a file that is found in a folder is read.
   public static func isData(_ path: String) -> Bool { isProse(path) || isRecords(path) }
+
+  /// Whether a file of records holds nothing but labels of the lines of other files, as far as its
+  /// first megabyte tells; what is no file is not opened.
+  ///
+  /// - Complexity: O(bytes of the rows up to the first other one), at most 1 MB.
+  public static func holdsLineLabels(_ path: String) -> Bool {
+    guard isRecords(path), FileSystem.kind(path) == .file else { return false }
+    var (start, isFound) = (0, false)
+    do {
+      var source = try ByteSource.open(path)
+      while let line = try source.peekLine(at: start) {
+        start = line.endIndex + 1
+        guard let value = try? JSONLinesReader.value(line).value else { continue }
+        guard LineLabelReader.namesLine(value) else { return false }
+        isFound = true
+      }
+    } catch { return false }
+    return isFound
+  }
 
   /// The files that a path stands for.
   public struct Contents: Sendable, Equatable {

@@ -18,25 +18,26 @@ public struct ProgramRun: Sendable {
   }
 
   /// What standard input and output are connected to.
-  public enum Connection: Sendable {
+  public enum Connection: Sendable, Equatable {
     /// Files: nobody looks.
     case files
+    /// Standard output is a file of this name.
+    case output(String)
+    /// Standard output is a device without space, as Linux has one.
+    public static let fullDevice = Connection.output("/dev/full")
     /// Standard output is a pipe whose reader is gone.
     case closedPipe
-    /// Standard output is a device without space, as Linux has one.
-    case fullDevice
     /// All three streams are a terminal of 80 columns.
     case terminal
   }
 
   /// The program beside the test bundle; nil when it was not built.
   public static let program: String? = {
-    var candidates: [String] = []
+    var places = ["debug", "release"].map { PackageFiles.root + "/.build/\($0)" }
     if let own = CommandLine.arguments.first, let slash = own.lastIndex(of: "/") {
-      candidates.append(String(own[..<slash]) + "/stance")
+      places.insert(String(own[..<slash]), at: 0)
     }
-    candidates += ["debug", "release"].map { PackageFiles.root + "/.build/\($0)/stance" }
-    return candidates.first { unsafe access($0, X_OK) == 0 }
+    return places.lazy.map { $0 + "/stance" }.first { unsafe access($0, X_OK) == 0 }
   }()
 
   /// Runs `stance` to its end.
@@ -60,10 +61,10 @@ public struct ProgramRun: Sendable {
     var master: Int32 = -1
     var pipes: [Int32] = [-1, -1]
     switch connection {
-    case .files, .fullDevice:
-      let output = connection == .files ? files.output : "/dev/full"
+    case .files, .output:
+      let output = if case .output(let path) = connection { path } else { files.output }
       unsafe posix_spawn_file_actions_addopen(&actions, 0, files.input, O_RDONLY, 0)
-      unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY, 0)
+      unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o644)
       unsafe posix_spawn_file_actions_addopen(&actions, 2, files.errors, O_WRONLY, 0)
     case .closedPipe:
       guard unsafe pipe(&pipes) == 0 else { return nil }
