@@ -22,8 +22,8 @@ struct EvaluateCommand: ParsableCommand {
       "file", "line" and "label" label the paragraph of an article that starts on that line. \
       A text is about the target of its row, else the pack that its folder is named after, else \
       --target. Rows whose label the model does not have are left out and counted; the exit code is then \
-      1. Data that the model was trained on, texts that stand in another split too, and texts \
-      that hold their own section title are refused.
+      1. Data that the model was trained on (its files, or nine in ten of its texts or more), texts \
+      that stand in another split too, and texts that hold their own section title are refused.
 
       Examples:
         stance evaluate Evaluation/corpus --split test --format html -o report.html

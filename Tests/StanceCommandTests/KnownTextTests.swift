@@ -19,12 +19,16 @@ struct KnownTextTests {
     let other = "{\"id\": \"n\", \"text\": \"Un texte nouveau.\", \"label\": \"neutral\"}"
     let path = folder.add(
       "r.jsonl", (rows.reversed() + [other[...]]).map { $0 + "\n" }.joined())
-    let run = try Command.run(["evaluate", path, "--model", model, "--format", "json"])
+    let run = try Command.run([
+      "evaluate", path, "--model", model, "--format", "json", "--allow-leak",
+    ])
     #expect(run.status == 0)
     #expect(
       run.notes.contains("\(rows.count) of these \(rows.count + 1) texts are in the training"))
     #expect(try JSONReader.parse(run.output)["model"]?["known_texts"]?.int == rows.count)
-    let html = try Command.run(["evaluate", path, "--model", model, "--format", "html"])
+    let html = try Command.run([
+      "evaluate", path, "--model", model, "--format", "html", "--allow-leak",
+    ])
     #expect(html.text.contains("known_texts"))
     let compared = try Command.run(["compare", model, "short", path])
     #expect(compared.notes.contains("texts are in the training data of \(model)"))
@@ -32,6 +36,44 @@ struct KnownTextTests {
     let fresh = try Command.run(["evaluate", new, "--model", model, "--format", "json"])
     #expect(try JSONReader.parse(fresh.output)["model"]?["known_texts"]?.int == 0)
     #expect(!fresh.notes.contains("training"))
+  }
+
+  /// New names, another order, and blanks around and in the texts make no other test.
+  @Test("evaluate and compare refuse data of which nine texts in ten are known")
+  func refusal() throws {
+    let model = try #require(Command.model)
+    let folder = try Command.folder()
+    let texts = try Self.rows().prefix(18).map { row in
+      let value = try JSONReader.parse(Array(row.utf8))
+      return try #require(value["text"]?.string)
+    }
+    func data(_ known: [String], new: Int) -> String {
+      let all = known + (0..<new).map { "Un texte nouveau, le numéro \($0)." }
+      var writer = JSONWriter()
+      for text in all {
+        writer.value(.members(["text": .string(text), "label": .string("neutral")]))
+        writer.raw("\n")
+      }
+      return folder.add("d.jsonl", writer.bytes)
+    }
+    let spaced = texts.map { "  " + $0.split(separator: " ").joined(separator: "\u{20}\n ") + " " }
+    for (known, new, isRefused) in [
+      (texts, 2, true), (texts, 3, false), (spaced, 0, true), ([], 3, false),
+    ] {
+      let path = data(known, new: new)
+      for command in [["evaluate", "--model", model], ["compare", model, "short"]] {
+        let run = try Command.run(command + [path])
+        if isRefused || command[0] == "evaluate" {
+          #expect(run.status == (isRefused ? 65 : 0), "\(run.notes)")
+        }
+        #expect(run.notes.contains("refused: the numbers would be too good") == isRefused)
+        #expect(
+          run.notes.contains("\(known.count) of these \(known.count + new) texts are in")
+            == !known.isEmpty)
+        let allowed = try Command.run(command + [path, "--allow-leak"])
+        #expect(!allowed.notes.contains("refused: the numbers would be too good"))
+      }
+    }
   }
 
   @Test("train leaves them out of --validation, and measures nothing when nothing else is there")
