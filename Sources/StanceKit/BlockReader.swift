@@ -105,6 +105,11 @@ struct BlockReader: ~Copyable, Sendable {
       if !isStarted, let tag = HTMLSigns.firstTag(in: text.bytes) {
         warnings.add([TextWarning(kind: .html, offset: tag, count: 1)], at: 0)
       }
+      if !isStarted, InputList.isProse(source.path),
+        let warning = RecordSigns.warning(in: text.bytes)
+      {
+        warnings.add([warning], at: 0)
+      }
       dropTaken()
       if pending.isEmpty { pending = text.bytes } else { pending += text.bytes }
     } catch {

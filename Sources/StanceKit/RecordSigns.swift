@@ -48,6 +48,38 @@ struct RecordSigns {
       in: Array(line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line))
   }
 
+  /// What is to be known of a text that is read as prose by its name and looks like records.
+  ///
+  /// - Complexity: O(bytes of the first line), of prose; of ten lines where it begins as an object.
+  static func warning(in text: [UInt8]) -> TextWarning? {
+    let kind: TextWarning.Kind
+    if first(of: text[...]) == UInt8(ascii: "{") {
+      guard found(in: text) else { return nil }
+      kind = .records
+    } else {
+      let line = text[..<(text.firstIndex(of: 0x0A) ?? text.count)]
+      // Few lines of prose hold the name, and fewer are taken apart for it.
+      guard namesText(line), isTable(line) else { return nil }
+      kind = .table
+    }
+    return TextWarning(kind: kind, offset: 0, count: 1)
+  }
+
+  /// Whether `text` stands in a line, in any case.
+  private static func namesText(_ line: ArraySlice<UInt8>) -> Bool {
+    let bytes = line.span
+    var place = 0
+    while place + 3 < bytes.count {
+      if bytes[place] | 0x20 == UInt8(ascii: "t"), bytes[place + 1] | 0x20 == UInt8(ascii: "e"),
+        bytes[place + 2] | 0x20 == UInt8(ascii: "x"), bytes[place + 3] | 0x20 == UInt8(ascii: "t")
+      {
+        return true
+      }
+      place += 1
+    }
+    return false
+  }
+
   /// Whether the input begins as an array of objects does: `[`, `{`, `"`, behind a mark or not.
   static func areInArray(in source: inout ByteSource) throws(InputFailure) -> Bool {
     let wanted = Array("[{\"".utf8)

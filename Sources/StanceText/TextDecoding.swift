@@ -31,6 +31,10 @@ public struct TextWarning: Sendable, Hashable {
     case truncated = "truncated"
     /// A page of HTML, read as it is; the offset is that of the first tag.
     case html = "html"
+    /// Lines of JSON with a `text` each, read as prose; the offset is 0.
+    case records
+    /// A table whose header names a column `text`, read as prose; the offset is 0.
+    case table
     /// Bytes behind the gzip data, left out; the offset counts in the file as it is stored.
     case behindGzip = "behind-gzip"
   }
@@ -64,6 +68,12 @@ extension TextWarning: CustomStringConvertible {
     case .html:
       "looks like a page of HTML: its tags were read as text; extract its text first, for example"
         + " with `pandoc -t plain` or as a browser saves it"
+    case .records:
+      "looks like one JSON object a line and was read as prose, as .txt is; rename it to .jsonl, or send"
+        + " it to standard input, to have its records read"
+    case .table:
+      "looks like a table with a column `text` and was read as prose, as .txt is; rename it to .csv, or"
+        + " send it to standard input, to have its rows read"
     case .behindGzip: "what stands behind the gzip data (\(place)) is none: left out"
     }
   }

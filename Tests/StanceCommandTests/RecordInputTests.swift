@@ -213,4 +213,23 @@ struct RecordInputTests {
     #expect(run.notes.contains("1.jsonl: and 1 more line that is no record: 5\n"))
     #expect(run.notes.contains("2.jsonl: and 1 more line that is no record: 6\n"))
   }
+
+  @Test("Records in a .txt file are prose, with a hint how to have them read")
+  func recordsInProse() throws {
+    let folder = try Command.folder()
+    let prose = "Meta réussit, dit-on.\n\nUn texte, id ou non.\n"
+    for (text, hint) in [
+      (Self.good + Self.other, "looks like one JSON object a line"),
+      ("text,id\nUn succès.,1\n", "looks like a table with a column `text`"),
+      (prose, nil), (prose + Self.good, nil), ("", nil),
+    ] as [(String, String?)] {
+      let path = folder.add("a.txt", text)
+      for command in [["score", "--model", try #require(Command.model)], ["extract"]] {
+        let run = try Command.run(command + [path])
+        #expect(run.status == 0)
+        #expect(run.notes.contains("and was read as prose, as .txt is; rename it") == (hint != nil))
+        if let hint { #expect(run.notes.contains("a.txt: " + hint)) }
+      }
+    }
+  }
 }
