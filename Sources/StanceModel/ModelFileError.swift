@@ -2,6 +2,8 @@
 public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The file ends before it should.
   case truncated(expected: Int, found: Int)
+  /// The file goes on behind its end.
+  case tooLong(expected: Int, found: Int)
   /// The file is something else, or damaged.
   case notAModel(reason: String)
   /// The file was written by a newer version of the format.
@@ -15,6 +17,9 @@ public enum ModelFileError: Error, Sendable, Equatable, CustomStringConvertible 
     switch self {
     case .truncated(let expected, let found):
       "the file is cut short: \(expected) bytes expected, \(found) found; copy it again"
+    case .tooLong(let expected, let found):
+      "the file is longer than its header says: \(expected) bytes expected, \(found) found; copy it"
+        + " again"
     case .notAModel(let reason):
       "not a stance model: \(reason); make one with `stance train`"
     case .newerVersion(let found, let supported):

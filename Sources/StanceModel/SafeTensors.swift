@@ -120,20 +120,15 @@ struct SafeTensors: Sendable, Equatable {
     for (name, value) in metadata {
       if name == key { left = value } else { file.metadata.append((name, try text(name, value))) }
     }
-    var ranges: [Range<Int>] = []
-    let dataLength = bytes.count - start
+    var entries: [(name: String, type: TensorType, shape: [Int], range: Range<Int>)] = []
     for member in members {
       let value = JSONMember(
         key: member.key, value: try json(member.value, "tensor \(member.key) of its header"))
-      let (type, shape, range) = try entry(value, dataLength: dataLength)
-      file.tensors.append(
-        Tensor(
-          name: member.key, type: type, shape: shape,
-          bytes: bytes[start + range.lowerBound..<start + range.upperBound]))
-      ranges.append(range)
+      let (type, shape, range) = try entry(value)
+      entries.append((member.key, type, shape, range))
     }
     var expected = 0
-    for range in ranges.sorted(by: {
+    for range in entries.map(\.range).sorted(by: {
       ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
     }) {
       guard range.lowerBound == expected else {
@@ -141,8 +136,13 @@ struct SafeTensors: Sendable, Equatable {
       }
       expected = range.upperBound
     }
-    guard expected == dataLength else {
-      throw .truncated(expected: start + expected, found: bytes.count)
+    let end = start + expected
+    guard end <= bytes.count else { throw .truncated(expected: end, found: bytes.count) }
+    guard end == bytes.count else { throw .tooLong(expected: end, found: bytes.count) }
+    file.tensors = entries.map { entry in
+      Tensor(
+        name: entry.name, type: entry.type, shape: entry.shape,
+        bytes: bytes[start + entry.range.lowerBound..<start + entry.range.upperBound])
     }
     return (file, left)
   }
@@ -186,7 +186,7 @@ struct SafeTensors: Sendable, Equatable {
   }
 
   private static func entry(
-    _ member: JSONMember, dataLength: Int
+    _ member: JSONMember
   ) throws(ModelFileError) -> (TensorType, [Int], Range<Int>) {
     guard let name = member.value["dtype"]?.string, let type = TensorType(rawValue: name) else {
       throw .notAModel(reason: "tensor \(member.key) has an unknown element type")
@@ -211,9 +211,6 @@ struct SafeTensors: Sendable, Equatable {
     guard high - low == size else {
       throw .notAModel(
         reason: "tensor \(member.key) has \(high - low) bytes where its shape needs \(size)")
-    }
-    guard high <= dataLength else {
-      throw .truncated(expected: high, found: dataLength)
     }
     return (type, shape, low..<high)
   }

@@ -91,6 +91,22 @@ import Testing
     }
   }
 
+  @Test func aWrongLengthIsToldWithTheRightOne() {
+    let bytes = ModelFile.encode(Self.model())
+    let header = 8 + Int(bytes[0]) + Int(bytes[1]) << 8
+    for length in [header, header + 1, (header + bytes.count) / 2, bytes.count - 1] {
+      #expect(throws: ModelFileError.truncated(expected: bytes.count, found: length)) {
+        try ModelFile.decode(Array(bytes[..<length]))
+      }
+    }
+    for more in [1, 2, 1000] {
+      #expect(throws: ModelFileError.tooLong(expected: bytes.count, found: bytes.count + more)) {
+        try ModelFile.decode(bytes + [UInt8](repeating: 0, count: more))
+      }
+    }
+    #expect(ModelFileError.tooLong(expected: 1, found: 2).description.contains("is longer than"))
+  }
+
   @Test func noBitOfTheHeaderCanTurnWithoutBeingSeen() {
     let original = Self.model()
     let bytes = ModelFile.encode(original)
