@@ -25,6 +25,11 @@ struct ScoreCommand: ParsableCommand {
       files (or .gz) as records with a "text" each, and an own "target" where they name one. \
       Folders give the .txt and JSONL files below them; - is standard input.
 
+      In the text output a signed number before words is their share of the score's log-odds; \
+      "thin" means too few cues: none, only one in eight words or more, or fewer than one in \
+      forty words; "does not name the target" that neither the paragraph nor what it goes on \
+      from names it (about_target is false), and "spoken of in" counts the others.
+
       Examples:
         stance score article.txt
         stance score --target openai --unit sentence article.txt

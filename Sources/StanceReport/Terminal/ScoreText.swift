@@ -51,8 +51,8 @@ public struct ScoreText: Sendable {
     let name = DisplayWidth.truncated(shown, to: look.width)
     var text = look.paint(name, .strong) + "\n"
     if isFirst {
-      let scale = look.hasScore ? "score from \u{2212}1, against, to +1, favor; " : ""
-      text += look.paint("\(scale)signed words: what speaks either way", .faint) + "\n"
+      let scale = look.hasScore ? "score \u{2212}1 against to +1 favor; " : ""
+      text += look.paint("\(scale)signed words: shares of log-odds; thin: few cues", .faint) + "\n"
     }
     isFirst = false
     return text
