@@ -70,9 +70,11 @@ struct LabelledData {
     let bare = paths.compactMap { path in texts[path].map { (path, $0) } }
     let lines = bare.map { path, count in
       InputList.isRecords(path) || InputList.isTable(path)
-        ? "\(path): expected rows with a `label`, found none in \(count) row(s)"
+        ? "\(path): expected rows with a `label`, found none in "
+          + Told.count(count, "row")
         : "\(path): expected sections whose titles carry labels (« Point de vue optimiste »,"
-          + " « Risques » …), found \(count) paragraph(s) without; give labels as JSONL: {\"text\","
+          + " « Risques » …), found " + Told.count(count, "paragraph")
+          + " without; give labels as JSONL: {\"text\","
           + " \"label\"}, or {\"file\", \"line\", \"label\"} for its paragraphs"
     }
     for line in Told.first(3, of: lines, "file without a label", "files without a label") {

@@ -11,7 +11,7 @@ struct LexiconShow: ParsableCommand {
     commandName: "show", abstract: "Shows rows of the lexicon, or counts them.",
     discussion: "Without a prefix and filters: how many rows and forms each table has.")
 
-  @Argument(help: "Rows whose term begins so.")
+  @Argument(help: "Rows whose term begins so, in any case.")
   var prefix: String?
 
   @Option(help: ArgumentHelp("Rows with this tag.", valueName: "tag"))
@@ -70,7 +70,7 @@ struct LexiconShow: ParsableCommand {
   }
 
   private func isWanted(_ entry: LexiconEntry) -> Bool {
-    if let prefix, !entry.term.hasPrefix(prefix) { return false }
+    if let prefix, !entry.term.lowercased().hasPrefix(prefix.lowercased()) { return false }
     if let tag, !entry.tags.names.contains(tag) { return false }
     if let pos, entry.partOfSpeech.name != pos { return false }
     return language == nil || language?.rawValue == entry.language

@@ -77,7 +77,9 @@ struct TrainCommand: ParsableCommand {
       report(result, held, trainer, seconds: progress.elapsed, size: bytes.count)
       if !loaded.wrongLines.isEmpty {
         Console.note(
-          "\(output) was trained without \(loaded.wrongLines.count) line(s) that are no records")
+          "\(output) was trained without "
+            + Told.count(
+              loaded.wrongLines.count, "line that is no record", "lines that are no records"))
       }
       if !isWhole { throw ExitStatus.someFailed }
     } catch {

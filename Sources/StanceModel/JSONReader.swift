@@ -169,7 +169,7 @@ public struct JSONReader {
         position += 1
         try escape(into: &buffer)
       case 0..<0x20:
-        throw error("no control character in a string")
+        throw error(JSONError.escape + JSONError.name(byte).dropFirst(2))
       default:
         let run = position
         skipPlain()

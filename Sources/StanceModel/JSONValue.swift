@@ -108,11 +108,21 @@ public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
 
   public var description: String { "byte \(offset): expected \(expected)" }
 
+  /// A control character by its number: `U+0009`.
+  static func name(_ byte: UInt8) -> String {
+    "U+00" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+  }
+
+  /// Whether a string holds a control character as it is, which JSON forbids.
+  public var isBareControl: Bool { expected.hasPrefix(Self.escape) }
+
+  static let escape = "its escape, \\u"
+
   /// The character at the place, in quotes, or that the text ends there.
   public func found(in text: ArraySlice<UInt8>) -> String {
     let rest = text.dropFirst(offset)
     guard let byte = rest.first else { return "the end" }
-    guard byte >= 0x20, byte != 0x7F else { return "a control character" }
+    guard byte >= 0x20, byte != 0x7F else { return "a control character (\(Self.name(byte)))" }
     return "`" + String(decoding: rest.prefix(4), as: UTF8.self).prefix(1) + "`"
   }
 }

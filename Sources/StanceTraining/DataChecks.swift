@@ -55,8 +55,8 @@ public enum DataChecks {
       else { return nil }
       return DataNote(
         file: first.file, line: first.line,
-        message: "the label “\(label)” (\(counts[label] ?? 0) row(s)) is almost “\(frequent)”"
-          + " (\(counts[frequent] ?? 0) rows): a typing error? Correct it, or it is learned as a"
+        message: "the label “\(label)” (\(Told.count(counts[label] ?? 0, "row"))) is almost"
+          + " “\(frequent)” (\(Told.count(counts[frequent] ?? 0, "row"))): a typing error? Correct it, or it is learned as a"
           + " label of its own")
     }
   }

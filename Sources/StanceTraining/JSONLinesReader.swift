@@ -155,8 +155,8 @@ public enum JSONLinesReader {
 
   /// What a line that is no JSON has in its place, and what to do.
   public static func found(_ error: JSONError, in line: ArraySlice<UInt8>) -> String {
-    "\(error.found(in: line)) at byte \(error.offset), in place of \(error.expected);"
-      + " `jq -c .` puts one object on a line"
+    "\(error.found(in: line)) at byte \(error.offset), in place of \(error.expected)"
+      + (error.isBareControl ? "" : "; `jq -c .` puts one object on a line")
   }
 
   /// Calls `body` with the number of each line and its value and encoding, or why it is no JSON,

@@ -1,5 +1,10 @@
 /// How long lists are told: the first few, and how many more there are.
 package enum Told {
+  /// `1 row`, `4 rows`.
+  package static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) " + (count == 1 ? one : many ?? one + "s")
+  }
+
   /// `and 4 more leaks`.
   package static func more(_ count: Int, _ one: String, _ many: String) -> String {
     "and \(count) more \(count == 1 ? one : many)"

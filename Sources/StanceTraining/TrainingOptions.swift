@@ -137,10 +137,12 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
     case .oneLabel(let label):
       "every example is labelled \(label): a classifier needs at least two labels"
     case .tooFewGroups(let found, let needed):
-      "\(found) group(s) where at least \(needed) are needed: cross-validation never cuts an"
+      Told.count(found, "group")
+        + " where at least \(needed) are needed: cross-validation never cuts an"
         + " article or group in two; add articles, or set `group`"
     case .tooFewBlocks(let name, let found, let needed):
-      "\(found) part(s) where at least \(needed) are needed, when no fold may divide what has one"
+      Told.count(found, "part")
+        + " where at least \(needed) are needed, when no fold may divide what has one"
         + " \(name): add data of others, or train without --folds-by"
     case .unknownMember(let name, let found):
       "no row has the member \(name): expected "
@@ -149,7 +151,8 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
       "no text to which the option applies is of the register \(name): expected "
         + (found.isEmpty ? "texts that name their `register`" : found.joined(separator: " or "))
     case .rareLabel(let label, let first, let rows, let groups, let like):
-      "\(first): label \(label) has \(rows) row(s) in \(groups) group(s): at least 2 groups must have it;"
+      "\(first): label \(label) has " + Told.count(rows, "row") + " in "
+        + Told.count(groups, "group") + ": at least 2 groups must have it;"
         + (like.map { " did you mean \($0)?" } ?? " is it a typing error?")
         + " Otherwise add examples or remove it"
     case .cancelled: "interrupted; nothing was written"

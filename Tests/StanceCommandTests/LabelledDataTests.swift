@@ -84,7 +84,7 @@ struct LabelledDataTests {
     let quick = ["-o", model, "--buckets", "10", "--strength", "1"]
     let trained = try Command.run(["train", data] + quick)
     #expect(trained.status == 1, "\(trained.notes)")
-    #expect(trained.notes.contains("m.safetensors was trained without 4 line(s)"))
+    #expect(trained.notes.contains("m.safetensors was trained without 4 lines"))
     #expect(PackageFiles.read(model) != nil)
     let wrong = folder.add("b.jsonl", "?\n{]\n")
     #expect(try evaluate([wrong]).status == 65)
@@ -105,7 +105,7 @@ struct LabelledDataTests {
       #expect(run.status == 65)
       #expect(run.notes.contains("a.txt: expected sections whose titles carry labels"))
       #expect(run.notes.contains("{\"file\", \"line\", \"label\"}"))
-      #expect(run.notes.contains("a.jsonl: expected rows with a `label`, found none in 1 row(s)"))
+      #expect(run.notes.contains("a.jsonl: expected rows with a `label`, found none in 1 row"))
     }
   }
 

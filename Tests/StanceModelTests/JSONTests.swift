@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: [
     ("{\"text\": \"a\"} x", 14, "`x`"), ("{\"text\": \"a\"", 12, "the end"), ("é", 0, "`é`"),
-    ("[1,\u{1}]", 3, "a control character"), ("[1 2]", 3, "`2`"),
+    ("[1,\u{1}]", 3, "a control character (U+0001)"), ("[1 2]", 3, "`2`"),
   ])
   func whatStandsInThePlaceIsNamed(_ text: String, _ offset: Int, _ found: String) {
     let bytes = Array(text.utf8)[...]

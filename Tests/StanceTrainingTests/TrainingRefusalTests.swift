@@ -53,7 +53,7 @@ import Testing
     let found = error(rows("favor", 5) + rows("against", 5) + rows("mixed", 1))
     let place = DataPlace(file: "data.jsonl", line: 1)
     #expect(found == .rareLabel(label: "mixed", first: place, rows: 1, groups: 1, like: nil))
-    #expect(found?.description.hasPrefix("data.jsonl:1: label mixed has 1 row(s)") == true)
+    #expect(found?.description.hasPrefix("data.jsonl:1: label mixed has 1 row in 1 group:") == true)
   }
 
   @Test func aLabelInOneGroup() {

@@ -49,6 +49,12 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard alpha > 0, alpha < 1 else {
+      throw ValidationError("--alpha needs a number between 0 and 1.")
+    }
+  }
+
   func run() throws {
     let context = try ResearchContext(reading)
     do {

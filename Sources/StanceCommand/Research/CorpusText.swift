@@ -41,18 +41,21 @@ enum CorpusText {
     let warnings = report.findings.count { $0.severity == .warning }
     lines.append(
       report.passed
-        ? "passed, with \(warnings) warning(s)"
-        : "not passed: \(errors) error(s), \(report.gates.count { !$0.passed }) gate(s) failed,"
-          + " \(warnings) warning(s)")
+        ? "passed, with " + NumberText.phrase(warnings, "warning")
+        : "not passed: " + NumberText.phrase(errors, "error") + ", "
+          + NumberText.phrase(report.gates.count { !$0.passed }, "gate") + " failed, "
+          + NumberText.phrase(warnings, "warning"))
     return lines
   }
 
   private static func counts(_ counts: CorpusReport.Counts) -> [String] {
     [
-      "\(counts.articles) articles with \(counts.paragraphs) body paragraphs,"
-        + " \(counts.labelledParagraphs) of them labelled",
-      "\(counts.records) records, \(counts.labelledRecords) labelled",
-      "\(counts.groups) groups, \(counts.targets) targets",
+      NumberText.phrase(counts.articles, "article") + " with "
+        + NumberText.phrase(counts.paragraphs, "body paragraph")
+        + ", \(counts.labelledParagraphs) of them labelled",
+      NumberText.phrase(counts.records, "record") + ", \(counts.labelledRecords) labelled",
+      NumberText.phrase(counts.groups, "group") + ", "
+        + NumberText.phrase(counts.targets, "target"),
     ]
   }
 

@@ -48,8 +48,8 @@ public enum VerdictReason: Hashable, Sendable, CustomStringConvertible {
     case .samePredictions: "both systems predict the same"
     case .oneGroup: "all units come from one group: nothing is known of other articles"
     case .tooFewGroups(let differing, let smallest, let alpha):
-      "the systems differ in \(differing) groups: p cannot be below \(Self.short(smallest)), "
-        + "and \(alpha) is asked for"
+      "the systems differ in \(differing) group\(differing == 1 ? "" : "s") only, too few to tell: "
+        + "the least p that these allow is \(Self.short(smallest)), above \(alpha)"
     case .pValueAboveAlpha(let p, let alpha): "p = \(Self.short(p)), above \(alpha)"
     case .noInterval(let notes):
       "no interval: " + notes.map(\.description).joined(separator: "; ")

@@ -1,3 +1,5 @@
+import StanceTraining
+
 /// Numbers as people read them, in every report. What is undefined is `—`; minus is U+2212.
 public enum NumberText {
   /// Stands for what is undefined.
@@ -74,7 +76,7 @@ public enum NumberText {
 
   /// A count with its noun inside a line of plain text: digits as they are, a blank, `2 cues`.
   public static func phrase(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(value) " + (value == 1 ? noun : plural ?? noun + "s")
+    Told.count(value, noun, plural)
   }
 
   /// A length: `812 bytes`, `4.2 MB`; kB are 1,000 bytes.

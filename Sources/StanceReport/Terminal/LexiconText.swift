@@ -46,7 +46,7 @@ public struct LexiconText: Sendable {
 
   /// Rows, one a line.
   public func rows(_ entries: [LexiconEntry]) -> String {
-    entries.map(row).joined() + paint("\(entries.count) rows", .faint) + "\n"
+    entries.map(row).joined() + paint(NumberText.phrase(entries.count, "row"), .faint) + "\n"
   }
 
   private func row(_ entry: LexiconEntry) -> String {

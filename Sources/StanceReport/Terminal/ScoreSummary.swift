@@ -22,7 +22,7 @@ struct ScoreSummary {
 
   init(look: TerminalLook, target: String, noun: String) {
     self.look = look
-    self.target = target
+    self.target = PlainText.line(target.utf8)
     self.noun = noun
     document = DocumentTally(labels: look.labels, favor: look.favor, against: look.against)
   }

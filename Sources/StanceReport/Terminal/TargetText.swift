@@ -14,7 +14,7 @@ public struct TargetText: Sendable {
       let rivals = pack.rows.count { $0.role == .rival }
       let names = pack.rows.count { $0.role != .rival && $0.role != .reject && $0.role != .flip }
       return DisplayWidth.padded(pack.id, to: width) + "  "
-        + DisplayWidth.padded(DisplayWidth.truncated(pack.title, to: 34), to: 34)
+        + name(pack.title)
         + paint(pack.rows.isEmpty ? "  no names" : "  \(names) names, \(rivals) rivals", .faint)
         + "\n"
     }.joined()
@@ -22,11 +22,11 @@ public struct TargetText: Sendable {
 
   /// The rows of a pack, by role.
   public func show(_ pack: TargetPack, width: Int) -> String {
-    var text = paint(pack.title, .strong) + paint("  " + pack.id, .faint) + "\n"
+    var text = paint(line(pack.title), .strong) + paint("  " + line(pack.id), .faint) + "\n"
     if pack.rows.isEmpty { text += "no names: every text is taken to be on its subject\n" }
     for role in TargetRole.allCases {
       let terms = pack.rows.filter { $0.role == role }.map { row in
-        row.needsCapital ? row.term + "*" : row.term
+        line(row.term) + (row.needsCapital ? "*" : "")
       }
       guard !terms.isEmpty else { continue }
       let lines = DisplayWidth.wrapped(terms.joined(separator: ", "), to: width - 14)
@@ -43,7 +43,7 @@ public struct TargetText: Sendable {
 
   /// What a survey of texts found.
   public func check(_ survey: NameSurvey, _ pack: TargetPack) -> String {
-    var text = paint("Names of \(pack.title) in the texts", .strong) + "\n"
+    var text = paint("Names of \(line(pack.title)) in the texts", .strong) + "\n"
     if pack.rows.isEmpty { text += "   it has none: every text is taken to be on its subject\n" }
     for known in survey.found {
       text +=
@@ -54,7 +54,7 @@ public struct TargetText: Sendable {
     }
     text += "\n" + paint("Names that no pack knows", .strong) + "\n"
     for unknown in survey.unknown {
-      let place = "\(PlainText.line(Array(unknown.file.utf8))):\(unknown.line)"
+      let place = "\(line(unknown.file)):\(unknown.line)"
       text += number(unknown.count) + "  " + name(unknown.name) + paint("  " + place, .faint) + "\n"
     }
     if survey.unknown.isEmpty { text += "   none\n" }
@@ -66,7 +66,8 @@ public struct TargetText: Sendable {
   }
 
   private func name(_ text: String) -> String {
-    let line = PlainText.line(Array(text.utf8))
-    return DisplayWidth.padded(DisplayWidth.truncated(line, to: 34), to: 34)
+    DisplayWidth.padded(DisplayWidth.truncated(line(text), to: 34), to: 34)
   }
+
+  private func line(_ text: String) -> String { PlainText.line(text.utf8) }
 }

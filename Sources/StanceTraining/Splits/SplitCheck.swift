@@ -16,11 +16,13 @@ public enum SplitFault: Sendable, Equatable, CustomStringConvertible {
     case .cutGroup(let group, let splits):
       "group \(group) stands in \(splits.joined(separator: " and ")): put all of it in one split"
     case .fewUnseenTargets(let found, let needed):
-      "test has \(found.count) target(s) that train never sees, \(needed) are needed"
+      "test has " + Told.count(found.count, "target")
+        + " that train never sees, \(needed) are needed"
         + (found.isEmpty ? "" : ": \(found.joined(separator: ", "))")
     case .emptySplit(let split): "no example is in \(split)"
     case .unassigned(let count, let first):
-      "\(count) example(s) are in no split, \(first) first: add them to \(SplitFile.name)"
+      Told.count(count, "example is", "examples are")
+        + " in no split, \(first) first: add them to \(SplitFile.name)"
     }
   }
 }

@@ -57,7 +57,7 @@ public struct SplitFile: Sendable, Equatable {
       let (path, split) = (row[0], row[1])
       guard row.count == table.header.count, !path.isEmpty else {
         throw .record(
-          file: file, line: row.line, found: "\(row.count) column(s)",
+          file: file, line: row.line, found: Told.count(row.count, "column"),
           expected: "a path, a tab and a split")
       }
       guard Self.splits.contains(split) else {
