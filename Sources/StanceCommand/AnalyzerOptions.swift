@@ -72,10 +72,26 @@ struct AnalyzerChoice {
   func analyzer() throws -> Analyzer {
     do {
       var analyzer = try Analyzer.named(target: target, model: model)
+      if target != nil { Self.tellSmallWords(analyzer.target) }
       for path in lexicon { analyzer.lexicon = try UserLexicon.layer(path, on: analyzer.lexicon) }
       analyzer.rules = try ReadingOptions.add(titles, to: analyzer.rules)
       return analyzer
     } catch { throw Console.stop(error) }
+  }
+
+  /// Warns of names that were typed and are nothing but words like « le », which any text holds.
+  private static func tellSmallWords(_ target: TargetPack) {
+    let names = target.rows.filter { $0.line == 0 }.map(\.term)
+    guard !names.isEmpty else { return }
+    let table = TableArchive(BundledAssets.tables).table("reading/function-words.tsv") ?? []
+    let small = Set(TabularText(table).rows.map { $0[0] })
+    for name in names {
+      let words = name.lowercased().split { $0.isWhitespace || $0 == "'" || $0 == "’" }
+      guard words.allSatisfy({ small.contains(String($0)) }) else { continue }
+      Console.note(
+        "--target: \(name) is a word that nearly any text holds: whatever is said there counts as"
+          + " said of it")
+    }
   }
 
   /// A bundled model by its name, or a model file, checked.

@@ -16,7 +16,7 @@ struct LexiconLint: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Tables, or folders of them.", valueName: "tsv"))
-  var paths: [String]
+  var paths: [String] = []
 
   @Option(help: "text or json.")
   var format: ValueFormat = .text
@@ -25,6 +25,14 @@ struct LexiconLint: ParsableCommand {
   var quiet = false
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard paths.isEmpty else { return }
+    throw ValidationError(
+      "Expected tables to check: a file, as `stance lexicon lint mine.tsv`, or a folder of them, as"
+        + " `stance lexicon lint Lexicons` in the project's own; the bundled tables are compiled in."
+    )
+  }
 
   func run() throws {
     do {
@@ -80,7 +88,8 @@ struct LexiconLint: ParsableCommand {
       let errors = findings.count { $0.severity == .error }
       try output.write(text)
       Console.note(
-        "\(checked) tables: \(errors) errors, \(findings.count - errors) warnings")
+        NumberText.phrase(checked, "table") + ": " + NumberText.phrase(errors, "error") + ", "
+          + NumberText.phrase(findings.count - errors, "warning"))
     }
   }
 
@@ -121,9 +130,8 @@ struct LexiconLint: ParsableCommand {
   private static func checkPack(
     _ file: String, _ bytes: [UInt8], _ findings: inout [LintFinding]
   ) {
-    let id = String(FileSystem.name(file).dropLast(4))
     do {
-      let pack = try TargetPack(id: id, table: bytes)
+      let pack = try TargetPack(id: FileSystem.name(file), table: bytes)
       var seen: [String: Int] = [:]
       for row in pack.rows {
         let key = row.term + "\t" + row.role.label
@@ -140,9 +148,6 @@ struct LexiconLint: ParsableCommand {
               severity: .error, rule: .missingSource, file: file, line: row.line,
               message: "\"\(row.term)\" has no source"))
         }
-      }
-      if !pack.rows.contains(where: { $0.role == .name }) {
-        findings.append(problem(file, 1, "expected at least one row of role name"))
       }
     } catch { findings.append(problem(file, error)) }
   }

@@ -80,7 +80,9 @@ struct ModelCommand: ParsableCommand {
 enum ModelSource {
   /// - Parameter path: a file, or a bundled model by its name.
   static func read(_ path: String) throws -> (bytes: [UInt8], model: LinearModel) {
-    let bytes = try BundledModel(rawValue: path)?.bytes.array ?? FileSystem.read(path)
+    let bundled = BundledModel(rawValue: path)
+    if bundled == nil, Analyzer.isNoModel(path) { throw AnalyzerError.unknownModel(path) }
+    let bytes = try bundled?.bytes.array ?? FileSystem.read(path)
     do {
       return (bytes, try ModelFile.decode(bytes))
     } catch {

@@ -60,7 +60,7 @@ enum OutputPlace {
     var rest = words[...]
     var commands = StanceCommand.configuration.subcommands
     while let word = rest.first,
-      let command = commands.first(where: { $0.configuration.commandName == word })
+      let command = commands.first(where: { StanceCommand.name($0) == word })
     {
       rest.removeFirst()
       commands = command.configuration.subcommands

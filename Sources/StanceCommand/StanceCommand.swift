@@ -17,7 +17,7 @@ struct StanceCommand: ParsableCommand {
         stance evaluate corpus/ --model model.safetensors
 
       Exit codes: 0 done, 1 some input failed or the output could not be written, 3 a --min gate \
-      failed, 64 usage, 65 unreadable data, 66 no such file, 70 a bug.
+      failed, 64 usage, 65 unreadable data, 66 no such file, or no folder for the output, 70 a bug.
       """,
     version: StanceVersion.current,
     subcommands: typed.map { [$0] } ?? all)
@@ -36,26 +36,46 @@ struct StanceCommand: ParsableCommand {
     return all.first { $0.configuration.commandName == name }
   }
 
-  /// Refuses a first word that is no command's name, but likely meant as one.
+  /// Refuses a word that stands where a command or subcommand is named and is none, behind `help` too.
   ///
   /// - Throws: the exit code of a wrong use, once it is told.
   static func checkName(_ arguments: [String]) throws {
-    guard let word = arguments.first, !word.hasPrefix("-"), word != "help", typed == nil else {
-      return
+    var words = arguments[...]
+    let asksHelp = words.first == "help"
+    if asksHelp { words.removeFirst() }
+    var above = "stance"
+    var commands = all
+    while !commands.isEmpty, let word = words.popFirst(), !word.hasPrefix("-"), word != "help" {
+      guard let command = commands.first(where: { name($0) == word }) else {
+        let isFile = !asksHelp && above == "stance" && FileSystem.kind(word) != .missing
+        throw refuse(word, isFile: isFile, below: above, names: commands.map(name))
+      }
+      above += " " + word
+      commands = command.configuration.subcommands
     }
-    let names = all.compactMap { $0.configuration.commandName }
+  }
+
+  private static func refuse(
+    _ word: String, isFile: Bool, below above: String, names: [String]
+  ) -> ExitCode {
     let near = names.map { (name: $0, distance: distance(word, $0)) }
       .min { $0.distance < $1.distance }
     let hint =
-      if FileSystem.kind(word) != .missing {
-        "stance score \(word)"
+      if isFile {
+        "did you mean stance score \(word)?"
       } else if let near, near.distance <= 2 {
-        "stance \(near.name)"
+        "did you mean \(above) \(near.name)?"
       } else {
-        names.joined(separator: ", ")
+        "there are " + names.joined(separator: ", ")
       }
-    Console.note("\(word): expected a command; did you mean \(hint)?")
-    throw ExitStatus.usage
+    let place = above == "stance" ? "a command" : "a subcommand of \(above)"
+    Console.note("\(word): expected \(place); \(hint)")
+    return ExitStatus.usage
+  }
+
+  /// What a command is called on the line.
+  static func name(_ command: any ParsableCommand.Type) -> String {
+    command.configuration.commandName ?? String(describing: command).lowercased()
   }
 
   /// The fewest letters put in, left out or replaced that make one word of the other.
@@ -97,6 +117,7 @@ enum Program {
       let words = Array(CommandLine.arguments.dropFirst())
       if let plan = ScorePlan(plain: words) { return try plan.run() }
       try StanceCommand.checkName(words)
+      try Arguments.checkValues(words)
       try OutputPlace.check(words)
       let arguments = Arguments.adjusted(words)
       var command = try StanceCommand.parsed(arguments)
@@ -144,6 +165,18 @@ enum Arguments {
       }
     }
     return result + arguments[end...]
+  }
+
+  /// Refuses `--name=` with nothing behind the sign: the parser would take the next word for the value.
+  /// `--explain=` is left to the option, which says what number it takes.
+  ///
+  /// - Throws: the exit code of a wrong use, once it is told.
+  static func checkValues(_ arguments: [String]) throws {
+    for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("--") {
+      guard word.firstIndex(of: "=") == word.indices.last, word != "--explain=" else { continue }
+      Console.note("\(word): expected a value behind the sign, found none")
+      throw ExitStatus.usage
+    }
   }
 
   /// A negative number behind an option is its value, for the option to refuse by its name; the parser

@@ -14,6 +14,8 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownTarget(String, known: [String])
   /// A model's file, or a target pack's, cannot be read.
   case file(FileError)
+  /// A target pack's file is no text.
+  case noTable(String, TextReadingError)
   /// The file is read, and cannot be used.
   case modelFile(String, ModelFileError)
   /// Neither a file nor a bundled model.
@@ -28,6 +30,7 @@ public enum AnalyzerError: Error, Sendable, Equatable, CustomStringConvertible {
       "no target pack is called \(name)" + Self.hint(name, known)
         + "; `stance target list` lists them. A file or names will do, too: \"Name, alias\""
     case .file(let error): error.description
+    case .noTable(let path, let error): "\(path): \(error)"
     case .modelFile(let path, let error): "\(path): \(error)"
     case .unknownModel(let name):
       "\(name.isEmpty ? "\"\"" : name): no such file, and no bundled model of that name; there are "

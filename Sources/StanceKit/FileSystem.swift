@@ -29,7 +29,8 @@ public enum FileError: Error, Sendable, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .notFound(let path): "\(path): no such file; check the spelling and the folder"
+    case .notFound(let path):
+      "\(path.isEmpty ? "\"\"" : path): no such file; check the spelling and the folder"
     case .isDirectory(let path): "\(path): is a folder where a file was expected"
     case .notPermitted(let path): "\(path): may not be read or written; check its permissions"
     case .failed(let path, let reason): "\(path): \(reason)"
@@ -72,7 +73,10 @@ extension FileError {
   static func lastMaking(_ path: String) -> FileError {
     let folder = FileSystem.folder(path)
     switch errno {
-    case ENOENT, ENOTDIR: return .noFolder(path, folder: folder)
+    case ENOENT, ENOTDIR:
+      guard FileSystem.kind(folder) == .folder else { return .noFolder(path, folder: folder) }
+      return .notWritten(
+        path, reason: "the folder \(folder) takes no new files; name another place")
     case EACCES, EPERM, EROFS:
       let place = FileSystem.kind(path) == .other ? "it" : "the folder \(folder)"
       return .notWritten(

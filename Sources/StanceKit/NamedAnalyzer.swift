@@ -1,5 +1,6 @@
 public import StanceLexicon
 public import StanceModel
+internal import StanceText
 
 /// An analyzer from what people type, in a command, a settings file or a call from another language.
 extension Analyzer {
@@ -26,16 +27,23 @@ extension Analyzer {
     return analyzer
   }
 
-  /// A pack by its id, by a file that ends in `.tsv`, or by names separated by commas; `none` for
-  /// nobody.
+  /// A pack by its id, by the path of a file, or by names separated by commas; `none` for nobody.
+  ///
+  /// A path ends in `.tsv` or `.csv`, begins with `/`, `./` or `../`, or leads somewhere and has a
+  /// slash or a point; one without capitals and with a slash is a path too, wherever it leads.
   public static func pack(_ target: String) throws(AnalyzerError) -> TargetPack {
     guard isPackFile(target) else {
       return try Self.target(target, TableArchive(BundledAssets.tables))
     }
-    let id = String(FileSystem.name(target).dropLast(4))
+    let name = FileSystem.name(target)
+    let id = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    let raw: [UInt8]
+    do { raw = try FileSystem.read(target) } catch { throw .file(error) }
     let table: [UInt8]
-    do { table = try FileSystem.read(target) } catch { throw .file(error) }
-    do { return try TargetPack(id: id, table: table) } catch { throw .lexicon(error) }
+    do { table = try UserTable.tabbed(raw, column: "term").bytes } catch {
+      throw .noTable(target, error)
+    }
+    do { return try TargetPack(id: id, table: table, path: target) } catch { throw .lexicon(error) }
   }
 
   /// A bundled model by its name, or a model file, its checksum verified. A file of such a name is
@@ -44,13 +52,23 @@ extension Analyzer {
     if let bundled = BundledModel(rawValue: name) {
       do { return try bundled.model() } catch { throw .model(error) }
     }
-    if FileSystem.kind(name) == .missing, !name.contains("/"), !name.contains(".") {
-      throw .unknownModel(name)
-    }
+    if isNoModel(name) { throw .unknownModel(name) }
     let bytes: [UInt8]
     do { bytes = try FileSystem.read(name) } catch { throw .file(error) }
     do { return try ModelFile.decode(bytes) } catch { throw .modelFile(name, error) }
   }
 
-  private static func isPackFile(_ target: String) -> Bool { target.hasSuffix(".tsv") }
+  /// Whether there is no such file, and the word looks like the name of a bundled model.
+  public static func isNoModel(_ name: String) -> Bool {
+    FileSystem.kind(name) == .missing && !name.contains("/") && !name.contains(".")
+  }
+
+  private static func isPackFile(_ target: String) -> Bool {
+    if [".tsv", ".csv"].contains(where: target.hasSuffix) { return true }
+    if ["/", "./", "../"].contains(where: target.hasPrefix) { return true }
+    let hasSlash = target.contains("/")
+    guard hasSlash || target.contains(".") else { return false }
+    return FileSystem.kind(target) != .missing
+      || hasSlash && !target.contains { $0.isUppercase || $0 == "," }
+  }
 }

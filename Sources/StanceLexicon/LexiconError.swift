@@ -46,7 +46,8 @@ extension TabularText {
     guard table.header.starts(with: columns) else {
       throw .header(
         file: file, expected: columns.joined(separator: ", "),
-        found: table.header.isEmpty ? "nothing" : table.header.joined(separator: ", "))
+        found: table.header.isEmpty
+          ? "nothing" : table.header.prefix(8).map { $0.prefix(40) }.joined(separator: ", "))
     }
     return table
   }

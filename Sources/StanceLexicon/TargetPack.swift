@@ -56,10 +56,12 @@ public struct TargetPack: Sendable, Hashable {
   /// - Parameters:
   ///   - id: the pack's id, usually the file name without `.tsv`.
   ///   - table: UTF-8, header `term	role	tags	source`.
+  ///   - path: how errors call the table; nil for the id with `.tsv`.
   /// - Throws: ``LexiconError/header(file:expected:found:)`` or
-  ///   ``LexiconError/row(file:line:expected:found:)``.
-  public init(id: String, table: [UInt8]) throws(LexiconError) {
-    let file = id + ".tsv"
+  ///   ``LexiconError/row(file:line:expected:found:)``, the latter also where no row has the role
+  ///   `name`.
+  public init(id: String, table: [UInt8], path: String? = nil) throws(LexiconError) {
+    let file = path ?? id + ".tsv"
     let text = try TabularText.read(table, file: file, columns: ["term", "role", "tags"])
     var title = ""
     var rows: [Row] = []
@@ -88,8 +90,12 @@ public struct TargetPack: Sendable, Hashable {
             term: row[0], role: role, needsCapital: needsCapital, source: row[3], line: row.line))
       }
     }
-    let first = rows.first { $0.role == .name }?.term
-    self.init(id: id, title: title.isEmpty ? first ?? id : title, rows: rows)
+    guard let first = rows.first(where: { $0.role == .name })?.term else {
+      throw .row(
+        file: file, line: text.headerLine, expected: "at least one row of role name",
+        found: "none; add a row: the target's name, a tab, name")
+    }
+    self.init(id: id, title: title.isEmpty ? first : title, rows: rows)
   }
 
   /// A pack from names separated by commas; the first one is the title.
