@@ -59,7 +59,9 @@ extension RuleEngine {
       namesTarget
       || (facts.subject != .rival && facts.subject != .other
         && (facts.subject == .target || assumeTarget))
-    if let final = anchors.last(where: { $0.referent != .other }) { topic = final.referent }
+    if let final = anchors.last(where: { $0.referent != .other && !$0.isOwn }) {
+      topic = final.referent
+    }
   }
 
   /// Adds an anchor if the name at this token can be a topic.

@@ -33,6 +33,8 @@ public struct TargetSearch: Sendable {
   /// Where each term ends in ``letters``, and the one before it, from 0.
   private var ends = [0]
   private var heads: [Head] = []
+  /// Whether each term is a name only with a capital: « Orange », not « une orange ».
+  private var needsCapital: [Bool] = []
   /// The terms in small letters, by the first byte.
   private var letters: [UInt8] = []
 
@@ -44,18 +46,19 @@ public struct TargetSearch: Sendable {
       marks[Int(byte)].isLetter =
         small >= 0x80 || small >= 0x61 && small <= 0x7A || small >= 0x30 && small <= 0x39
     }
-    var terms: [[UInt8]] = []
+    var terms: [(letters: [UInt8], needsCapital: Bool)] = []
     for row in pack.rows where !row.term.isEmpty {
       switch row.role {
       case .rival, .reject, .flip, .title: continue
-      default: terms.append(row.term.utf8.map(Self.lowered))
+      default: terms.append((row.term.utf8.map(Self.lowered), row.needsCapital))
       }
     }
-    terms.sort { $0[0] < $1[0] }
-    for (number, term) in terms.enumerated() {
+    terms.sort { $0.letters[0] < $1.letters[0] }
+    for (number, (term, isProper)) in terms.enumerated() {
       letters += term
       ends.append(letters.count)
       heads.append(Head(term.prefix(8)))
+      needsCapital.append(isProper)
       let first = Int(term[0])
       if marks[first].terms.isEmpty { marks[first].terms = number..<number }
       marks[first].terms = marks[first].terms.lowerBound..<number + 1
@@ -68,20 +71,30 @@ public struct TargetSearch: Sendable {
   }
 
   /// Whether one of the pack's names, aliases, persons, products or descriptions occurs in the
-  /// first 64 KB, letters of ASCII compared without case.
+  /// first 64 KB, letters of ASCII compared without case; a name that needs a capital, with one,
+  /// unless there is none in the text.
   ///
   /// - Complexity: O(bytes), and the terms that begin like one of the text's words.
   public func isNamed(in bytes: ArraySlice<UInt8>) -> Bool {
     if isNobody { return true }
     let head = bytes.prefix(Self.limit)
     let (text, marks) = (head.span, marks.span)
+    // Known when a name in small letters first asks.
+    var hasCapitals: Bool?
     var place = 0
     while place < text.count {
       let mark = marks[Int(text[place])]
       if mark.seconds != 0 {
         let second = place + 1 < text.count ? Self.lowered(text[place + 1]) : 0
-        if mark.seconds & Self.bit(second) != 0, isTerm(mark.terms, at: place, in: text) {
-          return true
+        if mark.seconds & Self.bit(second) != 0 {
+          switch match(mark.terms, at: place, in: text) {
+          case .name: return true
+          case .needsCapital:
+            let isWithout = !(hasCapitals ?? head.contains { (0x41...0x5A).contains($0) })
+            if isWithout { return true }
+            hasCapitals = true
+          case nil: break
+          }
         }
       }
       // The next word begins behind what ends this one.
@@ -91,9 +104,16 @@ public struct TargetSearch: Sendable {
     return false
   }
 
-  /// Whether one of some terms stands there and no letter goes on behind it.
-  private func isTerm(_ terms: Range<Int>, at start: Int, in text: Span<UInt8>) -> Bool {
+  private enum Match {
+    case name
+    /// A name that needs a capital, without any.
+    case needsCapital
+  }
+
+  /// What of some terms stands there, where no letter goes on behind it.
+  private func match(_ terms: Range<Int>, at start: Int, in text: Span<UInt8>) -> Match? {
     let (letters, ends, heads) = (letters.span, ends.span, heads.span)
+    var found: Match?
     var head: UInt64 = 0
     for place in start..<min(start + 8, text.count) {
       head |= UInt64(Self.lowered(text[place])) &<< UInt64(8 * (place - start))
@@ -105,9 +125,12 @@ public struct TargetSearch: Sendable {
       while same < count, Self.lowered(text[start + same]) == letters[from + same] { same += 1 }
       guard same == count else { continue }
       let end = start + count
-      if end == text.count || !marks[Int(text[end])].isLetter { return true }
+      guard end == text.count || !marks[Int(text[end])].isLetter else { continue }
+      let isPlain = (start..<end).allSatisfy { !(0x41...0x5A).contains(text[$0]) }
+      guard isPlain, needsCapital[term], text[start] < 0x80 else { return .name }
+      found = .needsCapital
     }
-    return false
+    return found
   }
 
   @inline(__always)

@@ -61,6 +61,24 @@ import Testing
     #expect(named > 200 && named < 1_800)
   }
 
+  @Test func aNameThatIsAlsoAWordNeedsItsCapital() {
+    let rows = [("Orange", true), ("Le Monde", true), ("Livebox", false), ("Élan", true)]
+    let search = TargetSearch(
+      TargetPack(
+        id: "x", title: "x",
+        rows: rows.map {
+          TargetPack.Row(term: $0.0, role: .name, needsCapital: $0.1, source: "", line: 0)
+        }))
+    for (text, isNamed) in [
+      ("Paul mange une orange.", false), ("Paul aime Orange.", true), ("chez ORANGE", true),
+      ("paul aime orange", true), ("Tout le monde rit.", false), ("Lu dans le Monde", true),
+      ("Une orange, la Livebox", true), ("Une orange, une livebox", true), ("Un élan", false),
+      ("L'Élan", true), ("une orange, une orange d'Orange", true),
+    ] {
+      #expect(search.isNamed(in: Array(text.utf8)[...]) == isNamed, "\(text)")
+    }
+  }
+
   @Test func aNameBehindTheFirst64KBDoesNotCount() {
     let search = TargetSearch(Self.pack)
     let blank = Array(repeating: UInt8(ascii: " "), count: 1 << 16)
