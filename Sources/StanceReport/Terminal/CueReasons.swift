@@ -29,7 +29,20 @@ struct CueReasons {
         pieces.append(Piece(effect: effect, words: "", rules: PartText.context(around)))
       }
     }
+    if let rest = rest(unit, explanation, shown: pieces.reduce(0) { $0 + $1.effect }) {
+      pieces.append(rest)
+    }
     return layOut(pieces, width: width)
+  }
+
+  /// What is not shown, where what is shown speaks against the label.
+  private func rest(_ unit: ScoredUnit, _ explanation: Explanation, shown: Double) -> Piece? {
+    guard let favor = look.favor, let against = look.against,
+      let label = unit.prediction.label, [look.labels[favor], look.labels[against]].contains(label)
+    else { return nil }
+    let all = Double(explanation.scores[favor] - explanation.scores[against])
+    guard all * shown < 0 else { return nil }
+    return Piece(effect: all - shown, words: "", rules: "all other words together")
   }
 
   private struct Piece {

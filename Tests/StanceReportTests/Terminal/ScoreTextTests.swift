@@ -1,7 +1,9 @@
 import StanceKit
 import StanceLexicon
+import StanceModel
 import StanceReport
 import StanceTestSupport
+import StanceText
 import Testing
 
 /// Text for terminals as recorded in `Golden/terminal` (STANCE_RECORD=1 writes it anew).
@@ -37,6 +39,32 @@ struct ScoreTextTests {
       look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
     text.begin("sample.txt")
     #expect(text.add(block).contains("«\u{A0}échec\u{A0}»"))
+  }
+
+  @Test("Where what is named speaks against the label, the rest is summed up")
+  func rest() {
+    func text(_ rest: Float) -> String {
+      var block = TerminalSamples.block
+      block.units = block.units.filter { $0.prediction.label == "favor" }.prefix(1).map { unit in
+        var unit = unit
+        let range = unit.prediction.unit.range
+        unit.prediction.explanation = Explanation(
+          scores: [rest - 0.75, 0, 0],
+          contributions: [
+            Contribution(
+              source: .cue, feature: "échec", range: range.lowerBound..<range.lowerBound + 4,
+              values: [-0.75, 0, 0]),
+            Contribution(source: .bias, feature: "bias", range: nil, values: [rest, 0, 0]),
+          ])
+        return unit
+      }
+      var text = ScoreText(
+        look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
+      text.begin("sample.txt")
+      return text.add(block)
+    }
+    #expect(text(2.25).contains("+2.25 all other words together"))
+    #expect(!text(0.5).contains("all other words"))
   }
 
   @Test("Nothing is wider than asked for, and nothing steers the terminal", arguments: [80, 100])
