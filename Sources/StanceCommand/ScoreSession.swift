@@ -77,7 +77,7 @@ final class ScoreSession: Sendable {
   private func lookForTarget(_ block: ScoredBlock) {
     guard !state.withLock({ $0.isAboutTarget }) else { return }
     let bodies = block.units.lazy.map(\.prediction).filter { $0.unit.kind == .body }
-    let isFound = bodies.contains { $0.aboutTarget || $0.id != nil }
+    let isFound = bodies.contains(where: \.aboutTarget)
     if isFound {
       state.withLock { $0.isAboutTarget = true }
     } else if !bodies.isEmpty {

@@ -91,7 +91,7 @@ public struct DocumentScorer: Sendable {
       rows.append(index)
     }
     closeSection()
-    turn(to: NamedTarget(names: own, wording: .none))
+    turn(to: NamedTarget(names: own, wording: .none, isOfRecord: false))
     let facts = scorer.add(bytes, body, assumeTarget: assumeTarget)
     for (row, index) in rows.enumerated() {
       result[index].aboutTarget = facts[row].aboutTarget || own.isNobody
@@ -119,7 +119,8 @@ public struct DocumentScorer: Sendable {
   public mutating func scoreUnit(
     _ bytes: [UInt8], target: String? = nil, explaining: ExplanationDetail = .nothing
   ) -> UnitPrediction {
-    let named = NamedTarget(names: own, wording: RecordTarget(target, rules: analyzer.rules))
+    let named = NamedTarget(
+      names: own, wording: RecordTarget(target, rules: analyzer.rules), isOfRecord: true)
     return scoreRecords([(bytes, named)], explaining: explaining)[0]
   }
 
@@ -146,7 +147,8 @@ public struct DocumentScorer: Sendable {
       let facts = scorer.add(bytes, 0..<bytes.count, language: language, assumeTarget: true)
       return UnitPrediction(
         unit: unit, target: target.names.pack.id,
-        aboutTarget: facts.aboutTarget || target.names.isNobody,
+        aboutTarget: target.names.isNobody
+          || (target.isOfRecord ? facts.aboutTarget : facts.namesTarget),
         evidence: facts.evidence)
     }
     let scores = finish(&result, rows: rows, document: nil)

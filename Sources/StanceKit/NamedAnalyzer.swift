@@ -16,15 +16,24 @@ extension Analyzer {
   public static func named(
     target: String? = nil, model name: String? = nil
   ) throws(AnalyzerError) -> Analyzer {
-    let bundled = name.flatMap(BundledModel.init) ?? .default
     var model: LinearModel?
     if let name { model = try Self.model(name) }
+    let own = ownTarget(of: name, model)
     guard let target, isPackFile(target) else {
-      return try Analyzer(target: target ?? bundled.target, model: model)
+      return try Analyzer(target: target ?? own, model: model)
     }
-    var analyzer = try Analyzer(target: bundled.target, model: model)
+    var analyzer = try Analyzer(target: own, model: model)
     analyzer.target = try pack(target)
     return analyzer
+  }
+
+  /// The id of the target that goes with a model, for texts that name none: a bundled one's own, what a
+  /// file's training tells (``Provenance/target``), or that of ``BundledModel/default``.
+  ///
+  /// - Parameter name: as ``model(_:)`` reads it; nil for ``BundledModel/default``.
+  public static func ownTarget(of name: String?, _ model: LinearModel?) -> String {
+    if let bundled = name.flatMap(BundledModel.init) { return bundled.target }
+    return model?.provenance.target ?? BundledModel.default.target
   }
 
   /// A pack by its id, by the path of a file, or by names separated by commas; `none` for nobody.

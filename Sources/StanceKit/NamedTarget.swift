@@ -8,6 +8,8 @@ struct NamedTarget: Sendable {
   let names: PreparedTarget
   /// What it says in words, for models that join words to it.
   let wording: RecordTarget
+  /// Whether the record itself says that it is on this target, named in its text or not.
+  let isOfRecord: Bool
 }
 
 /// The targets of records, made ready; those met last are kept.
@@ -41,7 +43,7 @@ struct NamedTargets {
   /// - Complexity: O(bytes of the name), and of its pack when it was not met lately.
   mutating func target(_ name: String?) -> NamedTarget {
     guard let name, !name.isEmpty, name != own.pack.id else {
-      return NamedTarget(names: own, wording: .none)
+      return NamedTarget(names: own, wording: .none, isOfRecord: name?.isEmpty == false)
     }
     if let known = recent[name] { return known }
     let found = older[name] ?? prepare(name)
@@ -56,11 +58,11 @@ struct NamedTargets {
 
   private func prepare(_ name: String) -> NamedTarget {
     if let pack = try? tables.target(name) {
-      return NamedTarget(names: PreparedTarget(pack), wording: .none)
+      return NamedTarget(names: PreparedTarget(pack), wording: .none, isOfRecord: true)
     }
     let pack = resolver.pack(for: name)
     return NamedTarget(
       names: pack == own.pack ? own : PreparedTarget(pack),
-      wording: RecordTarget(resolver.wording(of: name), rules: analyzer.rules))
+      wording: RecordTarget(resolver.wording(of: name), rules: analyzer.rules), isOfRecord: true)
   }
 }

@@ -66,8 +66,7 @@ public struct FeatureCollector {
       })
     result.append(
       dense: row.values, families: lists,
-      facts: UnitScorer.Facts(
-        aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count))
+      facts: UnitScorer.Facts(analyzer.analysis))
   }
 
   private mutating func keepCues(_ length: Int) {

@@ -14,9 +14,12 @@ public struct LabelSides: Sendable, Equatable {
     func position(_ names: Set<String>) -> Int? {
       labels.firstIndex { names.contains($0.lowercased()) }
     }
-    favor = position(["favor", "positive", "pour", "pos"])
+    favor = position(["favor", "positive", "pour", "pos", "positif", "favorable"])
     neutral = position(["neutral", "neutre", "none", "neu"])
-    against = position(["against", "negative", "contre", "neg"])
+    against = position([
+      "against", "negative", "contre", "neg", "négatif", "negatif", "négative", "défavorable",
+      "defavorable",
+    ])
   }
 
   /// Whether there are two sides.

@@ -4,7 +4,7 @@ internal import StanceText
 /// A trained linear classifier: weights of the dense block, of the hashed n-grams, and how scores
 /// become probabilities.
 ///
-/// For K labels the scores of a unit are  z = b + D·x + Σ_family t/‖t‖,  and the probabilities
+/// For K labels the scores of a unit are  z = b + D·x + Σ_family t/√max(‖t‖², pivot),  and the probabilities
 /// softmax(z / T). With two labels there is one output z, and the scores are −z/2 and z/2.
 ///
 /// - Shapes: `denseWeights` features × outputs, row-major; `bias` outputs; outputs is 1 for two
@@ -20,6 +20,11 @@ public struct LinearModel: Sendable {
   public var bias: [Float]
   /// Weights of the hashed n-grams.
   public var table: WeightTable
+  /// Least ‖t‖² of each family, in the order of ``NGramFamily``: a shorter text, of which n-grams say
+  /// less, counts as one of that length.
+  ///
+  /// - Source: pivoted length normalisation, Singhal, Buckley & Mitra 1996, SIGIR.
+  public var pivots = Array(repeating: Float(0), count: NGramFamily.allCases.count)
   /// T > 0; 1 leaves the scores as they are.
   public var temperature: Float
   /// What a temperature may be.
@@ -111,7 +116,8 @@ extension LinearModel: Equatable {
   public static func == (left: LinearModel, right: LinearModel) -> Bool {
     left.labels == right.labels && left.spec == right.spec
       && left.denseWeights == right.denseWeights && left.bias == right.bias
-      && left.table == right.table && left.temperature == right.temperature
+      && left.table == right.table && left.pivots == right.pivots
+      && left.temperature == right.temperature
       && left.context == right.context && left.texts == right.texts
       && left.provenance == right.provenance
   }
@@ -143,6 +149,13 @@ public struct Provenance: Sendable, Equatable {
       self.value = value
     }
   }
+
+  /// Name of the fact that tells ``target``.
+  public static let targetFact = "target"
+
+  /// Id of the target of texts that name none, where the training tells: `none` after records without
+  /// any.
+  public var target: String? { facts.first { $0.name == Self.targetFact }?.value }
 
   /// Provenance as it is known; all of it may be empty.
   public init(

@@ -4,13 +4,13 @@ public import StanceText
 ///
 /// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
 /// (lanes as in ``WeightTable``) · `texts` U8 [texts, 4] where they are known (``TextSketch``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
-/// `temperature`, `context`, `provenance`, `sha256` (of the file without it).
+/// `pivots`, `temperature`, `context`, `provenance`, `sha256` (of the file without it).
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
   /// What the metadata name as `format`.
   public static let format = "stance-model"
   /// The version that is written, and the only one that is read.
-  public static let version = 5
+  public static let version = 6
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
@@ -88,6 +88,7 @@ public enum ModelFile {
       temperature: try ModelMetadata.temperature(file),
       context: try ModelMetadata.context(file, labels: labels.count),
       origin: try ModelMetadata.origin(file, left: provenance))
+    model.pivots = try ModelMetadata.pivots(file)
     if let tensor = file.tensor("texts") {
       guard tensor.type == .uint8, let texts = TextSketch(tensor.bytes, verifying: verifying),
         tensor.shape == [texts.count, 4]
@@ -115,6 +116,7 @@ public enum ModelFile {
         "features",
         ModelMetadata.text(.array(DenseFeature.allCases.map { .string($0.name) }))
       ),
+      ("pivots", ModelMetadata.text(.array(model.pivots.map { .number(Double($0)) }))),
       ("temperature", model.temperature.description),
     ]
     if let context = model.context {

@@ -113,6 +113,15 @@ enum ModelMetadata {
     return value
   }
 
+  static func pivots(_ file: SafeTensors) throws(ModelFileError) -> [Float] {
+    let numbers = (try json(file, "pivots").array ?? []).compactMap(\.number)
+    guard numbers.count == NGramFamily.allCases.count, numbers.allSatisfy((0...1e12).contains)
+    else {
+      throw .notAModel(reason: "its pivots are not a number from 0 to 1e12 for each family")
+    }
+    return numbers.map { Float($0) }
+  }
+
   static func context(
     _ file: SafeTensors, labels: Int
   ) throws(ModelFileError) -> ContextWeights? {

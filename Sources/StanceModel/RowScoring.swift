@@ -38,7 +38,7 @@ extension LinearModel {
         }
         let norm = sums[outputs / 4][outputs % 4]
         guard norm > 0 else { continue }
-        let inverse = 1 / norm.squareRoot()
+        let inverse = 1 / max(norm, pivots[family.rawValue]).squareRoot()
         for output in 0..<outputs { values[output] += sums[output / 4][output % 4] * inverse }
       }
       result += scores(values)

@@ -177,8 +177,10 @@ struct UnitExplainer: Sendable {
     }
     var norms = Array(repeating: Float(0), count: NGramFamily.allCases.count)
     for term in terms { norms[term.family.rawValue] += lane(term.bucket, outputs) }
-    for family in norms.indices { norms[family] = norms[family].squareRoot() }
     terms.removeAll { norms[$0.family.rawValue] == 0 }
+    for family in norms.indices {
+      norms[family] = max(norms[family], model.pivots[family]).squareRoot()
+    }
     // Sorting what is almost in order, then the fewer parts, is less work than one sort by place.
     terms.sort(by: <)
     var groups: [(start: Int, terms: Range<Int>)] = []

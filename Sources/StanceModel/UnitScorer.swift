@@ -63,8 +63,18 @@ public struct UnitScorer: Sendable {
   public struct Facts: Sendable, Equatable {
     /// Whether the unit says anything about the target.
     public var aboutTarget: Bool
+    /// Whether it names the target or describes it.
+    public var namesTarget: Bool
     /// Lexicon cues that took part.
     public var evidence: Int
+
+    init(_ analysis: borrowing LexicalAnalysis) {
+      aboutTarget = analysis.aboutTarget
+      namesTarget = analysis.mentions.contains {
+        $0.referent == .target && ($0.kind == .name || $0.kind == .description)
+      }
+      evidence = analysis.cues.count
+    }
   }
 
   /// Units added since the last flush.
@@ -111,8 +121,7 @@ public struct UnitScorer: Sendable {
           truncatingIfNeeded: range.upperBound), into: &row)
     dense.append(contentsOf: row.values)
     addNGrams()
-    return Facts(
-      aboutTarget: analyzer.analysis.aboutTarget, evidence: analyzer.analysis.cues.count)
+    return Facts(analyzer.analysis)
   }
 
   /// The scores of the units added since the last flush.
@@ -180,7 +189,9 @@ public struct UnitScorer: Sendable {
       for family in 0..<NGramFamily.allCases.count {
         let norm = sums[family * groups + model.outputs / 4][model.outputs % 4]
         if norm > 0 {
-          total += sums[family * groups + output / 4][output % 4] / norm.squareRoot()
+          total +=
+            sums[family * groups + output / 4][output % 4]
+            / max(norm, model.pivots[family]).squareRoot()
         }
       }
       sparse.append(total)

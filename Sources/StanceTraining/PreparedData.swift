@@ -1,4 +1,5 @@
 internal import StanceEvaluation
+internal import StanceLexicon
 internal import StanceLinear
 internal import StanceModel
 internal import StanceText
@@ -19,6 +20,8 @@ struct PreparedData {
   let context: ContextRows
   let rows: FeatureRows
   let sources: [DataSource]
+  /// Whether all are records that name no target, and none was given for them.
+  let isAboutNobody: Bool
   let examples: [Example]
   var notes: [DataNote]
   let usesLexicon: Bool
@@ -73,6 +76,9 @@ struct PreparedData {
     blocks = try Self.blocks(examples, groups: groups, by: options.foldsBy)
     self.examples = examples
     sources = data.sources
+    isAboutNobody =
+      trainer.targets.pack(for: nil) == .nobody
+      && examples.allSatisfy { $0.target == nil && $0.head == nil }
     folds = Folds.grouped(
       blocks, labels: classes, classes: labels.count, k: options.folds, seed: options.seed)
     notes += DataChecks.notes(examples, folds: folds)

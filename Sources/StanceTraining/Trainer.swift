@@ -124,13 +124,14 @@ public struct Trainer: Sendable {
         .init("folds by", options.foldsBy ?? "group"),
         .init("running text", options.running ?? "articles not divided"),
         .init("weights", Self.text(options.weights)),
-      ] + (options.usedBase.map { [.init("base", $0.name)] } ?? []) + [
-        .init("strength C", search.strength.description),
-        .init("families", families.joined(separator: " ")),
-        .init("cross-validated macro-F1", search.macroF1.description),
-        .init("objective", report.objective.description),
-        .init("converged", report.converged ? "yes" : "no"),
-      ])
+      ] + (prepared.isAboutNobody ? [.init(Provenance.targetFact, TargetPack.nobody.id)] : [])
+        + (options.usedBase.map { [.init("base", $0.name)] } ?? []) + [
+          .init("strength C", search.strength.description),
+          .init("families", families.joined(separator: " ")),
+          .init("cross-validated macro-F1", search.macroF1.description),
+          .init("objective", report.objective.description),
+          .init("converged", report.converged ? "yes" : "no"),
+        ])
   }
 
   private static func text(_ weights: [String: Double]) -> String {

@@ -51,10 +51,12 @@ extension TrainingDesign {
       if let base, let map { table(sparse, on: base, map, outputs, spec) } else {
         table(sparse, outputs, spec)
       }
-    return LinearModel(
+    var model = LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: weights.bias.map { Float($0) },
       table: table, temperature: 1, context: nil,
       provenance: provenance)
+    model.pivots = pivots
+    return model
   }
 
   /// The weights of the columns by bucket: equal shares for the buckets of one.

@@ -3,7 +3,8 @@ internal import StanceModel
 
 /// Feature rows as the solver sees them: scaled, normalised, with only the buckets that occur.
 ///
-/// Sparse value of bucket f in family g of row i:  c·s_f / √Σ c·s², with c the count of the row,
+/// Sparse value of bucket f in family g of row i:  c·s_f / √max(Σ c·s², p_g), with c the count of the
+/// row, p_g what Σ c·s² is below in a quarter of the rows (``LinearModel/pivots``),
 /// s_f = ln((1 + n)/(1 + df)) + 1, and 0 for a bucket that no row has: what training has not seen
 /// says nothing. Equal columns are one (``DesignColumns``), and values are kept as counts
 /// with scales of rows and columns, those of character n-grams as a product of rows × words and
@@ -14,6 +15,8 @@ struct TrainingDesign {
   var design: DesignMatrix
   let columns: DesignColumns
   let scales: ColumnScales
+  /// Least Σ c·s² of a row by family (``LinearModel/pivots``).
+  let pivots: [Float]
   /// Standard deviation of each named column; 1 for a constant one.
   var deviations: [Float]
   /// Penalty of each column behind the named ones relative to that of a word.
@@ -49,7 +52,9 @@ struct TrainingDesign {
     } else {
       cueRows = []
     }
-    let sparse = try Self.sparse(rows, families, columns, scales, threads: threads)
+    let (sparse, pivots) = try Self.sparse(
+      rows, families, columns, scales, base?.model.pivots, threads: threads)
+    self.pivots = pivots
     penalties =
       Array(repeating: RulesBlock.penalty, count: usesLexicon ? RulesBlock.count : 0)
       + columns.owners.map(\.penalty)
@@ -77,28 +82,36 @@ struct TrainingDesign {
   /// The sparse block: for each family its counts, 1/√Σ of the rows, and s_f·√k of the columns.
   private static func sparse(
     _ rows: FeatureRows, _ families: Set<NGramFamily>, _ columns: DesignColumns,
-    _ scales: ColumnScales, threads: Int
-  ) throws(LinearError) -> DesignMatrix {
+    _ scales: ColumnScales, _ given: [Float]?, threads: Int
+  ) throws(LinearError) -> (design: DesignMatrix, pivots: [Float]) {
     let listed = NGramFamily.allCases.filter { families.contains($0) }
     let results = ParallelWork.map(listed.count, threads: threads) { number in
-      Result { () throws(LinearError) in
-        try Self.part(rows, listed[number], columns, scales.buckets)
+      let family = listed[number]
+      return Result { () throws(LinearError) in
+        try Self.part(rows, family, columns, scales.buckets, given?[family.rawValue])
       }
     }
     var parts: [CountedBlock.Part] = []
-    for part in results { parts.append(try part.get()) }
-    return try DesignMatrix(
+    var pivots = Array(repeating: Float(0), count: NGramFamily.allCases.count)
+    for (family, result) in zip(listed, results) {
+      let (part, pivot) = try result.get()
+      parts.append(part)
+      pivots[family.rawValue] = pivot
+    }
+    let design = try DesignMatrix(
       dense: DenseMatrix(rows: rows.rows, columns: 0),
       sparse: .withoutEntries(rows: rows.rows, columns: columns.count),
       counted: CountedBlock(
         rows: rows.rows, columnScales: scales.columns.map { Double($0) }, parts: parts))
+    return (design, pivots)
   }
 
   /// The counts of one family.
   private static func part(
-    _ rows: FeatureRows, _ family: NGramFamily, _ columns: DesignColumns, _ scales: [Float]
-  ) throws(LinearError) -> CountedBlock.Part {
-    if family == .characters { return try characters(rows, columns, scales) }
+    _ rows: FeatureRows, _ family: NGramFamily, _ columns: DesignColumns, _ scales: [Float],
+    _ pivot: Float?
+  ) throws(LinearError) -> (CountedBlock.Part, pivot: Float) {
+    if family == .characters { return try characters(rows, columns, scales, pivot) }
     var counts = CountRows(columns, scales, capacity: rows.buckets.count)
     var masses: [Double] = []
     for row in 0..<rows.rows {
@@ -107,15 +120,27 @@ struct TrainingDesign {
       }
       masses.append(counts.closeRow())
     }
-    return try CountedBlock.Part(
-      rowScales: masses.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }, counts: counts.matrix()
-    ).columnwise()
+    let pivot = pivot ?? Self.pivot(masses)
+    let part = try CountedBlock.Part(
+      rowScales: Self.rowScales(masses, pivot), counts: counts.matrix())
+    return (part.columnwise(), pivot)
+  }
+
+  /// 1/√ of the mass of each row, or of the pivot; 0 for an empty row.
+  private static func rowScales(_ masses: [Double], _ pivot: Float) -> [Double] {
+    masses.map { $0 > 0 ? 1 / max($0, Double(pivot)).squareRoot() : 0 }
+  }
+
+  /// The mass that a quarter of the rows stays below.
+  private static func pivot(_ masses: [Double]) -> Float {
+    let sorted = masses.filter { $0 > 0 }.sorted()
+    return sorted.isEmpty ? 0 : Float(sorted[sorted.count / 4])
   }
 
   /// The character n-grams: rows × words times words × columns.
   private static func characters(
-    _ rows: FeatureRows, _ columns: DesignColumns, _ scales: [Float]
-  ) throws(LinearError) -> CountedBlock.Part {
+    _ rows: FeatureRows, _ columns: DesignColumns, _ scales: [Float], _ pivot: Float?
+  ) throws(LinearError) -> (CountedBlock.Part, pivot: Float) {
     let grams = rows.grams
     var isNamed = Array(repeating: false, count: grams.count)
     for word in rows.words { isNamed[Int(word)] = true }
@@ -127,15 +152,15 @@ struct TrainingDesign {
       }
       masses.append(counts.closeRow())
     }
-    let rowScales = (0..<rows.rows).map { row in
-      let mass = rows.words[rows.words(ofRow: row)].reduce(0) { $0 + masses[Int($1)] }
-      return mass > 0 ? 1 / mass.squareRoot() : 0
+    let rowMasses = (0..<rows.rows).map { row in
+      rows.words[rows.words(ofRow: row)].reduce(0) { $0 + masses[Int($1)] }
     }
-    return try CountedBlock.Part(
-      rowScales: rowScales,
+    let pivot = pivot ?? Self.pivot(rowMasses)
+    let part = try CountedBlock.Part(
+      rowScales: Self.rowScales(rowMasses, pivot),
       left: CountMatrix(columns: grams.count, offsets: rows.wordOffsets, entries: rows.words),
-      right: counts.matrix()
-    ).columnwise()
+      right: counts.matrix())
+    return (part.columnwise(), pivot)
   }
 
   /// Collects counts by column, and Σ c·s² of each row.

@@ -37,6 +37,27 @@ struct BaseCommandTests {
     return (facts.first { $0.name == "base" }?.value, run)
   }
 
+  @Test("A model of records without a target scores towards none, one of targets as it is asked to")
+  func ownTarget() throws {
+    let folder = try Command.folder()
+    let texts = folder.add("t.jsonl", #"{"text": "Une mesure juste."}"#)
+    func target(_ rows: [UInt8], _ options: [String] = []) throws -> String? {
+      let model = folder.path + "/m.safetensors"
+      let run = try Command.run(
+        ["train", folder.add("d.jsonl", rows), "-o", model] + Self.fixed + options)
+      #expect(run.status == 0, "\(run.notes)")
+      let scored = try Command.score([texts, "--model", model, "--format", "jsonl"])
+      return try Command.objects(scored).first?["target"]?.string
+    }
+    let rows = data { "Mairie \($0 % 6)" }
+    let bare = String(decoding: rows, as: UTF8.self).split(separator: "\n").map {
+      $0.replacing(/, "target": "[^"]*"/, with: "")
+    }.joined(separator: "\n")
+    #expect(try target(Array(bare.utf8)) == "none")
+    #expect(try target(Array(bare.utf8), ["--target", "renault"]) == "meta")
+    #expect(try target(rows) == "meta")
+  }
+
   @Test("Answers to questions start from proposals; names, English and --base none from nothing")
   func chosen() throws {
     let folder = try Command.folder()

@@ -147,7 +147,7 @@ struct InputNoteTests {
     #expect(broken.notes.contains("found `n` at byte 0, in place of a JSON object; `jq -c .`"))
   }
 
-  @Test("A target that no paragraph is about is told, for articles")
+  @Test("A target that no text is about is told")
   func silentTarget() throws {
     let folder = try Command.folder()
     let other = folder.add("a.txt", "La tarte est brûlée et le service fut odieux.\n")
@@ -162,7 +162,24 @@ struct InputNoteTests {
     let two = try notes([other, own, "--target", "Zorglub"])
     #expect(two.count == 1 && two[0].contains("Zorglub is not named in any of 2 files"))
     let record = folder.add("c.jsonl", "{\"text\": \"La tarte est brûlée.\"}\n")
-    #expect(try notes([record]).isEmpty)
+    #expect(try notes([record]).count == 1 && notes([record, "--model", "short"]).isEmpty)
+    let named = folder.add("d.jsonl", #"{"text": "La tarte est brûlée.", "target": "tarte"}"#)
+    #expect(try notes([record, named]).isEmpty)
+    let units = try Command.objects(Command.score([record, named, "--format", "jsonl"]))
+    #expect(units.map { $0["about_target"]?.bool } == [false, true])
+  }
+
+  @Test("A common noun is no name that needs its capital")
+  func commonNouns() throws {
+    func run(_ text: String) throws -> ProgramRun {
+      try score(text, ["--target", "Orange"])
+    }
+    let fruit = try run("Paul a mangé une orange pourrie, une honte.\n")
+    #expect(try Command.objects(fruit).map { $0["about_target"]?.bool } == [false])
+    #expect(fruit.notes.contains("Orange is not named in -"))
+    let firm = try run("Orange a encore augmenté ses prix, une honte.\n")
+    #expect(try Command.objects(firm).map { $0["about_target"]?.bool } == [true])
+    #expect(firm.notes.isEmpty)
   }
 
   @Test("A person among the target's names is found by the surname; an organisation is not cut")

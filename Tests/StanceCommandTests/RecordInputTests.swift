@@ -133,7 +133,7 @@ struct RecordInputTests {
     let path = folder.add(
       "a.jsonl", Self.good + "{\"id\": \"x\", \"text\": \"\(text)\"}\n" + Self.other)
     for unit in ["paragraph", "sentence", "document"] {
-      let run = try Command.score([path, "--format", "jsonl", "--unit", unit])
+      let run = try Command.score([path, "--target", "none", "--format", "jsonl", "--unit", unit])
       #expect(run.status == 0)
       #expect(run.notes == "stance: \(path):2: the text is empty: left without a label\n")
       let records = try Command.objects(run)
@@ -153,7 +153,7 @@ struct RecordInputTests {
     let folder = try Command.folder()
     let german = #"{"text": "Das ist ein schlechtes Produkt und ich bin nicht zufrieden."}"# + "\n"
     let path = folder.add("a.jsonl", Self.good + german + german + Self.other + german)
-    let run = try Command.score([path, "--format", "jsonl", "--threads", "2"])
+    let run = try Command.score([path, "--target", "none", "--format", "jsonl", "--threads", "2"])
     #expect(run.status == 0)
     #expect(
       run.notes

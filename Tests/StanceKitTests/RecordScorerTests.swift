@@ -12,6 +12,7 @@ import Testing
     "Renault a raté son virage, quel fiasco.", "J'adore l'équipe de Luca de Meo !",
     "OpenAI déçoit, mais Renaut convainc.", "Le prix du billet augmente encore.",
     "Interdire la chasse le dimanche ? Enfin une bonne idée, les chasseurs exagèrent.",
+    "Meta avance à grands pas.",
   ]
   static let targets: [String?] = [
     nil, "openai", "Renault", "Luca de Meo", "Faut-il interdire la chasse le dimanche ?",
@@ -76,8 +77,11 @@ import Testing
       let expected = try alone(analyzer, record.text, record.target)
       #expect(unit.prediction.probabilities == expected.probabilities, "\(record)")
       #expect(unit.prediction.explanation == expected.explanation, "\(record)")
-      #expect(unit.prediction.aboutTarget == expected.aboutTarget, "\(record)")
       let named = record.target?.isEmpty == true ? nil : record.target
+      // A record that names no target is about the analyzer's only where it says so.
+      #expect(
+        unit.prediction.aboutTarget
+          == (named == nil ? record.text.contains("Meta") : expected.aboutTarget), "\(record)")
       #expect(unit.prediction.target == named ?? analyzer.target.id)
       about += expected.explanation?.contributions.count ?? 0
     }

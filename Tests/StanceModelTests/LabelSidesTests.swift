@@ -5,6 +5,7 @@ import Testing
   @Test(arguments: [
     ["favor", "neutral", "against"], ["positive", "neutral", "negative"], ["pos", "neu", "neg"],
     ["pour", "neutre", "contre"], ["POS", "None", "Neg"],
+    ["positif", "neutre", "négatif"], ["Favorable", "Neutre", "Défavorable"],
   ])
   func wordsOfAllForms(labels: [String]) {
     let sides = LabelSides(labels)

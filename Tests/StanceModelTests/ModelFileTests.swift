@@ -18,7 +18,7 @@ import Testing
         weights: (0..<outputs).map { _ in Float.random(in: -1...1, using: &generator) }[...],
         scale: Float.random(in: 0...3, using: &generator))
     }
-    return LinearModel(
+    var model = LinearModel(
       labels: labels,
       spec: NGramSpec(
         wordOrders: 1...2, characterOrders: 3...4, bucketBits: 10, targetWindow: 4,
@@ -40,6 +40,8 @@ import Testing
           : nil),
       provenance: Provenance(
         name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
+    model.pivots = NGramFamily.allCases.map { Float(100 * ($0.rawValue + 1)) }
+    return model
   }
 
   @Test(arguments: [["favor", "neutral", "against"], ["no", "yes"], ["a", "b", "c", "d", "e"]])
@@ -193,8 +195,9 @@ import Testing
   @Test func aNewerVersionSaysSo() throws {
     var file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     let index = try #require(file.metadata.firstIndex { $0.key == "version" })
-    file.metadata[index].value = "6"
-    #expect(throws: ModelFileError.newerVersion(found: 6, supported: 5)) {
+    let next = ModelFile.version + 1
+    file.metadata[index].value = String(next)
+    #expect(throws: ModelFileError.newerVersion(found: next, supported: ModelFile.version)) {
       try ModelFile.decode(file.encoded())
     }
   }
@@ -214,6 +217,7 @@ import Testing
     let file = try SafeTensors(decoding: ModelFile.encode(Self.model()))
     for (key, old, new) in [
       ("labels", "\"favor\"", "\"favour\""), ("temperature", "1.25", "1.5"),
+      ("pivots", "200", "201"),
       ("context", "\"own\": 0.5", "\"own\": 0.25"), ("provenance", "00 a.txt", "00 b.txt"),
     ] {
       var changed = file

@@ -49,7 +49,10 @@ import Testing
         if own > 0 { known += 1 }
         return Double(own > 0 ? own : plain.scales.buckets[bucket])
       }
-      let norm = counts.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }.squareRoot()
+      let mass = counts.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }
+      let words = NGramFamily.words.rawValue
+      #expect(base.model.pivots[words] > 0 && design.pivots[words] == base.model.pivots[words])
+      let norm = max(mass, Double(base.model.pivots[words])).squareRoot()
       for (bucket, count) in counts {
         let column = try #require(columns.column(of: bucket))
         let found = sparse[row, column] / Double(design.scales.root(bucket, column))

@@ -43,10 +43,17 @@ import Testing
     func scale(_ bucket: UInt32) -> Double {
       log(Double(1 + rows.rows) / Double(1 + (frequency[bucket] ?? 0))) + 1
     }
+    func mass(_ family: [UInt32: Double]) -> Double {
+      family.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }
+    }
+    let pivots = families.indices.map { family in
+      let masses = counts.map { mass($0[family]) }.filter { $0 > 0 }.sorted()
+      return masses.isEmpty ? 0 : masses[masses.count / 4]
+    }
     return counts.map { row in
       var values: [UInt32: Double] = [:]
-      for family in row {
-        let norm = family.reduce(0) { $0 + $1.value * scale($1.key) * scale($1.key) }.squareRoot()
+      for (family, pivot) in zip(row, pivots) {
+        let norm = max(mass(family), pivot).squareRoot()
         for (bucket, count) in family {
           values[bucket, default: 0] += count * scale(bucket) / norm
         }

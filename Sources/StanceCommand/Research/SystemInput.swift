@@ -54,7 +54,7 @@ struct SystemInput {
       return SystemInput(name: path, labels: labels, items: items)
     }
     let model = try AnalyzerChoice.model(path)
-    let own = (BundledModel(rawValue: path) ?? .default).target
+    let own = Analyzer.ownTarget(of: path, model)
     let runner = ModelRunner(
       model: model, lexicon: context.lexicon, rules: context.rules,
       targets: try context.resolver(fallback: target ?? own))

@@ -33,6 +33,7 @@ extension PreparedData {
     context = ContextRows(selecting: chosen, groups: whole.groups, of: whole.context)
     rows = whole.rows.selecting(chosen)
     sources = whole.sources
+    isAboutNobody = whole.isAboutNobody
     notes = []
     usesLexicon = whole.usesLexicon && !without.contains("lexicon")
     available = Self.available(rows, examples, without: without).intersection(whole.available)
