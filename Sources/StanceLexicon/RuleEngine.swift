@@ -1,25 +1,13 @@
 import StanceText
 
-/// What the rules read of a token; 32 bytes.
+/// What the rules read of a token; 16 bytes.
 struct TokenState: Sendable {
   var roles: Roles = 0
-  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
-  var follow: UInt64 = 0
-  /// Phrase symbols of the word itself, modulo 64.
-  var symbols: UInt64 = 0
   var marks: Marks = []
   /// Taken by a name or a phrase.
   var isUsed = false
   /// First byte of the word without its accents.
   var initial: UInt8 = 0
-
-  /// Phrase symbols of a token of this word, modulo 64: numbers are all one symbol.
-  @inline(__always)
-  func symbols(_ kind: TokenKind) -> UInt64 {
-    kind == .number || kind == .amount ? symbols | TokenState.number : symbols
-  }
-
-  private static let number: UInt64 = 1 << UInt64(WordGroup.number.rawValue & 63)
 }
 
 /// A rule's wish for one cue, waiting until all rules have spoken.
@@ -66,7 +54,7 @@ struct Anchor: Sendable {
 /// Rules are methods in extensions, one file a family; they read roles and marks, and add effects.
 struct RuleEngine: Sendable {
   var tokens: [Token] = []
-  /// Parallel to the tokens.
+  /// Parallel to the tokens; those behind them are of earlier units.
   var states: [TokenState] = []
   var effects: [Effect] = []
   /// First effect of each cue, −1 when none.

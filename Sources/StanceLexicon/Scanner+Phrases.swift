@@ -33,14 +33,14 @@ extension Scanner {
     _ lexicon: Lexicon, _ language: Language, _ cache: WordCache, _ states: [TokenState]
   ) -> Outlook {
     let head = buffer.tokens[place].word
-    let first = states[place]
+    let follow = cache.states[Int(head)].follow
+    let isVerb = states[place].marks.contains(.startsVerbPhrase)
     var next = place + 1
     // Behind a verb the same up to three particles later: they may be passed over.
     while next < end, next <= place + 4 {
       let token = buffer.tokens[next]
-      let isPassed =
-        first.marks.contains(.startsVerbPhrase) && states[next].roles & Scanner.particles != 0
-      if first.follow & states[next].symbols(token.kind) != 0 {
+      let isPassed = isVerb && states[next].roles & Scanner.particles != 0
+      if follow & cache.states[Int(token.word)].symbols(token.kind) != 0 {
         if token.kind == .number || token.kind == .amount { return .open }
         let key = PhrasePairs.key(head, token.word, language)
         let pair =
@@ -48,8 +48,8 @@ extension Scanner {
           ?? pair(
             key, cache.facts[Int(head)], cache.facts[Int(token.word)], lexicon, language, cache)
         if pair.follow != 0, next + 1 < end {
-          let third = buffer.tokens[next + 1].kind
-          if pair.follow & states[next + 1].symbols(third) != 0 { return .open }
+          let third = buffer.tokens[next + 1]
+          if pair.follow & cache.states[Int(third.word)].symbols(third.kind) != 0 { return .open }
         }
         if pair.isOpen {
           return next > place + 1 || isPassed || states[next].isUsed ? .open : .pair(key)
@@ -279,7 +279,8 @@ extension Scanner {
     let next = place + 1
     let isVerb = path.count == 1 && symbol >= ImageFormat.firstVerbSymbol
     if next < end,
-      node.follow & states[next].symbols(buffer.tokens[next].kind) != 0
+      node.follow & cache.states[Int(buffer.tokens[next].word)].symbols(buffer.tokens[next].kind)
+        != 0
         || isVerb && states[next].roles & Scanner.particles != 0
     {
       let skipped = path.count == 1 && !isVerb ? -1 : 0

@@ -63,10 +63,12 @@ struct Scanner: Sendable {
     _ cache: inout WordCache, _ engine: inout RuleEngine,
     _ analysis: inout LexicalAnalysis
   ) {
-    if !Scanner.isFilled(tokens, cache.states) {
+    var sum = Scanner.copy(tokens, cache.states, into: &engine.states)
+    if !sum.marks.contains(.isFilled) {
       cache.fill(tokens, words, data, language)
+      sum = Scanner.copy(tokens, cache.states, into: &engine.states)
     }
-    let sum = choose(tokens, cache.states, &engine.states)
+    choose(tokens, cache.states)
     hasCapitals = !sum.flags.isDisjoint(with: [.capitalized, .allCaps])
     engine.hasQuotes = sum.flags.contains(.quote)
     analysis.wordCount = sum.words
@@ -74,68 +76,63 @@ struct Scanner: Sendable {
 
   /// What the tokens of a unit come to.
   private struct Sum {
+    /// Marks that all have.
+    var marks = Marks(rawValue: .max)
     /// Flags that one has.
     var flags: TokenFlags = []
     var words = 0
   }
 
-  /// Whether the words of all tokens are known.
+  /// Sets the states of tokens to what is known of their words.
   ///
   /// This loop, and the next ones that fetch, do little else: what is not in the cache is then
   /// awaited for many words at once. The loops that decide find everything at hand.
-  private static func isFilled(_ tokens: [Token], _ known: [TokenState]) -> Bool {
-    var common = Marks.isFilled.rawValue
-    let (tokens, known) = (tokens.span, known.span)
-    for place in tokens.indices { common &= known[Int(tokens[place].word)].marks.rawValue }
-    return common != 0
-  }
-
-  /// Sets the states of tokens to what is known of their words, and notes the tokens worth a visit:
-  /// those that are something, and those that may begin a phrase with the token behind them.
-  private mutating func choose(
-    _ tokens: [Token], _ known: [TokenState], _ states: inout [TokenState]
+  private static func copy(
+    _ tokens: [Token], _ known: [WordState], into states: inout [TokenState]
   ) -> Sum {
+    if states.count < tokens.count {
+      states.append(
+        contentsOf: repeatElement(TokenState(), count: tokens.count - states.count))
+    }
+    let (tokens, known) = (tokens.span, known.span)
+    var places = states.mutableSpan
     var sum = Sum()
-    states.clear()
-    if visits.count < tokens.count {
-      visits.append(contentsOf: repeatElement(0, count: tokens.count - visits.count))
+    for place in tokens.indices {
+      let token = tokens[place]
+      let state = known[Int(token.word)].token
+      places[place] = state
+      sum.marks.formIntersection(state.marks)
+      sum.flags.formUnion(token.flags)
+      // No branch on what nobody could foresee: `word` is the first kind.
+      sum.words &+= 1 &- Int(min(token.kind.rawValue, 1))
     }
-    var places = visits.mutableSpan
-    var count = 0
-    states.append(addingCapacity: tokens.count) { states in
-      count = Self.choose(tokens.span, known.span, &states, &places, &sum)
-    }
-    visitCount = count
     return sum
   }
 
-  /// Enters the states, and the tokens worth a visit; says how many these are.
-  @inline(never)
-  private static func choose(
-    _ tokens: Span<Token>, _ known: Span<TokenState>, _ states: inout OutputSpan<TokenState>,
-    _ visits: inout MutableSpan<Int32>, _ sum: inout Sum
-  ) -> Int {
-    guard !tokens.isEmpty else { return 0 }
+  /// Notes the tokens worth a visit: those that are something, and those that may begin a phrase
+  /// with the token behind them.
+  private mutating func choose(_ tokens: [Token], _ known: [WordState]) {
+    if visits.count < tokens.count {
+      visits.append(contentsOf: repeatElement(0, count: tokens.count - visits.count))
+    }
+    visitCount = 0
+    let (tokens, known) = (tokens.span, known.span)
+    guard !tokens.isEmpty else { return }
     let telling: Marks = [.startsName, .hasOperators, .hasEntry]
-    var flags: TokenFlags = []
-    var (words, count) = (0, 0)
+    var places = visits.mutableSpan
+    var count = 0
     var state = known[Int(tokens[0].word)]
     for place in tokens.indices {
-      let token = tokens[place]
-      flags.formUnion(token.flags)
-      words &+= token.kind == .word ? 1 : 0
-      states.append(state)
       let next = tokens[min(place &+ 1, tokens.count &- 1)]
       let following = known[Int(next.word)]
       // No branch on the answer: nobody could foresee it.
-      let isTelling = state.marks.rawValue & telling.rawValue != 0
-      let begins = mayFollow(following, next.kind, state)
-      visits[count] = Int32(truncatingIfNeeded: place)
+      let isTelling = state.token.marks.rawValue & telling.rawValue != 0
+      let begins = Scanner.mayFollow(following, next.kind, state)
+      places[count] = Int32(truncatingIfNeeded: place)
       count &+= (isTelling ? 1 : 0) | (begins ? 1 : 0)
       state = following
     }
-    sum = Sum(flags: flags, words: words)
-    return count
+    visitCount = count
   }
 
   /// Appends the facts of the words of some tokens, and asks for their symbols.
@@ -154,9 +151,9 @@ struct Scanner: Sendable {
 
   /// Whether a token can be the second of a phrase, as far as the two words tell.
   @inline(__always)
-  static func mayFollow(_ next: TokenState, _ kind: TokenKind, _ first: TokenState) -> Bool {
+  static func mayFollow(_ next: WordState, _ kind: TokenKind, _ first: WordState) -> Bool {
     let isParticle =
-      (first.marks.contains(.startsVerbPhrase) ? next.roles & Scanner.particles : 0)
+      (first.token.marks.contains(.startsVerbPhrase) ? next.token.roles & Scanner.particles : 0)
     return first.follow & next.symbols(kind) | isParticle != 0
   }
 

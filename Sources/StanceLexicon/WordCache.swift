@@ -3,8 +3,8 @@ import StanceText
 /// The facts of all words seen so far.
 struct WordCache: Sendable {
   private(set) var facts: [WordFacts] = []
-  /// What a token of each word begins with: all that most tokens need.
-  private(set) var states: [TokenState] = []
+  /// All that most tokens need.
+  private(set) var states: [WordState] = []
   private(set) var operators: [(kind: OperatorKind, value: Float)] = []
   private(set) var symbols: [PhraseSymbol] = []
   /// Words that are filled, once each.
@@ -19,7 +19,7 @@ struct WordCache: Sendable {
     }
     while facts.count < words.count {
       facts.append(WordFacts())
-      states.append(TokenState())
+      states.append(WordState())
     }
   }
 
@@ -44,7 +44,9 @@ struct WordCache: Sendable {
   ///
   /// - Complexity: O(words met since the last time).
   mutating func forgetNames() {
-    for word in filled { states[Int(word)].marks.subtract([.isFilled, .inName, .startsName]) }
+    for word in filled {
+      states[Int(word)].token.marks.subtract([.isFilled, .inName, .startsName])
+    }
     filled.clear()
   }
 
@@ -63,12 +65,12 @@ struct WordCache: Sendable {
   ) {
     var forms: [WordForm] = []
     forms.reserveCapacity(min(tokens.count, Self.together))
-    for token in tokens where !states[Int(token.word)].marks.contains(.isFilled) {
+    for token in tokens where !states[Int(token.word)].token.marks.contains(.isFilled) {
       // Once each: what is noted first is filled below.
-      states[Int(token.word)].marks.insert(.isFilled)
+      states[Int(token.word)].token.marks.insert(.isFilled)
       filled.append(token.word)
-      if states[Int(token.word)].marks.contains(.isRead) {
-        guard data.names.mayName(states[Int(token.word)].initial) else { continue }
+      if states[Int(token.word)].token.marks.contains(.isRead) {
+        guard data.names.mayName(states[Int(token.word)].token.initial) else { continue }
         name(WordForm(token.word, words), data.names)
         continue
       }
@@ -98,20 +100,20 @@ struct WordCache: Sendable {
     _ reading: inout WordReading
   ) {
     var fact = WordFacts()
-    var state = TokenState()
-    state.marks = WordCache.punctuation(form.normal)
+    var state = WordState()
+    state.token.marks = WordCache.punctuation(form.normal)
     if language == .french || language == .english {
       reading.clear()
       lexicon.read(form, language, into: &reading)
       store(reading, lexicon, language, &fact, &state)
     }
-    if WordCache.isParticipial(form.normal) { state.marks.insert(.participial) }
-    state.marks.formUnion([.isFilled, .isRead])
-    state.initial = form.folded.first ?? 0
-    if fact.entry >= 0 { state.marks.insert(.hasEntry) }
+    if WordCache.isParticipial(form.normal) { state.token.marks.insert(.participial) }
+    state.token.marks.formUnion([.isFilled, .isRead])
+    state.token.initial = form.folded.first ?? 0
+    if fact.entry >= 0 { state.token.marks.insert(.hasEntry) }
     facts[Int(form.word)] = fact
     states[Int(form.word)] = state
-    if names.mayName(state.initial) { name(form, names) }
+    if names.mayName(state.token.initial) { name(form, names) }
   }
 
   /// Finds out what a word is to the target pack.
@@ -119,14 +121,14 @@ struct WordCache: Sendable {
     let word = Int(form.word)
     facts[word].name = names.symbol(form)
     guard facts[word].name >= 0 else { return }
-    states[word].marks.insert(.inName)
+    states[word].token.marks.insert(.inName)
     facts[word].nameRoot = names.step(0, facts[word].name)
-    if facts[word].nameRoot >= 0 { states[word].marks.insert(.startsName) }
+    if facts[word].nameRoot >= 0 { states[word].token.marks.insert(.startsName) }
   }
 
   private mutating func store(
     _ reading: WordReading, _ lexicon: Lexicon, _ language: Language, _ fact: inout WordFacts,
-    _ state: inout TokenState
+    _ state: inout WordState
   ) {
     if let (layer, index) = reading.entries.first {
       let (valence, tags, part) = lexicon.facts(layer, index)
@@ -141,9 +143,9 @@ struct WordCache: Sendable {
     }
     fact.operators = Int32(operators.count)
     for operation in reading.operators.prefix(255) {
-      state.roles |= operation.kind.bit
+      state.token.roles |= operation.kind.bit
       if let mark = WordCache.mark(operation.kind) {
-        state.marks.insert(mark)
+        state.token.marks.insert(mark)
         continue
       }
       // Purely grammatical kinds are read from the roles, never reported.
@@ -153,15 +155,15 @@ struct WordCache: Sendable {
     }
     if reading.traits.contains(.conditional) {
       operators.append((.conditional, 0))
-      state.roles |= OperatorKind.conditional.bit
+      state.token.roles |= OperatorKind.conditional.bit
     }
     fact.operatorCount = UInt8(truncatingIfNeeded: operators.count - Int(fact.operators))
-    if fact.operatorCount > 0 { state.marks.insert(.hasOperators) }
+    if fact.operatorCount > 0 { state.token.marks.insert(.hasOperators) }
     fact.symbols = Int32(symbols.count)
     for (layer, symbol) in reading.symbols.prefix(32) {
       symbols.append(PhraseSymbol(layer: Int32(layer), symbol: symbol))
     }
-    addGroups(lexicon, state.roles)
+    addGroups(lexicon, state.token.roles)
     fact.symbolCount = UInt8(truncatingIfNeeded: symbols.count - Int(fact.symbols))
     let sections = ImageFormat.sections(language)
     for index in Int(fact.symbols)..<symbols.count {
@@ -170,25 +172,25 @@ struct WordCache: Sendable {
       let image = lexicon.layers[Int(item.layer)]
       guard let root = image.step(0, item.symbol, sections) else { continue }
       symbols[index].root = root
-      state.marks.insert(.startsPhrase)
+      state.token.marks.insert(.startsPhrase)
       state.follow |= root.follow
-      if item.symbol >= ImageFormat.firstVerbSymbol { state.marks.insert(.startsVerbPhrase) }
+      if item.symbol >= ImageFormat.firstVerbSymbol { state.token.marks.insert(.startsVerbPhrase) }
     }
-    if reading.onlyCapitals { state.marks.insert(.onlyCapitals) }
-    if reading.path != .exact { state.marks.insert(.approximate) }
-    if reading.path == .skeleton { state.marks.insert(.guessed) }
-    if reading.traits.contains(.participle) { state.marks.insert(.participle) }
+    if reading.onlyCapitals { state.token.marks.insert(.onlyCapitals) }
+    if reading.path != .exact { state.token.marks.insert(.approximate) }
+    if reading.path == .skeleton { state.token.marks.insert(.guessed) }
+    if reading.traits.contains(.participle) { state.token.marks.insert(.participle) }
     let isVerb = fact.part == PartOfSpeech.verb.rawValue
-    if isVerb { state.marks.insert(.verb) }
-    if isVerb || state.roles & OperatorKind.auxiliary.bit != 0,
+    if isVerb { state.token.marks.insert(.verb) }
+    if isVerb || state.token.roles & OperatorKind.auxiliary.bit != 0,
       reading.traits.isDisjoint(with: [.lemma, .participle])
     {
-      state.marks.insert(.finite)
+      state.token.marks.insert(.finite)
     }
-    if fact.part == PartOfSpeech.adverb.rawValue { state.marks.insert(.adverb) }
-    if fact.part == PartOfSpeech.noun.rawValue { state.marks.insert(.noun) }
-    if reading.traits.contains(.lemma), state.roles & OperatorKind.attributionVerb.bit != 0 {
-      state.marks.insert(.infinitive)
+    if fact.part == PartOfSpeech.adverb.rawValue { state.token.marks.insert(.adverb) }
+    if fact.part == PartOfSpeech.noun.rawValue { state.token.marks.insert(.noun) }
+    if reading.traits.contains(.lemma), state.token.roles & OperatorKind.attributionVerb.bit != 0 {
+      state.token.marks.insert(.infinitive)
     }
   }
 

@@ -75,9 +75,28 @@ struct Marks: OptionSet, Sendable {
   static let demonstrative = Marks(rawValue: 1 << 18)
 }
 
-/// What is known of one distinct word, in one language; an array of these beside the word table.
+/// What the scanner reads of every token's word, in one language; an array of these beside the word
+/// table. 32 bytes: two words to a cache line.
+struct WordState: Sendable {
+  /// What a token of the word begins with: all that the rules need.
+  var token = TokenState()
+  /// Symbols that can follow the word in a phrase that it begins, modulo 64.
+  var follow: UInt64 = 0
+  /// Phrase symbols of the word itself, modulo 64.
+  var symbols: UInt64 = 0
+
+  /// Phrase symbols of a token of this word, modulo 64: numbers are all one symbol.
+  @inline(__always)
+  func symbols(_ kind: TokenKind) -> UInt64 {
+    kind == .number || kind == .amount ? symbols | WordState.number : symbols
+  }
+
+  private static let number: UInt64 = 1 << UInt64(WordGroup.number.rawValue & 63)
+}
+
+/// What else is known of one distinct word, for the few tokens that are looked at closely.
 ///
-/// 32 bytes: two words to a cache line. Roles and marks are in the word's ``TokenState``.
+/// 32 bytes: two words to a cache line. Roles and marks are in the word's ``WordState``.
 struct WordFacts: Sendable {
   var valence: Float = 0
   var tags: UInt32 = 0
