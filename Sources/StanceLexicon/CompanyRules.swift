@@ -5,10 +5,8 @@ extension RuleEngine {
   /// Gives every clause that a known company opens its own topic.
   mutating func companies(_ facts: inout SentenceAnalysis) {
     // Most sentences have none.
-    var place = start
-    while place < end, !states[Int(place)].marks.isSuperset(of: .company) { place += 1 }
-    guard place < end else { return }
-    place = firstWord()
+    guard Self.hasCompany(states.span.extracting(Int(start)..<Int(end))) else { return }
+    var place = firstWord()
     var opens = true
     while place < end {
       // « Le bon élève s'appelle Nvidia : … »
@@ -35,6 +33,12 @@ extension RuleEngine {
       opens = hasLink || !isListed && !mark(place).isDisjoint(with: [.comma, .strongStop])
       place += 1
     }
+  }
+
+  /// Whether a word names a company.
+  private static func hasCompany(_ states: Span<TokenState>) -> Bool {
+    for place in states.indices where states[place].marks.isSuperset(of: .company) { return true }
+    return false
   }
 
   /// One past the name of a company that is not the target's, and of those joined to it; or nil.
