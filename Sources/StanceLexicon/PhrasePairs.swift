@@ -81,24 +81,6 @@ struct PhrasePairs: Sendable {
       | (language == .english ? english : 0)
   }
 
-  /// Where the pairs that begin at some tokens would be remembered.
-  ///
-  /// Only fetches, so that what is not in the cache is awaited for many pairs at once.
-  func fetch(
-    _ visits: Span<Int32>, _ tokens: [Token], _ language: Language, into found: inout [Place]
-  ) {
-    let places = places
-    found.clear()
-    found.append(addingCapacity: visits.count) { found in
-      for index in visits.indices {
-        let visit = Int(visits[index])
-        let second = min(visit + 1, tokens.count - 1)
-        let key = Self.key(tokens[visit].word, tokens[second].word, language)
-        found.append(places[Self.place(key, bits)])
-      }
-    }
-  }
-
   /// Asks for the places where the pairs of a text would be remembered.
   func prefetch(_ tokens: [Token], _ language: Language) {
     guard !places.isEmpty, var first = tokens.first?.word else { return }
@@ -111,13 +93,10 @@ struct PhrasePairs: Sendable {
 
   /// What is remembered of a pair.
   @inline(__always)
-  func pair(_ key: UInt64) -> Pair? { Self.pair(key, in: places[Self.place(key, bits)]) }
-
-  /// What a place remembers of a pair.
-  @inline(__always)
-  static func pair(_ key: UInt64, in place: Place) -> Pair? {
-    guard place.key & ~open == key else { return nil }
-    return Pair(follow: place.follow, isOpen: place.key & open != 0)
+  func pair(_ key: UInt64) -> Pair? {
+    let place = places[Self.place(key, bits)]
+    guard place.key & ~Self.open == key else { return nil }
+    return Pair(follow: place.follow, isOpen: place.key & Self.open != 0)
   }
 
   /// Remembers a pair.

@@ -26,11 +26,9 @@ extension Scanner {
   }
 
   /// What the next tokens make of a phrase that begins here.
-  ///
-  /// - Parameter opening: where the pair that begins here would be remembered.
   mutating func outlook(
-    _ place: Int, _ end: Int, _ opening: PhrasePairs.Place, _ buffer: TokenBuffer,
-    _ lexicon: Lexicon, _ language: Language, _ cache: WordCache, _ states: [TokenState]
+    _ place: Int, _ end: Int, _ buffer: TokenBuffer, _ lexicon: Lexicon, _ language: Language,
+    _ cache: WordCache, _ states: [TokenState]
   ) -> Outlook {
     let head = buffer.tokens[place].word
     let follow = cache.states[Int(head)].follow
@@ -44,7 +42,7 @@ extension Scanner {
         if token.kind == .number || token.kind == .amount { return .open }
         let key = PhrasePairs.key(head, token.word, language)
         let pair =
-          PhrasePairs.pair(key, in: opening)
+          pairs.pair(key)
           ?? pair(
             key, cache.facts[Int(head)], cache.facts[Int(token.word)], lexicon, language, cache)
         if pair.follow != 0, next + 1 < end {
@@ -61,13 +59,12 @@ extension Scanner {
     return .none
   }
 
-  /// What a pair leads to, remembered or found out.
+  /// What a pair leads to, found out and remembered.
   @inline(never)
   private mutating func pair(
     _ key: UInt64, _ first: WordFacts, _ second: WordFacts, _ lexicon: Lexicon,
     _ language: Language, _ cache: WordCache
   ) -> PhrasePairs.Pair {
-    if let known = pairs.pair(key) { return known }
     let found = Scanner.pair(first, second, lexicon, language, cache)
     pairs.enter(found, key)
     return found

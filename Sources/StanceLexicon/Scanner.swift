@@ -9,10 +9,6 @@ struct Scanner: Sendable {
   /// Places for tokens that may begin or be something, of which the first `visitCount` are taken.
   private var visits: [Int32] = []
   private var visitCount = 0
-  /// The facts of their words.
-  private var facts: [WordFacts] = []
-  /// Where the pairs that they begin would be remembered.
-  private var openings: [PhrasePairs.Place] = []
   /// Whether the unit has capital letters at all; without any, names need none.
   private var hasCapitals = true
   /// Words that count the other way for this target, as ranges of tokens.
@@ -35,12 +31,9 @@ struct Scanner: Sendable {
     cache.prepare(words)
     pairs.prepare(words)
     flips.clear()
-    facts.clear()
     look(buffer.tokens, words, language, data, &cache, &engine, &analysis)
     let visits = visits
     let taken = visits.span.extracting(first: visitCount)
-    Scanner.fetch(taken, buffer.tokens, cache, &facts)
-    pairs.fetch(taken, buffer.tokens, language, into: &openings)
     defer { swap(&engine.flips, &flips) }
     var sentence = 0
     var end = 0
@@ -52,8 +45,8 @@ struct Scanner: Sendable {
       }
       if engine.states[place].isUsed || place >= end { continue }
       visit(
-        place, end, Int32(sentence - 1), facts[number], openings[number], buffer, data, language,
-        cache, &engine.states, &engine.names, &analysis)
+        place, end, Int32(sentence - 1), buffer, data, language, cache, &engine.states,
+        &engine.names, &analysis)
     }
   }
 
@@ -135,20 +128,6 @@ struct Scanner: Sendable {
     visitCount = count
   }
 
-  /// Appends the facts of the words of some tokens, and asks for their symbols.
-  private static func fetch(
-    _ visits: Span<Int32>, _ tokens: [Token], _ cache: WordCache, _ facts: inout [WordFacts]
-  ) {
-    let (known, symbols) = (cache.facts, cache.symbols)
-    facts.append(addingCapacity: visits.count) { facts in
-      for index in visits.indices {
-        let fact = known[Int(tokens[Int(visits[index])].word)]
-        symbols.prefetch(Int(fact.symbols))
-        facts.append(fact)
-      }
-    }
-  }
-
   /// Whether a token can be the second of a phrase, as far as the two words tell.
   @inline(__always)
   static func mayFollow(_ next: WordState, _ kind: TokenKind, _ first: WordState) -> Bool {
@@ -159,8 +138,7 @@ struct Scanner: Sendable {
 
   @inline(__always)
   private mutating func visit(
-    _ place: Int, _ end: Int, _ sentence: Int32, _ fact: WordFacts,
-    _ opening: PhrasePairs.Place, _ buffer: TokenBuffer, _ data: LexicalData,
+    _ place: Int, _ end: Int, _ sentence: Int32, _ buffer: TokenBuffer, _ data: LexicalData,
     _ language: Language, _ cache: WordCache, _ states: inout [TokenState],
     _ found: inout [Mention], _ analysis: inout LexicalAnalysis
   ) {
@@ -171,8 +149,7 @@ struct Scanner: Sendable {
       return
     }
     if marks.contains(.startsPhrase) {
-      let outlook = outlook(
-        place, end, opening, buffer, data.lexicon, language, cache, states)
+      let outlook = outlook(place, end, buffer, data.lexicon, language, cache, states)
       if search(place, end, outlook, buffer, data.lexicon, language, cache, states),
         take(place, sentence, buffer, data.lexicon, cache, &states, &analysis)
       {
@@ -181,6 +158,7 @@ struct Scanner: Sendable {
     }
     guard !marks.isDisjoint(with: [.hasOperators, .hasEntry]) else { return }
     let token = buffer.tokens[place]
+    let fact = cache.facts[Int(token.word)]
     let range = Int32(place)..<Int32(place + 1)
     let bytes = token.start..<token.end
     for index in 0..<Int(fact.operatorCount) {
