@@ -17,6 +17,8 @@ import Testing
     return pairs
   }()
 
+  @Test func thereArePairs() { #expect(Self.pairs.count == 165) }
+
   @Test(arguments: pairs.indices) func pair(index: Int) throws {
     let pair = Self.pairs[index]
     #expect(pair.lines.count == 2, "\(pair.name)")

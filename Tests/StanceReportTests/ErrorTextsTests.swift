@@ -11,15 +11,12 @@ import Testing
 
 /// Texts and reasons of errors, with the bundled model (or the one `STANCE_SAMPLE_MODEL` names).
 @Suite struct ErrorTextsTests {
-  static let analyzer: Analyzer? = {
-    var model: LinearModel?
-    if let file = PackageFiles.environment("STANCE_SAMPLE_MODEL"),
-      let bytes = PackageFiles.read(file)
-    {
-      model = try? ModelFile.decode(bytes)
+  static func analyzer() throws -> Analyzer {
+    let model = try PackageFiles.environment("STANCE_SAMPLE_MODEL").map { file in
+      try ModelFile.decode(try #require(PackageFiles.read(file), "\(file) cannot be read"))
     }
-    return try? Analyzer(target: "meta", model: model)
-  }()
+    return try Analyzer(target: "meta", model: model)
+  }
 
   static func data(_ analyzer: Analyzer) throws -> DataSet {
     var data = DataSet()
@@ -53,9 +50,8 @@ import Testing
         packs: ["meta": analyzer.target], fallback: analyzer.target, persons: nil))
   }
 
-  @Test(.enabled(if: analyzer != nil, "no bundled model"))
-  func reasonsLeadToThePredictions() throws {
-    let analyzer = try #require(Self.analyzer)
+  @Test func reasonsLeadToThePredictions() throws {
+    let analyzer = try Self.analyzer()
     var data = try Self.data(analyzer)
     // A record too: no neighbours take part.
     data.examples.append(

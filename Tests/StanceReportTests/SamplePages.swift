@@ -89,7 +89,7 @@ import Testing
 
   /// The bundled model (or the one that `STANCE_SAMPLE_MODEL` names) on articles of the corpus.
   static func real() throws -> [(String, String)] {
-    guard let analyzer = ErrorTextsTests.analyzer else { return [] }
+    let analyzer = try ErrorTextsTests.analyzer()
     let path = "Evaluation/corpus/meta/w1-01-plain-blog-mercato.txt"
     guard let raw = PackageFiles.read(path) else { return [] }
     let decoded = try TextDecoder.decode(raw)

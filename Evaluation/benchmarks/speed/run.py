@@ -25,8 +25,8 @@ def arguments():
         "--shared", help="a build without -static-executable, for what OpenBLAS adds to a start")
     parser.add_argument("--model", help="a model in place of the shipped one")
     parser.add_argument(
-        "--data", default=str(support.ROOT.parent / "shared" / "data"),
-        help="folder with cls_fr, for the training part")
+        "--data", default=support.others("data"),
+        help="folder with cls_fr, for the training part (default: data below $OTHER_TEXTS)")
     parser.add_argument("--size", type=int, default=100, help="MB of text (default: 100)")
     parser.add_argument("--rounds", type=int, default=3, help="alternating runs (default: 3)")
     parser.add_argument("--starts", type=int, default=40, help="runs of the start (default: 40)")
