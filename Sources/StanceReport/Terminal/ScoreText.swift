@@ -62,12 +62,16 @@ public struct ScoreText: Sendable {
   public mutating func add(_ block: ScoredBlock) -> String {
     guard !block.units.isEmpty else { return "" }
     var text = head()
-    for (index, unit) in block.units.enumerated() {
+    let bodies = block.units.map(\.prediction.unit).filter { $0.kind == .body }
+    var passed = 0
+    for unit in block.units {
       summary.add(unit)
       switch unit.prediction.unit.kind {
-      case .heading: text += heading(unit, gold: Self.gold(of: unit, block.units[(index + 1)...]))
+      case .heading: text += heading(unit, gold: Self.gold(of: unit, bodies[passed...].first))
       case .furniture: continue
-      case .body: text += body(unit)
+      case .body:
+        text += body(unit)
+        passed += 1
       }
     }
     return text
@@ -82,12 +86,10 @@ public struct ScoreText: Sendable {
   public func total() -> String { summary.total() }
 
   /// The label that a section's title gives, as its first paragraph has it.
-  private static func gold(of heading: ScoredUnit, _ next: ArraySlice<ScoredUnit>) -> String? {
+  private static func gold(of heading: ScoredUnit, _ body: TextUnit?) -> String? {
     let section = heading.prediction.unit.section
-    guard section != nil, let body = next.first(where: { $0.prediction.unit.kind == .body }),
-      body.prediction.unit.section == section
-    else { return nil }
-    return body.prediction.unit.gold
+    guard section != nil, body?.section == section else { return nil }
+    return body?.gold
   }
 
   private func heading(_ unit: ScoredUnit, gold: String?) -> String {

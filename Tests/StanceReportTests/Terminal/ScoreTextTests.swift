@@ -29,6 +29,34 @@ struct ScoreTextTests {
     #expect(!TerminalSamples.differs(Self.score(color: false, files: 3), from: "score-files"))
   }
 
+  @Test("A heading has the label of its section's first paragraph, as a plain search finds it")
+  func headings() {
+    var random = SeededGenerator(seed: 1)
+    let bytes = Array("x".utf8)
+    for count in 0..<60 {
+      let units = (0..<count).map { index in
+        let kind = UnitKind.allCases.randomElement(using: &random) ?? .body
+        let section = ["Pour", "Contre", nil].randomElement(using: &random) ?? nil
+        let unit = TextUnit(
+          index: index, line: index + 1, range: 0..<1, kind: kind, section: section,
+          gold: kind == .body ? section : nil, rule: "")
+        return ScoredUnit(prediction: UnitPrediction(unit: unit, target: "meta"), text: bytes[...])
+      }
+      let places = units.map(\.prediction.unit)
+      let expected = places.filter { $0.kind == .heading && $0.section != nil }.map { heading in
+        let body = places[heading.index...].first { $0.kind == .body }
+        return body?.section == heading.section ? heading.section : nil
+      }
+      var text = ScoreText(
+        look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
+      let lines = text.add(ScoredBlock(file: "a.txt", units: units)).split(separator: "\n")
+      let found = lines.filter { $0.contains("── x") }.map { line in
+        ["Pour", "Contre"].first { line.contains("labelled \($0) ") }
+      }
+      #expect(found == expected, "\(count) units")
+    }
+  }
+
   @Test("A cue behind the cut of a long text is named by its row of the lexicon")
   func cutText() {
     var block = TerminalSamples.block
