@@ -17,7 +17,8 @@ enum OutputPlace {
   ]
 
   /// Refuses an output that would take the place of a file that another word names or that lies in a
-  /// folder that one names, and an output whose name cannot be written.
+  /// folder that one names, or of the file that is standard input, and an output whose name cannot be
+  /// written.
   ///
   /// - Throws: the exit code of a wrong use, once it is told.
   static func check(_ words: [String]) throws {
@@ -29,7 +30,7 @@ enum OutputPlace {
       }
       guard FileSystem.kind(output) == .file else { continue }
       let place = FileSystem.resolved(output)
-      if others.contains(where: { holds($0, place) }) {
+      if FileSystem.isStandardInput(output) || others.contains(where: { holds($0, place) }) {
         try refuse("-o \(output): would take the place of the input \(place); name another file")
       }
     }

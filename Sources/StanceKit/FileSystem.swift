@@ -105,11 +105,16 @@ public enum FileSystem {
   }
 
   /// Whether a path leads to the regular file that is standard output.
-  public static func isStandardOutput(_ path: String) -> Bool {
-    var (info, output) = (stat(), stat())
-    guard unsafe stat(path, &info) == 0, unsafe fstat(1, &output) == 0 else { return false }
-    return info.st_mode & S_IFMT == S_IFREG && info.st_dev == output.st_dev
-      && info.st_ino == output.st_ino
+  public static func isStandardOutput(_ path: String) -> Bool { leads(path, to: 1) }
+
+  /// Whether a path leads to the regular file that is standard input.
+  public static func isStandardInput(_ path: String) -> Bool { leads(path, to: 0) }
+
+  private static func leads(_ path: String, to descriptor: Int32) -> Bool {
+    var (info, open) = (stat(), stat())
+    guard unsafe stat(path, &info) == 0, unsafe fstat(descriptor, &open) == 0 else { return false }
+    return info.st_mode & S_IFMT == S_IFREG && info.st_dev == open.st_dev
+      && info.st_ino == open.st_ino
   }
 
   /// The path behind all symbolic links; the path itself where it leads nowhere.

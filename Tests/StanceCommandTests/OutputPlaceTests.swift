@@ -77,6 +77,22 @@ struct OutputPlaceTests {
     #expect(other.status == 0 && PackageFiles.list(folder.path).count == 3)
   }
 
+  @Test("The file that is standard input is one, whether or not a word says that it is read")
+  func standardInput() throws {
+    let folder = try Command.folder()
+    folder.addLink("link", to: "/dev/stdin")
+    let text = Array("Meta réussit.".utf8)
+    for command in [["extract", "-"], ["extract"], ["score", "-"], ["explain", "-"]] {
+      for output in ["/dev/stdin", folder.path + "/link"] {
+        let run = try Command.run(command + ["-o", output], input: text)
+        #expect(run.status == 64 && run.notes.contains("would take the place of the input"))
+        #expect(run.output.isEmpty && PackageFiles.list(folder.path) == ["link"])
+      }
+    }
+    let other = try Command.run(["extract", "-", "-o", folder.path + "/out"], input: text)
+    #expect(other.status == 0 && PackageFiles.list(folder.path).count == 2)
+  }
+
   @Test("The data of a folder are inputs, a report that lies there is none")
   func folders() throws {
     let folder = try Command.folder()
