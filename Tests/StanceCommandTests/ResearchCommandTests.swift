@@ -102,6 +102,15 @@ import Testing
     let bare = try Command.run(["compare", model, model])
     #expect(bare.status == 64 && bare.notes.contains("give the data too"))
     #expect(bare.notes.contains("stance compare default short"))
+    // What is neither needs no data, but another file.
+    let text = Array("Meta réussit un bon lancement.".utf8)
+    for wrong in [text, Array("{\"schema\": 1}".utf8), [], [0, 0, 0, 0, 0, 0, 0, 0, 0]] {
+      let other = folder.add("other", wrong)
+      for words in [[other, report], [report, other], [other, model, "article.txt"]] {
+        let run = try Command.run(["compare"] + words)
+        #expect(run.status == 65 && run.notes.hasPrefix("stance: \(other): expected a model, "))
+      }
+    }
     let unlabelled = try Command.run([
       "compare", "default", "short", "records.jsonl", "--split", "x",
     ])

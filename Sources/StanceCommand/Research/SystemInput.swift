@@ -24,6 +24,7 @@ struct SystemInput {
     if !isBundled, let report = try StoredReport.read(bytes, file: path) {
       return SystemInput(name: path, labels: report.labels, items: report.items)
     }
+    if !isBundled, !InputList.isRecords(path) { try refuseOthers(bytes, path) }
     guard let data else {
       Console.note(
         "\(path): a model or predictions: give the data too, labelled texts to compare on, as in"
@@ -80,8 +81,20 @@ struct SystemInput {
   static func model(_ path: String) throws -> LinearModel? {
     if InputList.isRecords(path) { return nil }
     if BundledModel(rawValue: path) != nil { return try AnalyzerChoice.model(path) }
-    if try StoredReport.read(try FileSystem.read(path), file: path) != nil { return nil }
+    let bytes = try FileSystem.read(path)
+    if try StoredReport.read(bytes, file: path) != nil { return nil }
+    try refuseOthers(bytes, path)
     return try AnalyzerChoice.model(path)
+  }
+
+  /// Refuses what does not begin as a model file does: eight bytes with the length of a header, low
+  /// ones first, and the header, which is a JSON object.
+  private static func refuseOthers(_ bytes: [UInt8], _ path: String) throws {
+    guard bytes.count <= 8 || bytes[7] != 0 || bytes[8] != UInt8(ascii: "{") else { return }
+    Console.note(
+      "\(path): expected a model, a report of `stance evaluate --format json`, or predictions in"
+        + " a .jsonl file, found " + (bytes.isEmpty ? "nothing" : "none of these"))
+    throw ExitStatus.unreadable
   }
 
   /// The same items with positions in other labels, which hold all of these.
