@@ -43,6 +43,8 @@ struct LabelledData {
     if refusing == .wrongLines || data.examples.isEmpty, !data.wrongLines.isEmpty {
       throw ExitStatus.unreadable
     }
+    // Folders without data, which are told by their notes.
+    if data.sources.isEmpty { throw ExitStatus.noInput }
     return (data, failures.isEmpty && data.wrongLines.isEmpty)
   }
 

@@ -70,7 +70,13 @@ struct CorpusCheckCommand: ParsableCommand {
         Console.note("\(path): not there; overlaps with it are not checked")
         continue
       }
-      do { input.against += try Passages.any(path) } catch { throw Console.stop(error) }
+      do {
+        let passages = try Passages.any(path)
+        if passages.isEmpty {
+          Console.note("\(path): holds no text; overlaps with it are not checked")
+        }
+        input.against += passages
+      } catch { throw Console.stop(error) }
     }
     if let titles = context.tables.table("reading/section-titles.tsv") {
       input.labelWords = LabelWords.read(titles, rules: context.rules)
@@ -80,7 +86,14 @@ struct CorpusCheckCommand: ParsableCommand {
     check.largestTargetShare = maxTargetShare
     check.minimums = try min.map(Self.minimum)
     check.seed = seed
-    let report = check.run(input)
+    var report = check.run(input)
+    // What was not measured is not kept.
+    if report.giveAway.isEmpty {
+      report.findings.insert(
+        CorpusFinding(
+          .error, "unmeasured", "no text has a label: what single words give away is not known", []),
+        at: 0)
+    }
     do {
       switch format {
       case .json: try output.write(report.tree.json(indented: true) + "\n")
