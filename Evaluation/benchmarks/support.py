@@ -67,6 +67,15 @@ def find_program(names, package):
     return None
 
 
+def result_of(command, **options):
+    """What a program writes to standard output; where it fails, this one ends with its words."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+    if done.returncode != 0:
+        words = done.stderr.decode(errors="replace").strip()
+        sys.exit(f"{' '.join(map(str, command))[:200]} ended with {done.returncode}:\n{words}")
+    return done.stdout
+
+
 def output_of(command):
     try:
         return subprocess.run(command, capture_output=True, text=True).stdout.strip()

@@ -15,7 +15,6 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 sys.path.insert(0, str(HERE))
-import scoring
 import sets
 import support
 import systems
@@ -36,6 +35,7 @@ def arguments():
 
 def measured(stance, data, fold, base):
     """Macro-F1 on the fold's test rows of a model trained on its others from a base, or none."""
+    import scoring
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         train, test = stance.data(data, fold, folder)
@@ -48,6 +48,7 @@ def measured(stance, data, fold, base):
 
 def main():
     options = arguments()
+    support.enter_environment(HERE / "requirements.txt")
     found, _ = sets.external(options.data, all_folds=False)
     data = next((item for item in found if item.name == options.set), None)
     if data is None:

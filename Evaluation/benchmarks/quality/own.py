@@ -7,8 +7,8 @@ or `file#group`, its split; records may carry a `split` of their own.
 
 import json
 import pathlib
-import subprocess
 
+import support
 from rows import Row
 
 
@@ -85,7 +85,6 @@ def paragraphs(root, files, stance):
     """(file, line) → unit, as `stance extract` cuts the articles."""
     if not files:
         return {}
-    done = subprocess.run(
-        [stance, "extract", "--format", "jsonl", *files], cwd=root, stdout=subprocess.PIPE)
-    units = (json.loads(line) for line in done.stdout.splitlines())
+    lines = support.result_of([stance, "extract", "--format", "jsonl", *files], cwd=root)
+    units = (json.loads(line) for line in lines.splitlines())
     return {(unit["file"], unit["line"]): unit for unit in units}

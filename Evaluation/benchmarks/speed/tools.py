@@ -36,9 +36,8 @@ class Stance:
 def prepare(stance, corpus, folder):
     """The labelled paragraphs as each peer wants them."""
     articles = [str(path) for path in sorted(corpus.glob("*/*.txt"))]
-    units = subprocess.run(
-        [stance.program, "score", "--format", "jsonl", *stance.options, *articles],
-        stdout=subprocess.PIPE).stdout
+    units = support.result_of(
+        [stance.program, "score", "--format", "jsonl", *stance.options, *articles])
     rows = inputs.training_rows(units, corpus)
     if not rows:
         sys.exit("stance scored no labelled paragraph of the corpus")
