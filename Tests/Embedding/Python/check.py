@@ -154,6 +154,25 @@ def refusals():
     return f"{len(cases)} refusals"
 
 
+def closing():
+    """An analyzer is given back once, at the latest at the end of the interpreter, without a word."""
+    with stance.Analyzer(model="short") as analyzer:
+        assert analyzer.record("Quel fiasco.")["label"] is not None
+    analyzer.close()
+    for call in (analyzer.article, analyzer.record):
+        try:
+            found = f"no error: {call('Meta.')}"
+        except stance.StanceError as refused:
+            found = str(refused)
+        assert "analyzer: expected a pointer, found NULL" in found, found
+    for end in ("", "stance._library = None", "del stance._library", "a.close()", "a.me = a"):
+        done = subprocess.run(
+            [sys.executable, "-c", f"import stance; a = stance.Analyzer(); {end}"],
+            cwd=os.path.dirname(os.path.abspath(__file__)), capture_output=True)
+        assert done.returncode == 0 and not done.stderr, (end, done.stderr)
+    return "closed twice, and by the end of the interpreter"
+
+
 def no_leak():
     """What the library hands out is given back: 9 MB in all, and the process stays as it was."""
     analyzer = stance.Analyzer()
@@ -172,5 +191,5 @@ def no_leak():
     return f"{given >> 20} MB handed out, {grown} KB more at the peak"
 
 
-for check in (same_as_the_command, same_as_bulk, same_on_threads, refusals, no_leak):
+for check in (same_as_the_command, same_as_bulk, same_on_threads, refusals, closing, no_leak):
     print(f"python: {check.__name__}: {check()}", flush=True)

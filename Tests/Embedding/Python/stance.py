@@ -2,7 +2,8 @@
 
     analyzer = Analyzer("openai")  # once; share it between threads, which run at the same time
     for unit in analyzer.article(text): print(unit["line"], unit["label"], unit["score"])
-    review = Analyzer(model="short").record("Quel fiasco.", target="Stellantis", explain=3)
+    with Analyzer(model="short") as short:  # or short.close(), or when nothing names it any more
+        review = short.record("Quel fiasco.", target="Stellantis", explain=3)
 """
 
 import ctypes, json, os
@@ -52,14 +53,28 @@ def _take(address):
     return text
 
 class Analyzer:
-    """A model and a target; stance.h says what they may be."""
+    """A model and a target; stance.h says what they may be. No call goes behind or beside close()."""
+    # Kept here: at the end of the interpreter the names of a module may be gone before its objects.
+    _close = staticmethod(_library.stance_close)
+    _address = None
+
     def __init__(self, target=None, model=None):
-        self._address = None
         self._address = _call(_library.stance_open, _name(target), _name(model))
         self.labels = json.loads(_take(_call(_library.stance_labels, self._address)))
 
+    def close(self):
+        """Gives the memory back; a call behind it is a StanceError, another close() nothing."""
+        address, self._address = self._address, None
+        self._close(address)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
     def __del__(self):
-        _library.stance_close(self._address)
+        self.close()
 
     def article(self, text, explain=0):
         """A dict for every paragraph, heading and piece of page furniture, in order."""
