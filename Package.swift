@@ -102,7 +102,9 @@ let package = Package(
         "StanceTraining", "StanceKit", "StanceModel", "StanceEvaluation", "StanceLinear",
         "StanceText", "StanceLexicon",
       ], resources: [.copy("Golden")]),
-    tests("StanceKitTests", ["StanceKit", "StanceModel", "StanceText", "StanceTraining"]),
+    tests(
+      "StanceKitTests",
+      ["StanceKit", "StanceModel", "StanceText", "StanceTraining", "StanceEvaluation"]),
     tests(
       "StanceReportTests",
       [

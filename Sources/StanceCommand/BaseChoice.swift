@@ -70,7 +70,7 @@ struct BaseChoice {
   private static func known(_ data: DataSet, to model: LinearModel) -> String? {
     let learnt = Set(model.provenance.data.compactMap { $0.split(separator: " ").first })
     return data.sources.first { source in
-      source.sha256.map { learnt.contains(Substring($0)) } ?? false
+      source.fingerprint.map { learnt.contains(Substring($0)) } ?? false
     }?.file
   }
 }

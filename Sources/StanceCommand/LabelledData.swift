@@ -44,7 +44,9 @@ struct LabelledData {
       throw ExitStatus.unreadable
     }
     // Folders without data, which are told by their notes.
-    if data.sources.isEmpty { throw ExitStatus.noInput }
+    if data.sources.isEmpty, paths.allSatisfy({ FileSystem.kind($0) == .folder }) {
+      throw ExitStatus.noInput
+    }
     return (data, failures.isEmpty && data.wrongLines.isEmpty)
   }
 

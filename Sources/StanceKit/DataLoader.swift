@@ -1,3 +1,4 @@
+internal import StanceEvaluation
 internal import StanceModel
 public import StanceText
 public import StanceTraining
@@ -44,83 +45,147 @@ public struct DataLoader: Sendable {
   ///
   /// Lines of JSONL that hold no record are no failures of a path: ``DataSet/wrongLines`` has them.
   ///
+  /// A file that is named twice is read once. Rows that label lines of articles find these beside
+  /// themselves, among the data or from the working folder.
+  ///
   /// - Parameter target: target of the examples that name none; else a folder's name when it is
   ///   that of a pack.
   public func load(_ paths: [String], target: String? = nil) -> (DataSet, [Failure]) {
+    var parts = paths.map(Part.init)
+    Self.leaveOutRepeated(&parts)
+    let articles = NamedArticles(parts.flatMap(\.files))
+    // An article whose labels stand in another file is read through that file, wherever it was named.
+    var covered: Set<String> = []
+    for part in parts.indices {
+      for file in parts[part].files where InputList.isRecords(file) {
+        load(file, target, articles, &parts[part], covered: &covered)
+      }
+    }
+    for part in parts.indices {
+      for file in parts[part].files
+      where !InputList.isRecords(file) && !covered.contains(FileSystem.resolved(file)) {
+        load(file, target, articles, &parts[part], covered: &covered)
+      }
+    }
     var data = DataSet()
-    var failures: [Failure] = []
-    for path in paths {
+    for part in parts { data.append(part.data) }
+    return (data, parts.flatMap(\.failures))
+  }
+
+  /// What one of the given paths stands for.
+  private struct Part {
+    var files: [String]
+    var data = DataSet()
+    var failures: [Failure]
+
+    init(_ path: String) {
       let contents = InputList.contents(path)
+      files = contents.files
+      failures = contents.failures.map { Failure($0, path: path) }
       if let note = contents.note {
         data.notes.append(DataNote(file: path, line: nil, message: note))
       }
-      failures += contents.failures.map { Failure($0, path: path) }
-      // An article whose labels stand in another file of the folder is read through that file.
-      var covered: Set<String> = []
-      for file in contents.files where InputList.isRecords(file) {
-        load(file, target, &data, &failures, covered: &covered)
-      }
-      for file in contents.files where !InputList.isRecords(file) && !covered.contains(file) {
-        load(file, target, &data, &failures, covered: &covered)
+    }
+  }
+
+  /// A file counts once, however often it is named: its texts twice would pass for more evidence.
+  private static func leaveOutRepeated(_ parts: inout [Part]) {
+    var first: [String: String] = [:]
+    var repeated: [(file: String, first: String, part: Int)] = []
+    for part in parts.indices {
+      parts[part].files.removeAll { file in
+        let place = FileSystem.resolved(file)
+        guard let known = first.updateValue(first[place] ?? file, forKey: place) else {
+          return false
+        }
+        repeated.append((file, known, part))
+        return true
       }
     }
-    return (data, failures)
+    guard let one = repeated.first else { return }
+    let reason =
+      one.file == one.first ? "is named more than once" : "is the same file as \(one.first)"
+    parts[one.part].data.notes.append(
+      DataNote(
+        file: one.file, line: nil, message: reason + ": read once" + Told.likeIt(repeated.count)))
   }
 
   private func load(
-    _ file: String, _ target: String?, _ data: inout DataSet, _ failures: inout [Failure],
+    _ file: String, _ target: String?, _ articles: NamedArticles, _ part: inout Part,
     covered: inout Set<String>
   ) {
-    var bytes: [UInt8]
+    var text: Text
     let kind: InputKind
     do {
-      let found = try Self.bytes(file)
-      bytes = found.bytes
-      if let note = found.note { data.notes.append(note) }
-      var source = ByteSource(bytes, path: file)
+      text = try Self.bytes(file)
+      if let note = text.note { part.data.notes.append(note) }
+      var source = ByteSource(text.bytes, path: file)
       kind = try InputKind.of(file, &source)
     } catch {
       if let error = error as? FileError {
-        failures.append(Failure(error, path: file))
+        part.failures.append(Failure(error, path: file))
       } else {
-        failures.append(Failure(path: file, description: "\(error)"))
+        part.failures.append(Failure(path: file, description: "\(error)"))
       }
       return
     }
     do {
-      if kind != .article, TextDecoder.isUTF16(bytes) { bytes = try Self.decoded(bytes, file) }
+      if kind != .article { try text.decode(file) }
+      var data: DataSet
       switch kind {
-      case .records where LineLabelReader.holdsLineLabels(bytes):
-        data.append(try lineLabels(bytes, file, target, &covered))
+      case .records where LineLabelReader.holdsLineLabels(text.bytes):
+        data = try lineLabels(text.bytes, file, target, articles, &covered)
       case .records:
-        data.append(JSONLinesReader.read(bytes, file: file, target: target, threads: threads))
+        data = JSONLinesReader.read(text.bytes, file: file, target: target, threads: threads)
       case .table:
-        data.append(try TableReader.read(bytes, file: file, target: target))
+        data = try TableReader.read(text.bytes, file: file, target: target)
       case .article:
-        data.append(
-          try ArticleReader.read(
-            bytes, file: file, target: target ?? folderTarget(file), rules: rules))
+        data = try ArticleReader.read(
+          text.bytes, file: file, target: target ?? folderTarget(file), rules: rules)
       }
+      if let sha256 = text.sha256 {
+        for index in data.sources.indices where data.sources[index].file == file {
+          data.sources[index].textSHA256 = data.sources[index].sha256
+          data.sources[index].sha256 = sha256
+        }
+      }
+      part.data.append(data)
     } catch {
-      failures.append(Failure(path: file, description: "\(error)"))
+      part.failures.append(Failure(path: file, description: "\(error)"))
     }
   }
 
-  /// The bytes of a file, inflated when they are gzip, and what is to be known of them.
-  ///
+  /// What a file holds, inflated when it is gzip.
+  private struct Text {
+    var bytes: [UInt8]
+    /// SHA-256 of the file, where its bytes are others.
+    var sha256: String?
+    /// What is to be known of them.
+    var note: DataNote?
+
+    /// Makes UTF-8 of what a mark says to be UTF-16.
+    mutating func decode(_ file: String) throws(DataError) {
+      guard TextDecoder.isUTF16(bytes) else { return }
+      sha256 = sha256 ?? SHA256.hexDigest(bytes)
+      do { bytes = try TextDecoder.decode(bytes).bytes } catch {
+        throw .file(file: file, reason: "\(error)")
+      }
+    }
+  }
+
   /// - Throws: ``FileError``, ``InputFailure`` for what begins with NULs, or ``DataError`` for damaged
   ///   gzip and more than 2 GiB in it.
-  private static func bytes(_ file: String) throws -> (bytes: [UInt8], note: DataNote?) {
+  private static func bytes(_ file: String) throws -> Text {
     var input = try InputFile(file)
     var bytes: [UInt8] = []
     while try input.read(into: &bytes, atMost: 1 << 20) > 0 {
       try ByteSource.refuseNulls(bytes[...], file)
     }
-    guard Gzip.isGzip(bytes) else { return (bytes, nil) }
+    guard Gzip.isGzip(bytes) else { return Text(bytes: bytes) }
     do {
       let plain = try Gzip.decompress(bytes)
       let note = plain.warning.map { DataNote(file: file, line: nil, message: "\($0)") }
-      return (plain.bytes, note)
+      return Text(bytes: plain.bytes, sha256: SHA256.hexDigest(bytes), note: note)
     } catch {
       let reason =
         switch error {
@@ -136,25 +201,20 @@ public struct DataLoader: Sendable {
   ///
   /// - Throws: ``FileError`` or ``DataError``.
   public static func lines(_ file: String) throws -> (bytes: [UInt8], note: DataNote?) {
-    var found = try bytes(file)
-    if TextDecoder.isUTF16(found.bytes) { found.bytes = try decoded(found.bytes, file) }
-    return found
-  }
-
-  private static func decoded(_ bytes: [UInt8], _ file: String) throws(DataError) -> [UInt8] {
-    do { return try TextDecoder.decode(bytes).bytes } catch {
-      throw .file(file: file, reason: "\(error)")
-    }
+    var text = try bytes(file)
+    try text.decode(file)
+    return (text.bytes, text.note)
   }
 
   private func lineLabels(
-    _ bytes: [UInt8], _ file: String, _ target: String?, _ covered: inout Set<String>
+    _ bytes: [UInt8], _ file: String, _ target: String?, _ articles: NamedArticles,
+    _ covered: inout Set<String>
   ) throws(DataError) -> DataSet {
     var opened: Set<String> = []
-    let data = try LineLabelReader.read(bytes, file: file, target: target, rules: rules) {
+    var data = try LineLabelReader.read(bytes, file: file, target: target, rules: rules) {
       name throws(DataError) in
-      let path = "\(FileSystem.folder(file))/\(name)"
-      opened.insert(path)
+      let path = try articles.path(name, in: file)
+      opened.insert(FileSystem.resolved(path))
       do {
         return (path, try FileSystem.read(path))
       } catch {
@@ -162,6 +222,9 @@ public struct DataLoader: Sendable {
       }
     }
     covered.formUnion(opened)
+    for index in data.examples.indices where data.examples[index].target == nil {
+      data.examples[index].target = folderTarget(data.examples[index].file)
+    }
     return data
   }
 

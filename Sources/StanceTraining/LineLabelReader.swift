@@ -8,7 +8,8 @@ public import StanceText
 /// `{"file": "article.txt", "line": 7, "label": "neutral", "target": "meta"}` labels the paragraph
 /// that starts on that line. The paragraphs keep their order and sections, so that context is there
 /// as in ``ArticleReader``. Paragraphs without a row stay without a label; labels from section
-/// titles are replaced by the rows. String members of other names become slices.
+/// titles are replaced by the rows. String members of other names become slices. A file without any
+/// `label` is passed over, with a note.
 public enum LineLabelReader {
   /// Whether a row labels a line of another file.
   public static func isLineLabel(_ value: JSONValue) -> Bool {
@@ -59,6 +60,7 @@ public enum LineLabelReader {
   ) throws(DataError) -> DataSet {
     var names: [String] = []
     var rows: [String: [Row]] = [:]
+    var others: Set<String> = []
     var data = DataSet()
     JSONLinesReader.forEachRow(bytes, file: file) { place, row in
       let value: JSONValue
@@ -75,6 +77,7 @@ public enum LineLabelReader {
         return true
       }
       if rows[name] == nil { names.append(name) }
+      others.formUnion(members.map(\.key))
       let slices = members.compactMap { member in
         reserved.contains(member.key)
           ? nil
@@ -82,13 +85,18 @@ public enum LineLabelReader {
       }
       rows[name, default: []].append(
         Row(
-          place: place, line: line, label: value["label"]?.string,
+          place: place, line: line, label: value["label"]?.name,
           target: value["target"]?.string ?? target, split: value["split"]?.string,
           slices: slices))
       return true
     }
+    guard rows.isEmpty || rows.values.contains(where: { $0.contains { $0.label != nil } }) else {
+      let count = rows.values.reduce(0) { $0 + $1.count }
+      data.notes.append(DataNote(file: file, line: nil, message: withoutLabels(count, others)))
+      return data
+    }
     var paths: [String] = []
-    var passed = 0
+    var passed: [DataNote] = []
     for name in names {
       let named = rows[name] ?? []
       let path: String
@@ -111,14 +119,27 @@ public enum LineLabelReader {
       paths.append(path)
       data.append(one)
     }
-    guard passed == 0 || data.examples.contains(where: { $0.label != nil }) else {
-      throw .file(
-        file: file,
-        reason: "none of its \(passed) lines starts a paragraph of \(paths.joined(separator: ", "))"
-      )
+    if var note = passed.first {
+      guard data.examples.contains(where: { $0.label != nil }) else {
+        throw .file(
+          file: file,
+          reason: "none of its \(passed.count) lines starts a paragraph of "
+            + paths.joined(separator: ", "))
+      }
+      note.message += Told.likeIt(passed.count)
+      data.notes.append(note)
     }
     data.wrongLines.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     return data
+  }
+
+  /// Why a file of rows gives no labels.
+  private static func withoutLabels(_ rows: Int, _ members: Set<String>) -> String {
+    let likely = RatingTable.labelMembers(members.sorted())
+    return "no `label` in " + Told.count(rows, "row")
+      + (likely.isEmpty
+        ? "" : "; members that look like labels: \(likely.joined(separator: ", "))")
+      + ": passed over"
   }
 
   /// Why a row labels no line.
@@ -155,17 +176,17 @@ public enum LineLabelReader {
     }
   }
 
-  /// - Returns: how many rows name a line on which no paragraph starts.
+  /// - Returns: what is to be said of each label for a line on which no paragraph starts.
   private static func apply(
     _ rows: [Row], to data: inout DataSet, labels: String, article: String
-  ) -> Int {
+  ) -> [DataNote] {
     let index = [Int: Int](
       data.examples.enumerated().map { ($1.line, $0) }, uniquingKeysWith: { first, _ in first })
-    var passed = 0
+    var passed: [DataNote] = []
     for row in rows {
       guard let place = index[row.line] else {
-        passed += 1
-        data.notes.append(
+        guard row.label != nil else { continue }
+        passed.append(
           DataNote(
             file: labels, line: row.place,
             message: "no body paragraph starts on line \(row.line) of \(article): passed over;"

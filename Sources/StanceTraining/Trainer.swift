@@ -117,7 +117,7 @@ public struct Trainer: Sendable {
     let report = search.fit.report
     return Provenance(
       name: options.name, program: StanceVersion.current, seed: options.seed,
-      data: prepared.sources.map { "\($0.sha256 ?? "-") \($0.file)" }
+      data: prepared.sources.map { "\($0.fingerprint ?? "-") \($0.file)" }
         + (options.usedBase?.model.provenance.data ?? []),
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),

@@ -64,6 +64,39 @@ import Testing
     #expect(data.notes.map(\.line) == [1])
   }
 
+  @Test func linesWithoutParagraphAreToldOnce() throws {
+    let data = try read(
+      """
+      {"file": "a.txt", "line": 1, "label": "neutral"}
+      {"file": "a.txt", "line": 7, "label": "neutral"}
+      {"file": "a.txt", "line": 8}
+      {"file": "a.txt", "line": 3, "label": "neutral"}
+      """)
+    #expect(data.notes.count == 1)
+    #expect(data.notes.first?.message.hasSuffix("paragraphs (and 1 more like it)") == true)
+  }
+
+  /// The article is not opened: its own section titles may say what these rows do not.
+  @Test(arguments: [
+    (#", "annotator_b": "neutral", "annotator_a": "favor"}"#, "annotator_a, annotator_b"),
+    (#", "label": null, "kind": "body"}"#, nil),
+  ])
+  func rowsWithoutLabelsArePassedOver(rest: String, members: String?) throws {
+    let row = #"{"file": "a.txt", "line": 3"# + rest + "\n"
+    let data = try LineLabelReader.read(
+      Array((row + row).utf8), file: "l.jsonl", target: nil, rules: try Fixtures.rules()
+    ) { name throws(DataError) in throw .file(file: name, reason: "opened") }
+    let likely = members.map { "; members that look like labels: " + $0 } ?? ""
+    #expect(
+      data.notes.map(\.description) == ["l.jsonl: no `label` in 2 rows\(likely): passed over"])
+    #expect(data.examples.isEmpty && data.wrongLines.isEmpty && data.sources.isEmpty)
+  }
+
+  @Test func aLabelMayBeANumber() throws {
+    let data = try read(#"{"file": "a.txt", "line": 3, "label": 1}"#)
+    #expect(data.examples.compactMap(\.label) == ["1"])
+  }
+
   @Test func linesOfWhichNoneStartsAParagraphAreRefused() throws {
     let error = #expect(throws: DataError.self) {
       try read("{\"file\": \"a.txt\", \"line\": 1, \"label\": \"x\"}")

@@ -84,14 +84,22 @@ public struct LabelCount: Hashable, Sendable {
 /// A file that items were read from.
 public struct DataSource: Hashable, Sendable {
   public var file: String
-  /// SHA-256 of the bytes, in hexadecimal, if computed.
+  /// SHA-256 of the file's bytes, in hexadecimal, if computed.
   public var sha256: String?
+  /// SHA-256 of the text in it, where that is packed or in another encoding; nil where the bytes are it.
+  public var textSHA256: String?
   public var groups: Int
   public var items: Int
 
-  public init(file: String, sha256: String? = nil, groups: Int, items: Int) {
+  /// By what the same data are known again, packed or not.
+  public var fingerprint: String? { textSHA256 ?? sha256 }
+
+  public init(
+    file: String, sha256: String? = nil, textSHA256: String? = nil, groups: Int, items: Int
+  ) {
     self.file = file
     self.sha256 = sha256
+    self.textSHA256 = textSHA256
     self.groups = groups
     self.items = items
   }

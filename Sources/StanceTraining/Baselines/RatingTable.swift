@@ -30,7 +30,7 @@ public enum RatingTable {
     for file in files {
       let members = Set(file.records.flatMap(\.fields.keys)).sorted()
       var found = wanted.filter { members.contains($0) }
-      if found.isEmpty, fields.isEmpty { found = members.filter { $0.hasPrefix("annotator") } }
+      if found.isEmpty, fields.isEmpty { found = labelMembers(members) }
       guard !found.isEmpty else {
         let known = members.joined(separator: ", ")
         throw .file(
@@ -51,6 +51,11 @@ public enum RatingTable {
       }
     }
     return columns
+  }
+
+  /// Members that hold the labels of several people, by their names.
+  static func labelMembers(_ members: [String]) -> [String] {
+    members.filter { $0.hasPrefix("annotator") }
   }
 
   /// Every unit that a column names, with the label of each column where it has one.

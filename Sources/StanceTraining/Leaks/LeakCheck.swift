@@ -119,14 +119,14 @@ public struct LeakCheck: Sendable {
     var findings: [LeakFinding] = []
     var named: Set<String> = []
     for source in sources where files.contains(source.file) {
-      if let sha256 = source.sha256, known.contains(sha256) {
+      if let sha256 = source.fingerprint, known.contains(sha256) {
         findings.append(.trainedOn(file: source.file, sha256: sha256))
         named.insert(source.file)
       }
     }
     let others = DataSet(examples: data.examples.filter { !named.contains($0.file) })
     for source in others.groupSources {
-      if let sha256 = source.sha256, known.contains(sha256) {
+      if let sha256 = source.fingerprint, known.contains(sha256) {
         findings.append(.trainedOn(file: source.file, sha256: sha256))
       }
     }
