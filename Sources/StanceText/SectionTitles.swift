@@ -1,7 +1,7 @@
 /// Which section titles carry which label.
 ///
-/// Titles agree when their words do, without case, accents, apostrophes, emoji, a number before
-/// them, an article before them and a colon behind them.
+/// Titles agree when their words do, without case, accents, apostrophes, emoji, a number or letter
+/// before them, an article before them and a colon behind them.
 struct SectionTitles: Sendable {
   /// What a title says of its section.
   struct Meaning: Sendable, Equatable {
@@ -30,7 +30,10 @@ struct SectionTitles: Sendable {
     guard keys.isWhole, keys.keys.count <= longest, let key = SectionTitles.key(keys.keys) else {
       return nil
     }
-    return meanings[key]
+    if let meaning = meanings[key] { return meaning }
+    // « A. Pour »: a preposition otherwise, and part of the title, as in « À retenir ».
+    guard keys.keys[0].hash == Self.firstLetter, keys.keys[0].isCapitalized else { return nil }
+    return Self.key(Array(keys.keys.dropFirst())).flatMap { meanings[$0] }
   }
 
   /// The meaning of a title's key.
@@ -52,6 +55,8 @@ struct SectionTitles: Sendable {
     }
     return state
   }
+
+  private static let firstLetter = LineKeys.phrase("A")[0].hash
 
   /// Whether a word is a Roman number up to ten or a single letter but l, a, à, y.
   private static func isOrdinal(_ hash: UInt64) -> Bool { ordinals.contains(hash) }

@@ -90,6 +90,12 @@ import Testing
     ("Point de vue pessimiste", "against"), ("Contre", "against"), ("Inconvénients", "against"),
     ("INCONVENIENTS", "against"), ("Inconve\u{301}nients", "against"), ("Risques", "against"),
     ("Récapitulatif factuel", nil), ("Exemple", nil), ("Point de vue", nil),
+    ("For", "favor"), ("Avantage", "favor"), ("Points de vue optimistes", "favor"),
+    ("A. Point de vue optimiste", "favor"), ("B) Point de vue neutre", "neutral"),
+    ("A - Les avantages :", "favor"), ("Neutre", "neutral"), ("Points de vue neutres", "neutral"),
+    ("Against", "against"), ("L’inconvénient", "against"), ("Risque :", "against"),
+    ("Points de vue pessimistes", "against"), ("À retenir", nil), ("Favorable", nil),
+    ("Défavorable", nil), ("Un avis pour ou contre", nil),
   ])
   func titleForms(_ title: String, _ label: String?) throws {
     let text = "Un titre\n\n\(Self.long)\n\n\(title)\n\n\(Self.long)\n"
