@@ -150,6 +150,17 @@ import Testing
     #expect(try other.predictions(for: items, labels: labels) == [0, 0, nil])
   }
 
+  /// The units of an article as `stance score` writes them: its headings have no label.
+  @Test func unitsWithoutALabelSayNothing() throws {
+    let text = """
+      {"file": "x.txt", "line": 1, "kind": "heading", "label": null}
+      {"file": "x.txt", "line": 2, "kind": "body", "label": "against"}
+      {"id": "a", "label": null}
+      """
+    let file = try PredictionFile(Array(text.utf8), file: "p.jsonl")
+    #expect(try file.predictions(for: items, labels: labels) == [nil, 2, nil])
+  }
+
   @Test func faults() throws {
     #expect(throws: DataError.self) {
       try PredictionFile(Array("{\"id\": \"a\", \"verdict\": \"favor\"}".utf8), file: "p")

@@ -15,7 +15,9 @@ struct BaselineOptions: ParsableArguments {
   var baseline: [String] = []
 
   /// Names that are in the table without being asked for.
-  private static let known = ["majority", "lexicon", LexiconBaseline.name, "linear"]
+  private static let known = [
+    "majority", "lexicon", LexiconBaseline.name, "linear", LinearModel.withoutLexiconName,
+  ]
 
   /// The baselines for some items.
   ///

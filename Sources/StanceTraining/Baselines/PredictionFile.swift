@@ -5,15 +5,19 @@ internal import StanceModel
 public struct PredictionFile: Sendable {
   public let records: LabelRecords
   /// The member that holds the prediction: the first of `predicted`, `prediction` and `label` that
-  /// the first record has.
+  /// the first record has which has any. Records without one, as headings are in what `stance score`
+  /// writes, say nothing.
   public let field: String
 
-  /// - Throws: ``DataError`` when the file is wrong or its first record has no such member.
+  /// - Throws: ``DataError`` when the file is wrong or no record has such a member.
   public init(_ bytes: [UInt8], file: String) throws(DataError) {
     records = try LabelRecords(bytes, file: file)
     let known = ["predicted", "prediction", "label"]
     let first = records.records.first
-    guard let found = known.first(where: { first?.fields[$0] != nil }) else {
+    let found = records.records.lazy.compactMap { record in
+      known.first { record.fields[$0] != nil }
+    }.first
+    guard let found else {
       throw .record(
         file: file, line: first?.place ?? 1,
         found: first.map { "the members \($0.fields.keys.sorted().joined(separator: ", "))" }
