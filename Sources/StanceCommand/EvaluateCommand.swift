@@ -198,12 +198,12 @@ enum ModelSummary {
     var fields = [
       ReportTree.Field("name", .text(name)),
       ReportTree.Field("program", .text(model.provenance.program)),
-      ReportTree.Field("seed", .text(String(model.provenance.seed))),
+      ReportTree.Field("seed", ReportTree(model.provenance.seed)),
     ]
     // Models that do not say what they were trained on say nothing of it here either.
     if model.texts.count > 0 { fields.append(.init("known_texts", .integer(known))) }
     for fact in model.provenance.facts {
-      fields.append(ReportTree.Field(fact.name, .text(fact.value)))
+      fields.append(ReportTree.Field(fact.name, ModelFact(fact).tree))
     }
     return .object(fields)
   }

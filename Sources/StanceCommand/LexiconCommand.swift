@@ -65,6 +65,8 @@ struct LexiconPrepare: ParsableCommand {
   @Argument(help: "The folder `Lexicons`.")
   var folder: String
 
+  @OptionGroup var look: ColorOptions
+
   /// Reading tables that are bundled as they are too: `stance corpus check` and the benchmarks read
   /// them.
   private static let readingTables: Set = ["function-words.tsv", "section-titles.tsv"]

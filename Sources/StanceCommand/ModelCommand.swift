@@ -56,6 +56,8 @@ struct ModelCommand: ParsableCommand {
     @Argument(help: "Model files, or names of bundled models; all bundled ones when absent.")
     var models: [String] = []
 
+    @OptionGroup var look: ColorOptions
+
     func run() throws {
       var worst = ExitCode.success
       for path in models.isEmpty ? BundledModel.allCases.map(\.rawValue) : models {

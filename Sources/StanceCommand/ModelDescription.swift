@@ -27,11 +27,11 @@ enum ModelDescription {
           "marks_opening": .bool(spec.marksOpening), "reads_target": .bool(spec.readsTarget),
         ])),
       JSONMember(key: "program", value: .string(provenance.program)),
-      JSONMember(key: "seed", value: .string(String(provenance.seed))),
+      JSONMember(key: "seed", value: .longInteger(String(provenance.seed))),
       JSONMember(
         key: "facts",
         value: .object(
-          provenance.facts.map { JSONMember(key: $0.name, value: .string($0.value)) })),
+          provenance.facts.map { JSONMember(key: $0.name, value: ModelFact($0).json) })),
       JSONMember(key: "data", value: .array(provenance.data.map { .string($0) })),
     ]
     if let context = model.context {

@@ -9,11 +9,10 @@ struct OutputOptions: ParsableArguments {
       "File for the result; it appears when it is complete.", valueName: "out"))
   var output: String?
 
-  @Option(help: "Colour: auto, always or never.")
-  var color: ColorChoice = OutputChoice().color
+  @OptionGroup var look: ColorOptions
 
   /// What the options say.
-  var choice: OutputChoice { OutputChoice(output: output, color: color) }
+  var choice: OutputChoice { OutputChoice(output: output, color: look.color) }
 
   var isColored: Bool { choice.isColored }
   var width: Int { choice.width }
@@ -26,6 +25,12 @@ struct OutputOptions: ParsableArguments {
   }
 
   func write(_ text: String) throws(FileError) { try write(Array(text.utf8)) }
+}
+
+/// When a command colours what it writes: every command takes it.
+struct ColorOptions: ParsableArguments {
+  @Option(help: "Colour: auto, always or never.")
+  var color: ColorChoice = OutputChoice().color
 }
 
 /// A place for the data and a look, as they were named.

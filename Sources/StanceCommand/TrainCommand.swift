@@ -45,6 +45,8 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var look: ColorOptions
+
   func run() throws {
     stance_keep_freed_memory()
     let progress = ProgressLine()
@@ -103,7 +105,7 @@ struct TrainCommand: ParsableCommand {
   private func report(
     _ result: Trainer.Result, _ held: DataSet?, _ trainer: Trainer, seconds: Double, size: Int
   ) {
-    let color = Terminal.isColored(.standardError, .auto)
+    let color = Terminal.isColored(.standardError, look.color)
     var text = TrainingText(color: color).text(
       result, output: output, seconds: ProgressLine.time(seconds), size: size)
     if let held {

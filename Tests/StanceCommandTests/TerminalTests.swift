@@ -33,8 +33,30 @@ struct TerminalTests {
 
   @Test("Colour codes are all that colour adds")
   func sameText() throws {
-    let plain = try Command.score(["article.txt"]).text
-    let colored = try Command.score(["article.txt", "--color", "always"]).text
+    let model = try #require(Command.model)
+    for words in [["score", "article.txt"], ["evaluate", "train.jsonl", "--allow-leak"]] {
+      let line = words + ["--model", model]
+      let colored = try Command.run(line + ["--color", "always"]).text
+      #expect(Self.stripped(colored) == (try Command.run(line).text), "\(words)")
+    }
+  }
+
+  @Test("Every command takes --color")
+  func everyCommand() throws {
+    let folder = try Command.folder()
+    let trained = [
+      "train", "train.jsonl", "-o", folder.path + "/m", "--buckets", "10", "--strength", "1",
+    ]
+    for words in [["model", "verify"], ["model", "info"], ["target", "list"], trained] {
+      let runs = try ["never", "always"].map { try Command.run(words + ["--color", $0]) }
+      #expect(runs.allSatisfy { $0.status == 0 }, "\(words): \(runs.map(\.notes))")
+      #expect(!runs[0].text.contains(Self.escape) && !runs[0].notes.contains(Self.escape))
+    }
+    #expect(try Command.run(trained + ["--color", "always"]).notes.contains(Self.escape))
+  }
+
+  /// A text without its colours.
+  private static func stripped(_ colored: String) -> String {
     var stripped = ""
     var isInside = false
     for scalar in colored.unicodeScalars {
@@ -46,7 +68,7 @@ struct TerminalTests {
         stripped.unicodeScalars.append(scalar)
       }
     }
-    #expect(stripped == plain)
+    return stripped
   }
 
   @Test("No line is wider than 80 columns, and what could steer a terminal is shown as U+FFFD")

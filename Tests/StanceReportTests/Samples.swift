@@ -82,7 +82,7 @@ enum Samples {
       },
       model: .object([
         .init("name", .text("sample model")), .init("program", .text("stance 0.1.0")),
-        .init("seed", .text("1")),
+        .init("seed", .integer(1)),
         .init("facts", .object([.init("C", .number(3)), .init("rows", .integer(1680))])),
       ]))
     return try EvaluationReport.build(items: items, labels: labels, options: options)

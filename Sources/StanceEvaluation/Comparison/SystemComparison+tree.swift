@@ -27,7 +27,7 @@ extension SystemComparison {
           .init("alpha", .number(options.alpha)),
           .init("replicates", .integer(options.replicates)),
           .init("draws", .integer(options.draws)),
-          .init("seed", .text(String(options.seed))),
+          .init("seed", ReportTree(options.seed)),
         ])),
       .init(
         "disagreements",

@@ -101,7 +101,7 @@ extension EvaluationReport {
     .object([
       .init("level", .number(options.level)),
       .init("replicates", .integer(options.replicates)),
-      .init("seed", .text(String(options.seed))),
+      .init("seed", ReportTree(options.seed)),
       .init("variant", .text(options.variant.rawValue)),
       .init("bins", .integer(options.binCount)),
     ])

@@ -27,6 +27,11 @@ public enum ReportTree: Hashable, Sendable {
   /// `null` for nil.
   public init(_ value: Int?) { self = value.map { .integer($0) } ?? .null }
 
+  /// A whole number; its digits as text beyond `Int.max`.
+  public init(_ value: UInt64) {
+    self = Int(exactly: value).map { .integer($0) } ?? .text(String(value))
+  }
+
   /// `null` for nil.
   public init(_ value: String?) { self = value.map { .text($0) } ?? .null }
 

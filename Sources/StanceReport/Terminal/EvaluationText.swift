@@ -36,21 +36,23 @@ public struct EvaluationText: Sendable {
       + NumberText.phrase(report.groups.count, "article or group", "articles or groups") + "\n\n"
     for metric in [Metric.accuracy, .macroF1, .favorAgainstF1] {
       guard let value = report[metric] else { continue }
-      var line = DisplayWidth.padded(MetricText.name(metric, labels: report.labels), to: 18)
-      line += paint(NumberText.fixed(value, 3), .strong)
-      if metric == .accuracy {
-        line += "  (\(report.confusion.correct)/\(report.confusion.total))"
-      }
+      let name = DisplayWidth.padded(MetricText.name(metric, labels: report.labels), to: 18)
+      let number = NumberText.fixed(value, 3)
+      let counts =
+        metric == .accuracy ? "  (\(report.confusion.correct)/\(report.confusion.total))" : ""
+      var line = name + paint(number, .strong) + counts
+      // Colours take no columns.
+      var blanks = max(1, 36 - DisplayWidth.of(name + number + counts))
       // Accuracy has two: Wilson's takes texts as independent, the other knows of groups.
       for interval in report.intervals where interval.metric == metric {
         guard let low = interval.interval.low, let high = interval.interval.high else { continue }
         let level = NumberText.fixed(interval.interval.level * 100, 0)
-        text += DisplayWidth.padded(line, to: 36)
+        text += line + String(repeating: " ", count: blanks)
         text += paint(
           "\(level) %: \(NumberText.fixed(low, 3)) to \(NumberText.fixed(high, 3)),"
             + " \(MetricText.method(interval.interval))", .faint)
         text += "\n"
-        line = ""
+        (line, blanks) = ("", 36)
       }
       if !line.isEmpty { text += line + "\n" }
     }
