@@ -56,10 +56,10 @@ public struct CSVRow: Sendable {
   }
 
   /// Four decimals; empty for nil.
-  mutating func number(_ value: Double?) {
+  mutating func number(tenThousandths value: Int?) {
     guard let value else { return field("") }
     var writer = JSONWriter(capacity: 8)
-    writer.fixed4(value)
+    writer.fixed4(tenThousandths: value)
     number(writer.bytes)
   }
 

@@ -4,6 +4,8 @@ internal import StanceText
 /// Predictions as CSV, one row a unit, for spreadsheets and data frames.
 public struct PredictionCSV: Sendable {
   private let labels: [String]
+  private let favor: Int?
+  private let against: Int?
   private let dialect: CSVDialect
 
   /// - Parameters:
@@ -11,6 +13,8 @@ public struct PredictionCSV: Sendable {
   ///   - dialect: commas, or semicolons as spreadsheets want them in France.
   public init(model: LinearModel, dialect: CSVDialect = .csv) {
     labels = model.labels
+    favor = model.favorIndex
+    against = model.againstIndex
     self.dialect = dialect
   }
 
@@ -45,8 +49,13 @@ public struct PredictionCSV: Sendable {
       row.field(prediction.target)
       row.field(prediction.aboutTarget ? "true" : "false")
       row.field(prediction.label ?? "")
-      row.number(prediction.score)
-      for label in labels.indices { row.number(prediction.probabilities?[label]) }
+      let shares = prediction.probabilities.map { PrintedShares($0).units }
+      if let shares, prediction.score != nil, let favor, let against {
+        row.number(tenThousandths: shares[favor] - shares[against])
+      } else {
+        row.field("")
+      }
+      for label in labels.indices { row.number(tenThousandths: shares?[label]) }
       row.field(String(prediction.evidence))
       row.field(place.language.rawValue)
       row.field((prediction.encoding ?? block.encoding).rawValue)

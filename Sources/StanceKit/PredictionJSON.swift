@@ -67,9 +67,7 @@ public struct PredictionJSON: Sendable {
       writer.raw("null")
     }
     writer.raw(", \"score\": ")
-    if let score = prediction.score { writer.fixed4(score) } else { writer.raw("null") }
-    writer.raw(", \"probabilities\": ")
-    probabilities(prediction.probabilities, &writer)
+    shares(prediction, &writer)
     writer.raw(", \"evidence\": ")
     writer.integer(prediction.evidence)
     if prediction.unit.kind == .body, prediction.unit.language != .french {
@@ -92,11 +90,21 @@ public struct PredictionJSON: Sendable {
     if let text { writer.string(text) } else { writer.raw("null") }
   }
 
-  private func probabilities(_ values: [Double]?, _ writer: inout JSONWriter) {
-    guard let values else { return writer.raw("null") }
-    for index in values.indices {
+  /// The score and the probabilities that it is the difference of.
+  private func shares(_ prediction: UnitPrediction, _ writer: inout JSONWriter) {
+    guard let probabilities = prediction.probabilities else {
+      return writer.raw("null, \"probabilities\": null")
+    }
+    let shares = PrintedShares(probabilities).units
+    if prediction.score != nil, let favor, let against {
+      writer.fixed4(tenThousandths: shares[favor] - shares[against])
+    } else {
+      writer.raw("null")
+    }
+    writer.raw(", \"probabilities\": ")
+    for index in shares.indices {
       writer.raw(members[index])
-      writer.fixed4(values[index])
+      writer.fixed4(tenThousandths: shares[index])
     }
     writer.raw("}")
   }

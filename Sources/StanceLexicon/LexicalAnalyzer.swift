@@ -88,6 +88,7 @@ public struct LexicalAnalyzer: Sendable {
     analysis.removeAll()
     state.engine.reset()
     state.engine.tokens = buffer.tokens
+    state.engine.hasTarget = !data.target.isNobody
     let language = Self.read(language)
     switch language {
     case .english:

@@ -44,6 +44,13 @@ extension RuleEngine {
         index += 1
       }
     }
+    // « Apple est génial », and nobody in particular is asked about.
+    guard hasTarget else {
+      facts.subject = .target
+      facts.aboutTarget = assumeTarget
+      for cue in cues { analysis.cues[cue].referent = assumeTarget ? .target : .unknown }
+      return
+    }
     if let first = anchors.first { facts.subject = first.referent } else { facts.subject = spoken }
     if spoken != topic { carried = spoken }
     companies(&facts)

@@ -99,6 +99,8 @@ struct RuleEngine: Sendable {
   var rivalNames: [Int32] = []
   /// The only party that the unit names, if there is just one.
   var only: Referent?
+  /// Whether there is somebody to be about: without, every cue is about what the text speaks of.
+  var hasTarget = true
 
   /// Bounds of the sentence at work.
   var start: Int32 = 0

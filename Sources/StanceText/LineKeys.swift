@@ -34,6 +34,11 @@ struct LineKeys: Sendable {
         position = addAddress(bytes, position, end)
         continue
       }
+      // A letter of names in programs; here it divides words, and is Markdown's `__bold__`.
+      if byte == 0x5f {
+        position += 1
+        continue
+      }
       let (kind, length) = ScalarClass.at(bytes, position, end)
       switch kind {
       case .lower, .upper, .letter, .digit, .ideograph:

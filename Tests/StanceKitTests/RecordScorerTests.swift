@@ -47,6 +47,18 @@ import Testing
     return scorer.scoreUnit(Array(text.utf8), target: wording, explaining: .full)
   }
 
+  @Test("Whom a text speaks of is no third party where nobody is asked about")
+  func nobodyInParticular() throws {
+    let analyzer = try Analyzer(target: "none", model: BundledModel.short.model())
+    for name in ["Meta", "Apple", "Renault", "La SNCF", "Le ministre", "Le film", "Xyloc"] {
+      let praise = analyzer.scoreUnit("\(name) est génial.")
+      let blame = analyzer.scoreUnit("\(name) est nul.")
+      #expect(praise.label == "favor", "\(name): \(String(describing: praise.probabilities))")
+      #expect(blame.label == "against", "\(name): \(String(describing: blame.probabilities))")
+      #expect(praise.aboutTarget && blame.aboutTarget)
+    }
+  }
+
   @Test(
     "A record's names mean what they mean behind --target",
     arguments: [

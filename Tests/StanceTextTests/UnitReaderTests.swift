@@ -85,6 +85,7 @@ import Testing
     ("2. Point de vue optimiste", "favor"), ("II. Point de vue optimiste", "favor"),
     ("🌞 Point de vue optimiste 🌞", "favor"), ("## Point de vue optimiste", "favor"),
     ("**Point de vue optimiste**", "favor"), ("Optimistic view", "favor"), ("Pour", "favor"),
+    ("__Point de vue optimiste__", "favor"), ("_Point de vue optimiste_", "favor"),
     ("Avantages", "favor"), ("Les avantages", "favor"), ("L'optimiste", "favor"),
     ("L’optimiste", "favor"), ("Point de vue neutre", "neutral"), ("Neutral view", "neutral"),
     ("Point de vue pessimiste", "against"), ("Contre", "against"), ("Inconvénients", "against"),
