@@ -10,8 +10,8 @@ struct AnalyzerOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Target: a bundled pack's id, a pack file, names as in "Renault, la régie", or none. \
-      (default: meta; none with the models short and proposals, and with one that was trained on \
-      records without a target)
+      (default: the pack that the folder of an article is named after; else meta, but none with \
+      the models short and proposals, and with one that was trained on records without a target)
       """, valueName: "pack"))
   var target: String?
 

@@ -70,6 +70,7 @@ struct ExplainCommand: ParsableCommand {
     let found = Box(Found())
     var scorer = BulkScorer(analyzer)
     scorer.explaining = .full
+    scorer.targets = options.target == nil ? FolderTargets.bundled([file]) : [:]
     scorer.run([file]) {
       $0
     } emit: { event in

@@ -23,7 +23,8 @@ struct ScoreCommand: ParsableCommand {
     discussion: """
       Articles are read as paragraphs, headings and page furniture; .jsonl, .csv and .tsv \
       files (or .gz) as records with a "text" each, and an own "target" where they name one. \
-      Folders give the .txt and JSONL files below them; - is standard input.
+      Folders give the .txt and JSONL files below them; - is standard input. An article in a folder \
+      that is named after a target pack is about that pack, unless --target names another.
 
       In the text output a signed number before words is their share of the score's log-odds; \
       "thin" means too few cues: none, only one in eight words or more, or fewer than one in \

@@ -18,12 +18,14 @@ struct ScorePlan {
     }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
     let analyzer = try options.analyzer()
+    let targets = options.target == nil ? FolderTargets.bundled(files) : [:]
     let session: ScoreSession
     do {
-      session = try ScoreSession(self, analyzer, files: files, log: log)
+      session = try ScoreSession(self, analyzer, files: files, targets: targets, log: log)
     } catch { throw Console.stop(error) }
     var scorer = BulkScorer(analyzer, threads: threads ?? Terminal.processors)
     scorer.unit = unit
+    scorer.targets = targets
     scorer.explaining = session.explaining
     scorer.run(files, format: session.format, emit: session.emit)
     let status = session.finish()

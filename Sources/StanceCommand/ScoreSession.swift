@@ -32,13 +32,17 @@ final class ScoreSession: Sendable {
   private let plan: ScorePlan
   private let files: [String]
   private let analyzer: Analyzer
+  /// Those of articles that are about another target than the analyzer's.
+  private let targets: [String: TargetPack]
   private let state: Mutex<State>
 
   init(
-    _ plan: ScorePlan, _ analyzer: Analyzer, files: [String], log: FailureLog
+    _ plan: ScorePlan, _ analyzer: Analyzer, files: [String], targets: [String: TargetPack],
+    log: FailureLog
   ) throws(FileError) {
     self.plan = plan
     self.files = files
+    self.targets = targets
     self.analyzer = analyzer
     let look = TerminalLook(
       model: analyzer.model, color: plan.output.isColored, width: plan.output.width)
@@ -108,7 +112,9 @@ final class ScoreSession: Sendable {
   @Sendable func emit(_ event: BulkScorer.Event<Piece>) -> Bool {
     switch event {
     case .began(let file):
-      if plan.format == .text { state.withLock { $0.text.begin(files[file]) } }
+      if plan.format == .text {
+        state.withLock { $0.text.begin(files[file], target: targets[files[file]]) }
+      }
     case .output(_, .bytes(let bytes)): append(bytes)
     case .output(_, .block(let block)): take(block)
     case .problem(_, let failure): state.withLock { $0.log.add(failure) }
@@ -134,7 +140,9 @@ final class ScoreSession: Sendable {
   private func show(_ block: ScoredBlock) {
     switch plan.format {
     case .text: write(state.withLock { $0.text.add(block) })
-    case .html: state.withLock { $0.pages.add(block, analyzer) }
+    case .html:
+      let target = targets[block.file] ?? analyzer.target
+      state.withLock { $0.pages.add(block, analyzer, target) }
     default: append(rendered(block))
     }
   }
@@ -200,8 +208,10 @@ final class ScoreSession: Sendable {
     return state.withLock { state in
       if !state.isAboutTarget, let file = state.silent.first {
         let place = state.silent.count == 1 ? file : "any of \(state.silent.count) files"
+        let titles = Set(state.silent.map { (targets[$0] ?? analyzer.target).title })
+        let title = titles.count == 1 ? titles.first ?? "" : "the target"
         Console.note(
-          "\(analyzer.target.title) is not named in \(place): labels are about the text as a whole;"
+          "\(title) is not named in \(place): labels are about the text as a whole;"
             + " --target says whom they should be about")
       }
       return state.log.commit(&state.output, after: state.writeError)
@@ -211,7 +221,9 @@ final class ScoreSession: Sendable {
 
 extension [ScoredArticle] {
   /// Adds a block to the article that it goes on with, or begins one.
-  fileprivate mutating func add(_ block: ScoredBlock, _ analyzer: Analyzer) {
+  fileprivate mutating func add(
+    _ block: ScoredBlock, _ analyzer: Analyzer, _ target: TargetPack
+  ) {
     guard !block.units.isEmpty else { return }
     if block.units.contains(where: { $0.prediction.id != nil }) {
       return addRecords(block, analyzer)
@@ -220,7 +232,7 @@ extension [ScoredArticle] {
       append(
         ScoredArticle(
           file: block.file, text: [], encoding: block.encoding, predictions: [],
-          labels: analyzer.model.labels, target: analyzer.target.title))
+          labels: analyzer.model.labels, target: target.title))
     }
     let index = count - 1
     // Blocks hold whole units; what lies between two of them is blank.

@@ -1,3 +1,4 @@
+public import StanceLexicon
 internal import StanceLinear
 public import StanceModel
 public import StanceText
@@ -27,6 +28,10 @@ public struct BulkScorer: Sendable {
   public var unit = ScoringUnit.paragraph
   /// Which explanations predictions come with.
   public var explaining = ExplanationDetail.nothing
+
+  /// Targets of the articles among the inputs that are about another one than the analyzer's, by their
+  /// paths; records have their own.
+  public var targets: [String: TargetPack] = [:]
 
   /// More threads than this are not started.
   public static let mostThreads = 256
@@ -77,8 +82,12 @@ public struct BulkScorer: Sendable {
     _ inputs: [String], format: @escaping @Sendable (ScoredBlock) -> Output,
     emit: @escaping @Sendable (Event<Output>) -> Bool
   ) {
+    var prepared: [TargetPack: ArticleTarget] = [:]
+    for pack in targets.values where prepared[pack] == nil { prepared[pack] = ArticleTarget(pack) }
     let queue = BlockQueue(
-      InputCursor(inputs, rules: analyzer.rules, target: analyzer.target, unit: unit),
+      InputCursor(
+        inputs, rules: analyzer.rules, target: analyzer.target,
+        targets: targets.compactMapValues { prepared[$0] }, unit: unit),
       limit: 3 * threads, emit: emit)
     // An article is one block, and needs no other thread.
     let isShort = threads == 1 || !queue.lookAhead()
@@ -108,7 +117,7 @@ private struct BlockWorker {
       scorer.usesContext = settings.unit != .sentence
       let predictions = scorer.score(
         block.bytes, offset: block.offset, units: block.units,
-        assumeTarget: block.assumesTarget, explaining: settings.explaining)
+        target: work.target, assumeTarget: block.assumesTarget, explaining: settings.explaining)
       documents = scorer
       return [.output(file: work.file, format(block.scored(predictions, work.path)))]
     case .lines(let block):

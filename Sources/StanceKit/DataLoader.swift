@@ -7,8 +7,7 @@ public import StanceTraining
 /// line.
 public struct DataLoader: Sendable {
   private let rules: ReadingRules
-  /// Ids of target packs that folder names may stand for.
-  private let packs: Set<String>
+  private let folders: FolderTargets
   private let threads: Int
 
   /// - Parameters:
@@ -16,7 +15,7 @@ public struct DataLoader: Sendable {
   ///   - threads: share the lines of a long file; the data are the same for any number.
   public init(rules: ReadingRules, packs: some Sequence<String>, threads: Int = 1) {
     self.rules = rules
-    self.packs = Set(packs)
+    folders = FolderTargets(packs)
     self.threads = threads
   }
 
@@ -141,7 +140,7 @@ public struct DataLoader: Sendable {
         data = try TableReader.read(text.bytes, file: file, target: target)
       case .article:
         data = try ArticleReader.read(
-          text.bytes, file: file, target: target ?? folderTarget(file), rules: rules)
+          text.bytes, file: file, target: target ?? folders.id(of: file), rules: rules)
       }
       if let sha256 = text.sha256 {
         for index in data.sources.indices where data.sources[index].file == file {
@@ -223,13 +222,8 @@ public struct DataLoader: Sendable {
     }
     covered.formUnion(opened)
     for index in data.examples.indices where data.examples[index].target == nil {
-      data.examples[index].target = folderTarget(data.examples[index].file)
+      data.examples[index].target = folders.id(of: data.examples[index].file)
     }
     return data
-  }
-
-  private func folderTarget(_ file: String) -> String? {
-    let name = FileSystem.name(FileSystem.folder(file))
-    return packs.contains(name) ? name : nil
   }
 }

@@ -57,10 +57,20 @@ public struct DocumentScorer: Sendable {
     _ bytes: [UInt8], offset: Int, units: [TextUnit], assumeTarget: Bool,
     explaining: ExplanationDetail
   ) -> [UnitPrediction] {
-    let target = analyzer.target.id
+    score(
+      bytes, offset: offset, units: units, target: nil, assumeTarget: assumeTarget,
+      explaining: explaining)
+  }
+
+  /// - Parameter target: that of the document; nil for the analyzer's.
+  mutating func score(
+    _ bytes: [UInt8], offset: Int, units: [TextUnit], target: PreparedTarget?,
+    assumeTarget: Bool, explaining: ExplanationDetail
+  ) -> [UnitPrediction] {
+    let target = target ?? own
     var result: [UnitPrediction] = []
     result.reserveCapacity(units.count)
-    for unit in units { result.append(UnitPrediction(unit: unit, target: target)) }
+    for unit in units { result.append(UnitPrediction(unit: unit, target: target.pack.id)) }
     var rows: [Int] = []
     var body: [UnitAnalyzer.Unit] = []
     var sections: [ContextWeights.Section] = []
@@ -91,10 +101,10 @@ public struct DocumentScorer: Sendable {
       rows.append(index)
     }
     closeSection()
-    turn(to: NamedTarget(names: own, wording: .none, isOfRecord: false))
+    turn(to: NamedTarget(names: target, wording: .none, isOfRecord: false))
     let facts = scorer.add(bytes, body, assumeTarget: assumeTarget)
     for (row, index) in rows.enumerated() {
-      result[index].aboutTarget = facts[row].aboutTarget || own.isNobody
+      result[index].aboutTarget = facts[row].aboutTarget || target.isNobody
       result[index].evidence = facts[row].evidence
     }
     let document =

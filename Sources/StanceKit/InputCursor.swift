@@ -12,6 +12,19 @@ struct ScoringWork: Sendable {
   var file: Int
   var path: String
   var block: Block
+  /// That of the article; nil for the analyzer's.
+  var target: PreparedTarget?
+}
+
+/// A target that an article is scored towards, made ready.
+struct ArticleTarget: Sendable {
+  let names: PreparedTarget
+  let search: TargetSearch
+
+  init(_ pack: TargetPack) {
+    names = PreparedTarget(pack)
+    search = TargetSearch(pack)
+  }
 }
 
 /// Opens inputs one after another and reads their blocks.
@@ -25,6 +38,7 @@ struct InputCursor: ~Copyable {
   private let paths: [String]
   private let rules: ReadingRules
   private let search: TargetSearch?
+  private let targets: [String: ArticleTarget]
   private let unit: ScoringUnit
   private var file = -1
   private var units = 0
@@ -32,10 +46,16 @@ struct InputCursor: ~Copyable {
   private var records: RecordReader?
   private var cutter: SentenceCutter?
 
-  /// - Parameter target: whose names are looked for in each document.
-  init(_ paths: [String], rules: ReadingRules, target: TargetPack?, unit: ScoringUnit) {
+  /// - Parameters:
+  ///   - target: whose names are looked for in each document.
+  ///   - targets: those of the articles among the inputs that have another one.
+  init(
+    _ paths: [String], rules: ReadingRules, target: TargetPack?,
+    targets: [String: ArticleTarget] = [:], unit: ScoringUnit
+  ) {
     self.paths = paths
     self.rules = rules
+    self.targets = targets
     search = target.map(TargetSearch.init)
     self.unit = unit
   }
@@ -71,7 +91,10 @@ struct InputCursor: ~Copyable {
           block.units = units
         }
         units += block.units.count
-        return .work(ScoringWork(file: file, path: paths[file], block: .units(block)))
+        return .work(
+          ScoringWork(
+            file: file, path: paths[file], block: .units(block),
+            target: targets[paths[file]]?.names))
       }
       if let block = try records?.next() {
         return .work(ScoringWork(file: file, path: paths[file], block: .lines(block)))
@@ -86,7 +109,7 @@ struct InputCursor: ~Copyable {
     case .records: records = RecordReader(source)
     case .table: records = RecordReader(source, isTable: true)
     case .article:
-      article = BlockReader(source, rules: rules, search: search)
+      article = BlockReader(source, rules: rules, search: targets[path]?.search ?? search)
       cutter = unit == .sentence ? SentenceCutter(rules: rules) : nil
     }
   }

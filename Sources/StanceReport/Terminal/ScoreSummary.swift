@@ -8,7 +8,9 @@ struct ScoreSummary {
   private static let mostRows = 60
 
   let look: TerminalLook
-  let target: String
+  private var target: String
+  /// Whether all files so far have the same target.
+  private var isOneTarget = true
   let noun: String
   private var file = ""
   private var tally = ScoreTally()
@@ -27,8 +29,11 @@ struct ScoreSummary {
     document = DocumentTally(labels: look.labels, favor: look.favor, against: look.against)
   }
 
-  mutating func begin(_ file: String) {
+  mutating func begin(_ file: String, target: String) {
     self.file = file
+    let name = PlainText.line(target.utf8)
+    if fileCount > 0, name != self.target { isOneTarget = false }
+    self.target = name
     tally = ScoreTally()
     document = DocumentTally(labels: look.labels, favor: look.favor, against: look.against)
     sections = []
@@ -66,7 +71,7 @@ struct ScoreSummary {
       text += "   nothing to score"
       return text + (leftOut(tally).isEmpty ? "" : ": " + leftOut(tally)) + "\n\n"
     }
-    text += sectionTable() + counts(tally) + whole() + facts(tally)
+    text += sectionTable() + counts(tally) + whole() + facts(tally, of: target)
     if encoding != .utf8 { text += row("encoding", encoding.rawValue + ", read as UTF-8") }
     return text + "\n"
   }
@@ -77,7 +82,7 @@ struct ScoreSummary {
     if fileCount <= Self.mostRows {
       text += table("file", files.map { (FileSystem.name($0.name), nil, $0.tally) })
     }
-    return text + counts(overall) + facts(overall)
+    return text + counts(overall) + facts(overall, of: isOneTarget ? target : "that of each folder")
   }
 
   private func row(_ name: String, _ value: String) -> String {
@@ -118,7 +123,7 @@ struct ScoreSummary {
         + NumberText.column(score) + "  " + NumberText.percent(highest))
   }
 
-  private func facts(_ tally: ScoreTally) -> String {
+  private func facts(_ tally: ScoreTally, of target: String) -> String {
     var text = ""
     let spread = tally.spread
     if spread.count > 1, let mean = spread.mean, let median = spread.quantile(0.5),

@@ -39,8 +39,10 @@ public struct ScoreText: Sendable {
 
   /// Begins a file; its head comes with its first units, so that a file that cannot be read
   /// leaves nothing.
-  public mutating func begin(_ file: String) {
-    summary.begin(file)
+  ///
+  /// - Parameter target: the pack that its units are scored towards; nil for the one of all.
+  public mutating func begin(_ file: String, target pack: TargetPack? = nil) {
+    summary.begin(file, target: pack?.title ?? target)
     pending = file
   }
 
