@@ -71,6 +71,7 @@ enum Console {
       switch note.kind {
       case .windows1252: "bytes that are not UTF-8 are read as Windows-1252"
       case .otherLanguage: "neither French nor English: its label is a guess"
+      case .otherLanguageNamed: JSONLinesReader.otherLanguage
       case .blank: "the text is empty: left without a label"
       case .remark(let remark): remark.rawValue
       }

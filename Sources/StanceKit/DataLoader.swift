@@ -135,9 +135,10 @@ public struct DataLoader: Sendable {
       case .records where LineLabelReader.holdsLineLabels(text.bytes):
         data = try lineLabels(text.bytes, file, target, articles, &covered)
       case .records:
-        data = JSONLinesReader.read(text.bytes, file: file, target: target, threads: threads)
+        data = inOwnLanguage(
+          JSONLinesReader.read(text.bytes, file: file, target: target, threads: threads))
       case .table:
-        data = try TableReader.read(text.bytes, file: file, target: target)
+        data = inOwnLanguage(try TableReader.read(text.bytes, file: file, target: target))
       case .article:
         data = try ArticleReader.read(
           text.bytes, file: file, target: target ?? folders.id(of: file), rules: rules)
@@ -170,6 +171,19 @@ public struct DataLoader: Sendable {
         throw .file(file: file, reason: "\(error)")
       }
     }
+  }
+
+  /// Records with the language that they name where their words do not tell it, and with none where
+  /// they do.
+  private func inOwnLanguage(_ data: DataSet) -> DataSet {
+    var data = data
+    for index in data.examples.indices where data.examples[index].language != nil {
+      let text = data.examples[index].text
+      if rules.language(of: text, in: 0..<text.count) != .undetermined {
+        data.examples[index].language = nil
+      }
+    }
+    return data
   }
 
   /// - Throws: ``FileError``, ``InputFailure`` for what begins with NULs, or ``DataError`` for damaged

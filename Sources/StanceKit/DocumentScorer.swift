@@ -131,21 +131,23 @@ public struct DocumentScorer: Sendable {
   ) -> UnitPrediction {
     let named = NamedTarget(
       names: own, wording: RecordTarget(target, rules: analyzer.rules), isOfRecord: true)
-    return scoreRecords([(bytes, named)], explaining: explaining)[0]
+    return scoreRecords([(bytes, nil, named)], explaining: explaining)[0]
   }
 
   /// Texts that stand by themselves, each as one body unit towards its target, scored as one batch.
   ///
+  /// - Parameter records: `language` is what a record says of it; counts where its words do not tell.
   /// - Returns: a prediction a text, in order; without a label for a text of white space alone.
   mutating func scoreRecords(
-    _ records: [(text: [UInt8], target: NamedTarget)], explaining: ExplanationDetail
+    _ records: [(text: [UInt8], language: Language?, target: NamedTarget)],
+    explaining: ExplanationDetail
   ) -> [UnitPrediction] {
     var rows: [Int] = []
     // Read through `self` in the closure, they would be copied for each record.
     let rules = analyzer.rules
     var result = records.enumerated().map { index, record in
-      let (bytes, target) = record
-      let language = rules.language(of: bytes, in: 0..<bytes.count)
+      let (bytes, named, target) = record
+      let language = rules.language(of: bytes, in: 0..<bytes.count, named: named)
       let unit = TextUnit(
         index: 0, line: 1, range: 0..<bytes.count, kind: .body, rule: "record",
         language: language)
@@ -165,7 +167,7 @@ public struct DocumentScorer: Sendable {
     guard explaining != .nothing else { return result }
     let labels = analyzer.model.labels.count
     var explanations = rows.indices.map { row in
-      let (text, target) = records[rows[row]]
+      let (text, _, target) = records[rows[row]]
       turn(to: target)
       return scorer.explain(
         text,

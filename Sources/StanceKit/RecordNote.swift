@@ -9,6 +9,8 @@ public struct RecordNote: Sendable, Equatable {
     case windows1252
     /// The text is neither French nor English.
     case otherLanguage
+    /// The record says a language that is neither of the two, or no language.
+    case otherLanguageNamed
     /// The text is empty or white space: the record has no label.
     case blank
     /// The record itself is unusual.
@@ -54,6 +56,7 @@ public struct RecordNotes: Sendable {
   /// What is unusual about a record, in the order of the lines.
   mutating func add(_ record: PlacedRecord) {
     for remark in record.remarks { count(.remark(remark), record.line) }
+    if record.namesOtherLanguage { count(.otherLanguageNamed, record.line) }
   }
 
   mutating func count(_ kind: RecordNote.Kind, _ line: Int) {

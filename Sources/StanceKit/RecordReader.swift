@@ -194,6 +194,8 @@ struct PlacedRecord {
   var encoding: TextEncoding
   var example: Example
   var remarks: [RecordRemark]
+  /// Whether its `lang` is of no use.
+  var namesOtherLanguage: Bool
 }
 
 extension RecordReader.Block {
@@ -205,10 +207,15 @@ extension RecordReader.Block {
       defer { line += row.lineEnds }
       if row.isBlank { continue }
       result.append(
-        example(row.bytes, file: file, line: line).map { example, encoding, remarks in
-          PlacedRecord(
-            index: index, line: line, encoding: encoding == .utf8 ? self.encoding : encoding,
-            example: example, remarks: remarks)
+        value(row.bytes, file: file, line: line).flatMap { value, encoding in
+          example(value, file: file, line: line).map { example in
+            PlacedRecord(
+              index: index, line: line, encoding: encoding == .utf8 ? self.encoding : encoding,
+              example: example,
+              remarks: RecordRemark.all(of: value)
+                + RecordRemark.all(of: row.bytes, header: header),
+              namesOtherLanguage: JSONLinesReader.namesOtherLanguage(value))
+          }
         })
       index += 1
     }
@@ -216,19 +223,15 @@ extension RecordReader.Block {
   }
 
   private func example(
-    _ bytes: ArraySlice<UInt8>, file: String, line: Int
-  ) -> Result<(Example, TextEncoding, [RecordRemark]), InputFailure> {
-    value(bytes, file: file, line: line).flatMap { value, encoding in
-      do throws(DataError) {
-        let example = try JSONLinesReader.example(value, file: file, line: line, target: nil)
-        let remarks = RecordRemark.all(of: value) + RecordRemark.all(of: bytes, header: header)
-        return .success((example, encoding, remarks))
-      } catch {
-        guard case .record(_, _, let found, let expected) = error else {
-          return .failure(.record(file: file, line: line, expected: "a record", found: "\(error)"))
-        }
-        return .failure(.record(file: file, line: line, expected: expected, found: found))
+    _ value: JSONValue, file: String, line: Int
+  ) -> Result<Example, InputFailure> {
+    do throws(DataError) {
+      return .success(try JSONLinesReader.example(value, file: file, line: line, target: nil))
+    } catch {
+      guard case .record(_, _, let found, let expected) = error else {
+        return .failure(.record(file: file, line: line, expected: "a record", found: "\(error)"))
       }
+      return .failure(.record(file: file, line: line, expected: expected, found: found))
     }
   }
 

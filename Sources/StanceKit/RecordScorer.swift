@@ -36,7 +36,7 @@ struct RecordScorer {
       }
     }
     let predictions = scorer.scoreRecords(
-      parts.map { ($0.text, targets.target($0.target)) }, explaining: explaining)
+      parts.map { ($0.text, $0.language, targets.target($0.target)) }, explaining: explaining)
     let units = zip(parts, predictions).map { $0.unit($1) }
     for unit in units { notes.add(unit.prediction) }
     return (units, failures, notes)
@@ -51,6 +51,8 @@ struct RecordScorer {
     var encoding: TextEncoding
     var id: String
     var label: String?
+    /// What the record says of it.
+    var language: Language?
     var target: String?
 
     func unit(_ prediction: UnitPrediction) -> ScoredUnit {
@@ -75,9 +77,10 @@ struct RecordScorer {
     let bytes = example.text
     var whole = Part(
       text: bytes, start: 0, index: record.index, line: record.line, encoding: record.encoding,
-      id: example.id, label: example.label, target: example.target)
+      id: example.id, label: example.label, language: example.language, target: example.target)
     guard unit == .sentence, !RecordText.isBlank(bytes) else { return parts.append(whole) }
-    let language = scorer.analyzer.rules.language(of: bytes, in: 0..<bytes.count)
+    let language = scorer.analyzer.rules.language(
+      of: bytes, in: 0..<bytes.count, named: example.language)
     for sentence in cutter.sentences(bytes, 0..<bytes.count, language) {
       whole.text = Array(bytes[sentence])
       whole.start = sentence.lowerBound

@@ -77,7 +77,7 @@ public final class SharedScorer: Sendable {
     var worker = take()
     defer { give(worker) }
     var result = worker.documents.scoreRecords(
-      [(Array(text.utf8), worker.targets.target(target))], explaining: explaining)[0]
+      [(Array(text.utf8), nil, worker.targets.target(target))], explaining: explaining)[0]
     result.id = Self.name + ":1"
     if let target { result.target = target }
     return result

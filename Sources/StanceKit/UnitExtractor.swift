@@ -32,6 +32,7 @@ public struct UnitExtractor: Sendable {
               if !emit(.problem(file: work.file, failure)) { return }
             case .success(let record):
               if record.encoding.isAssumed { notes.count(.windows1252, record.line) }
+              if record.namesOtherLanguage { notes.count(.otherLanguageNamed, record.line) }
               units.append(unit(record))
             }
           }
@@ -49,7 +50,7 @@ public struct UnitExtractor: Sendable {
     let unit = TextUnit(
       index: record.index, line: record.line, range: range, kind: .body, gold: example.label,
       rule: "record",
-      language: rules.language(of: example.text, in: range))
+      language: rules.language(of: example.text, in: range, named: example.language))
     var prediction = UnitPrediction(unit: unit, target: example.target ?? "", id: example.id)
     prediction.encoding = record.encoding
     return ScoredUnit(prediction: prediction, text: example.text[...])

@@ -8,7 +8,8 @@ public import StanceText
 /// A line that is no record is left out and told (``DataSet/wrongLines``); the others are read.
 ///
 /// Members: `id`, `text`, `label`, `target`, `group`, `lang`, `split`, `in_heldout` (a row to leave
-/// out of training); string members of other names become slices. Blank lines are skipped. Bytes
+/// out of training); string members of other names become slices. What `lang` says is the example's
+/// language, for whoever cannot tell it by the words. Blank lines are skipped. Bytes
 /// that are not UTF-8 are read as Windows-1252, with a note, as there is one for what ``RecordRemark``
 /// lists.
 public enum JSONLinesReader {
@@ -40,12 +41,14 @@ public enum JSONLinesReader {
     var data = DataSet()
     var heldOut = 0
     var foreign: [Int] = []
+    var otherLanguages: [Int] = []
     var remarks: [RecordRemark: [Int]] = [:]
     for part in parts {
       data.wrongLines += part.wrong
       data.examples += part.examples
       heldOut += part.heldOut
       foreign += part.foreign
+      otherLanguages += part.otherLanguages
       remarks.merge(part.remarks) { $0 + $1 }
     }
     for remark in RecordRemark.allCases {
@@ -60,6 +63,11 @@ public enum JSONLinesReader {
           file: file, line: first,
           message: "bytes that are not UTF-8 are read as Windows-1252"
             + Told.likeIt(foreign.count)))
+    }
+    if let first = otherLanguages.first {
+      data.notes.append(
+        DataNote(
+          file: file, line: first, message: otherLanguage + Told.likeIt(otherLanguages.count)))
     }
     if heldOut > 0 {
       data.notes.append(
@@ -83,6 +91,8 @@ public enum JSONLinesReader {
     var heldOut = 0
     /// Lines with bytes that are not UTF-8 and were read as Windows-1252.
     var foreign: [Int] = []
+    /// Lines whose `lang` is ``otherLanguage``.
+    var otherLanguages: [Int] = []
     var wrong: [DataError] = []
     /// Lines of which each is true.
     var remarks: [RecordRemark: [Int]] = [:]
@@ -102,6 +112,7 @@ public enum JSONLinesReader {
         } else {
           try refuseLineLabel(value, file: file, line: line)
           examples.append(try example(value, file: file, line: line, target: target))
+          if namesOtherLanguage(value) { otherLanguages.append(line) }
           for remark in RecordRemark.all(of: value) + ofRow {
             remarks[remark, default: []].append(line)
           }
@@ -206,6 +217,23 @@ public enum JSONLinesReader {
     }
   }
 
+  /// What is to be known of a record whose `lang` is of no use.
+  public static let otherLanguage =
+    "expected `fr` or `en` for `lang`, found another value: the words tell the language"
+
+  /// Whether a record has a `lang` that is of no use.
+  public static func namesOtherLanguage(_ value: JSONValue) -> Bool {
+    guard let member = value["lang"], member != .null else { return false }
+    let tag = member.string
+    return tag == nil || language(value) == nil && !["", "und"].contains(tag)
+  }
+
+  /// The language that `lang` names, by a tag that begins with `fr` or `en` in any case: `en-GB`.
+  private static func language(_ value: JSONValue) -> Language? {
+    let tag = value["lang"]?.string?.prefix { $0 != "-" && $0 != "_" }.lowercased()
+    return [Language.french, .english].first { $0.rawValue == tag }
+  }
+
   /// One record.
   public static func example(
     _ value: JSONValue, file: String, line: Int, target: String?
@@ -236,6 +264,6 @@ public enum JSONLinesReader {
     return Example(
       id: id, file: file, line: line, text: Array(body.utf8), label: try text("label"),
       target: try text("target") ?? target, group: try text("group") ?? id,
-      split: try text("split"), slices: slices)
+      split: try text("split"), language: language(value), slices: slices)
   }
 }

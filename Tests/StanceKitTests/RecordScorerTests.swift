@@ -1,5 +1,6 @@
 import StanceLexicon
 import StanceModel
+import StanceTestSupport
 import StanceText
 import StanceTraining
 import Testing
@@ -116,5 +117,60 @@ import Testing
       #expect(units[place].prediction.probabilities == expected.probabilities)
       #expect(units[place].prediction.aboutTarget)
     }
+  }
+
+  /// What `lang` holds, and the language that it names.
+  private static let tags: [(value: JSONValue, named: Language?, isUseless: Bool)] = [
+    (.null, nil, false), (.string("fr"), .french, false), (.string("en"), .english, false),
+    (.string("EN-gb"), .english, false), (.string("fr_CA"), .french, false),
+    (.string("und"), nil, false), (.string(""), nil, false), (.string("de"), nil, true),
+    (.string("french"), nil, true), (.int(5), nil, true),
+  ]
+
+  @Test("What `lang` names counts where the words do not tell, in data sets as in records")
+  func languages() throws {
+    let analyzer = try Analyzer(target: "none", model: BundledModel.short.model())
+    let texts =
+      Self.texts + [
+        "Great product", "Super produit", "Nul", "What a great team they have.",
+        "Das ist ein schlechtes Produkt und ich bin nicht zufrieden.",
+      ]
+    var writer = JSONWriter()
+    for text in texts {
+      for tag in Self.tags {
+        writer.value(.members(["text": .string(text), "lang": tag.value, "label": .string("x")]))
+        writer.raw("\n")
+      }
+    }
+    let block = RecordReader.Block(bytes: writer.bytes, line: 1, index: 0, encoding: .utf8)
+    var scorer = RecordScorer(analyzer, unit: .paragraph, explaining: .nothing)
+    let (units, failures, notes) = scorer.score(block, file: "r.jsonl")
+    #expect(failures.isEmpty && units.count == texts.count * Self.tags.count)
+    var languages: Set<Language> = []
+    for (place, unit) in units.enumerated() {
+      let text = Array(texts[place / Self.tags.count].utf8)
+      let guess = analyzer.rules.language(of: text, in: 0..<text.count)
+      let named = guess == .undetermined ? Self.tags[place % Self.tags.count].named : nil
+      #expect(unit.prediction.unit.language == named ?? guess)
+      languages.insert(unit.prediction.unit.language)
+    }
+    #expect(languages == Set(Language.allCases))
+    // The words of one lexicon say nothing in the other language.
+    let great = units.dropFirst(Self.texts.count * Self.tags.count).prefix(3).map(\.prediction)
+    #expect(great.map(\.evidence) == [0, 0, 1] && great[0].probabilities != great[2].probabilities)
+    let useless = Self.tags.count(where: \.isUseless)
+    let told = notes.all.first { $0.kind == .otherLanguageNamed }
+    #expect(told?.line == 8 && told?.count == useless * texts.count)
+
+    let folder = try TemporaryFolder()
+    let (data, _) = DataLoader(rules: analyzer.rules, packs: [])
+      .load([folder.add("r.jsonl", writer.bytes)])
+    let runner = ModelRunner(
+      model: analyzer.model, lexicon: analyzer.lexicon, rules: analyzer.rules,
+      targets: TargetResolver(
+        packs: [:], fallback: analyzer.target,
+        persons: try TableArchive(BundledAssets.tables).persons))
+    #expect(runner.probabilities(data.examples) == units.map { $0.prediction.probabilities })
+    #expect(data.notes.map(\.line) == [8] && data.notes[0].message.contains("for `lang`"))
   }
 }
