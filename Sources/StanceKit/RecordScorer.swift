@@ -78,13 +78,17 @@ struct RecordScorer {
     var whole = Part(
       text: bytes, start: 0, index: record.index, line: record.line, encoding: record.encoding,
       id: example.id, label: example.label, language: example.language, target: example.target)
-    guard unit == .sentence, !RecordText.isBlank(bytes) else { return parts.append(whole) }
+    guard unit == .sentence else { return parts.append(whole) }
+    // Sentences are numbered in their record: with its id they have a key.
+    whole.index = 0
+    guard !RecordText.isBlank(bytes) else { return parts.append(whole) }
     let language = scorer.analyzer.rules.language(
       of: bytes, in: 0..<bytes.count, named: example.language)
     for sentence in cutter.sentences(bytes, 0..<bytes.count, language) {
       whole.text = Array(bytes[sentence])
       whole.start = sentence.lowerBound
       parts.append(whole)
+      whole.index += 1
     }
   }
 }

@@ -148,6 +148,25 @@ struct RecordInputTests {
     #expect(explained.status == 64 && explained.notes.contains("one without a text"))
   }
 
+  @Test("Sentences are numbered in their record, as those of an article in the article")
+  func sentences() throws {
+    let folder = try Command.folder()
+    let text = "Meta réussit. Quel fiasco, pourtant ! Rien ne change."
+    let rows = (0..<700).map { row in
+      "{\"id\": \"r\(row)\", \"text\": \"\(row % 3 == 1 ? " " : text) \(text)\"}\n"
+    }
+    let path = folder.add("a.jsonl", rows.joined() + "{\"id\": \"x\", \"text\": \" \"}\n")
+    let options = ["--format", "jsonl", "--unit", "sentence", "--target", "none"]
+    let units = try Command.objects(Command.score([path] + options))
+    var expected: [String] = []
+    for row in 0..<700 { expected += (0..<(row % 3 == 1 ? 3 : 6)).map { "r\(row) \($0)" } }
+    let found = units.map { "\($0["id"]?.string ?? "") \($0["index"]?.int ?? -1)" }
+    #expect(found == expected + ["x 0"])
+    let article = folder.add("a.txt", "\(text) \(text)\n\n\(text)\n")
+    let others = try Command.objects(Command.score([article] + options))
+    #expect(others.map { $0["index"]?.int } == Array(0..<9))
+  }
+
   @Test("Records in another language are counted, with the first line")
   func otherLanguage() throws {
     let folder = try Command.folder()
