@@ -22,7 +22,7 @@ enum Console {
   /// One line; what could steer a terminal stands in names and data that people are sent.
   static func note(_ text: String) {
     // Nothing can be done when standard error itself is closed.
-    let line = "stance: " + PlainText.line(text.utf8) + "\n"
+    let line = "stance: " + PlainText.message(text) + "\n"
     try? OutputStream.standardError.write(Array(line.utf8))
   }
 

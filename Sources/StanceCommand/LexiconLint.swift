@@ -81,9 +81,8 @@ struct LexiconLint: ParsableCommand {
       var text = ""
       for finding in shown {
         let line =
-          "\(finding.file):\(finding.line): \(finding.severity.rawValue):"
-          + " \(finding.message) [\(finding.rule.rawValue)]"
-        text += PlainText.line(line.utf8) + "\n"
+          "\(finding.file):\(finding.line): \(finding.severity.rawValue): \(finding.message)"
+        text += PlainText.message(line) + " [\(finding.rule.rawValue)]\n"
       }
       let errors = findings.count { $0.severity == .error }
       try output.write(text)
