@@ -1,5 +1,6 @@
 import StanceEvaluation
 import StanceKit
+import StanceModel
 import StanceReport
 import StanceText
 import Testing
@@ -113,6 +114,18 @@ import Testing
     var records = article
     for index in records.predictions.indices { records.predictions[index].id = "r" }
     #expect(!ArticlePage.html([records]).contains("Overall "))
+  }
+
+  @Test func saysThatSectionsJoinTheirParagraphs() throws {
+    for (feature, isTold) in [("sections", true), ("article", false)] {
+      var article = Samples.frenchArticle
+      let place = try #require(article.predictions.firstIndex { $0.explanation != nil })
+      article.predictions[place].explanation?.contributions.append(
+        Contribution(source: .context, feature: feature, range: nil, values: [0.5, 0, -0.5]))
+      let page = ArticlePage.html([article])
+      #expect(page.contains("Read as sections: paragraphs of a section") == isTold)
+    }
+    #expect(!ArticlePage.html([Samples.frenchArticle]).contains("Read as sections"))
   }
 
   @Test func unknownLabelsAreToldInEveryFormat() throws {

@@ -1,3 +1,4 @@
+internal import StanceKit
 internal import StanceModel
 
 /// How parts of a score are worded for people.
@@ -16,9 +17,28 @@ enum PartText {
 
   /// What the text around a paragraph is called.
   static func context(_ part: Contribution) -> String {
-    part.feature == "sections"
+    part.feature == sectionsFeature
       ? "the sections of the article" : "the rest of the article"
   }
+
+  /// What numbers near ±1 and 100 % say of a text that was read as sections.
+  static let sections = "paragraphs of a section are scored together: 100 % speaks of the section"
+
+  /// Whether a text was read as sections, as far as explanations tell.
+  ///
+  /// - Complexity: O(parts of the first explanation) where the text around takes part, else of all.
+  static func hasSections(_ predictions: some Sequence<UnitPrediction>) -> Bool {
+    for prediction in predictions {
+      let parts = prediction.explanation?.contributions ?? []
+      if let around = parts.first(where: { $0.source == .context }) {
+        return around.feature == sectionsFeature
+      }
+    }
+    return false
+  }
+
+  /// The feature of the text around where it is sections.
+  private static let sectionsFeature = "sections"
 
   /// What kind of evidence a part is.
   static func kind(_ part: Contribution) -> String {

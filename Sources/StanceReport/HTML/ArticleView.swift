@@ -120,6 +120,8 @@ struct ArticleView {
           .li, [],
           [tag(.mark, class: "down", text: "dashed"), .text(" speaks for \(poles.awayName)")]),
         tag(.li, text: "Point at a word, tap it or reach it with Tab to see why."),
+        PartText.hasSections(article.predictions)
+          ? tag(.li, text: "Read as sections: \(PartText.sections).") : .none,
       ])
   }
 

@@ -19,6 +19,7 @@ public struct ScoreText: Sendable {
   let noun: String
   var summary: ScoreSummary
   private var isFirst = true
+  private var explainsSections = false
   /// File whose head is not written yet.
   private var pending: String?
 
@@ -46,7 +47,8 @@ public struct ScoreText: Sendable {
     pending = file
   }
 
-  private mutating func head() -> String {
+  /// - Parameter block: the first units of the file; nil where it has none.
+  private mutating func head(_ block: ScoredBlock? = nil) -> String {
     guard let file = pending else { return "" }
     pending = nil
     let shown = file == "-" ? "standard input" : PlainText.line(Array(file.utf8))
@@ -57,13 +59,17 @@ public struct ScoreText: Sendable {
       text += look.paint("\(scale)signed words: shares of log-odds; thin: few cues", .faint) + "\n"
     }
     isFirst = false
+    if !explainsSections, let block, PartText.hasSections(block.units.lazy.map(\.prediction)) {
+      text += look.paint(PartText.sections, .faint) + "\n"
+      explainsSections = true
+    }
     return text
   }
 
   /// The units of a block.
   public mutating func add(_ block: ScoredBlock) -> String {
     guard !block.units.isEmpty else { return "" }
-    var text = head()
+    var text = head(block)
     let bodies = block.units.map(\.prediction.unit).filter { $0.kind == .body }
     var passed = 0
     for unit in block.units {

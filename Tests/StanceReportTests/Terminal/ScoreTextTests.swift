@@ -29,6 +29,31 @@ struct ScoreTextTests {
     #expect(!TerminalSamples.differs(Self.score(color: false, files: 3), from: "score-files"))
   }
 
+  @Test("That sections join their paragraphs' scores is said once, and only of what was read so")
+  func sections() {
+    func text(_ features: [String?]) -> Int {
+      var text = ScoreText(
+        look: TerminalLook(model: TerminalSamples.model, color: false), target: Self.pack)
+      var result = ""
+      for (file, feature) in features.enumerated() {
+        var block = TerminalSamples.block
+        for unit in block.units.indices {
+          let parts = block.units[unit].prediction.explanation?.contributions ?? []
+          block.units[unit].prediction.explanation?.contributions = parts.compactMap { part in
+            var part = part
+            if part.source == .context { part.feature = feature ?? "" }
+            return part.source == .context && feature == nil ? nil : part
+          }
+        }
+        text.begin("\(file).txt")
+        result += text.add(block) + text.end()
+      }
+      return result.ranges(of: "\nparagraphs of a section are scored together").count
+    }
+    #expect(text(["sections"]) == 1 && text(["article"]) == 0 && text([nil]) == 0)
+    #expect(text([nil, "sections", "article", "sections"]) == 1)
+  }
+
   @Test("A heading has the label of its section's first paragraph, as a plain search finds it")
   func headings() {
     var random = SeededGenerator(seed: 1)
