@@ -70,7 +70,8 @@ struct ExplainCommand: ParsableCommand {
     let found = Box(Found())
     var scorer = BulkScorer(analyzer)
     scorer.explaining = .full
-    scorer.targets = options.target == nil ? FolderTargets.bundled([file]) : [:]
+    scorer.targets =
+      options.target == nil ? FolderTargets.bundled([file], besides: analyzer.target) : [:]
     scorer.run([file]) {
       $0
     } emit: { event in

@@ -18,7 +18,8 @@ struct ScorePlan {
     }
     let (files, log) = try InputPaths.resolve(inputs, ScoreCommand.self)
     let analyzer = try options.analyzer()
-    let targets = options.target == nil ? FolderTargets.bundled(files) : [:]
+    let targets =
+      options.target == nil ? FolderTargets.bundled(files, besides: analyzer.target) : [:]
     let session: ScoreSession
     do {
       session = try ScoreSession(self, analyzer, files: files, targets: targets, log: log)

@@ -15,19 +15,24 @@ public struct FolderTargets: Sendable {
     return packs.contains(name) ? name : nil
   }
 
-  /// The bundled packs of those files whose folders are named after one, each read once.
+  /// The bundled packs of those files whose folders are named after another one than `own`, each read
+  /// once.
   ///
-  /// - Parameter files: files whose names say that they hold records or tables have none.
+  /// - Parameters:
+  ///   - files: those whose names say that they hold records or tables have none.
+  ///   - own: the bundled pack, or nobody, of all other files.
   /// - Complexity: O(files), and the bytes of the packs.
-  public static func bundled(_ files: [String]) -> [String: TargetPack] {
+  public static func bundled(
+    _ files: [String], besides own: TargetPack
+  ) -> [String: TargetPack] {
     let tables = TableArchive(BundledAssets.tables)
     let folders = FolderTargets(tables.targets)
     var packs: [String: TargetPack] = [:]
     var result: [String: TargetPack] = [:]
     for file in files where !InputList.isRecords(file) && !InputList.isTable(file) {
-      guard let id = folders.id(of: file), let pack = packs[id] ?? (try? tables.target(id)) else {
-        continue
-      }
+      guard let id = folders.id(of: file), id != own.id,
+        let pack = packs[id] ?? (try? tables.target(id))
+      else { continue }
       packs[id] = pack
       result[file] = pack
     }
