@@ -37,7 +37,7 @@ struct BaseChoice {
       )
     }
     if let note = KnownTexts.note(data, model: model, name: "--base \(name)") { Console.note(note) }
-    return TrainingOptions.Base(name: name, model: model)
+    return TrainingOptions.Base(name: FileSystem.name(name), model: model)
   }
 
   private func proposals(

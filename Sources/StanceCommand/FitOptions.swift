@@ -81,9 +81,9 @@ struct FitOptions: ParsableArguments {
   ///   - data: what is trained on.
   ///   - targets: finds what their targets mean.
   func options(
-    name: String = "", for data: DataSet, targets: TargetResolver, rules: ReadingRules
+    for data: DataSet, targets: TargetResolver, rules: ReadingRules
   ) throws -> TrainingOptions {
-    var options = TrainingOptions(name: name, seed: seed)
+    var options = TrainingOptions(seed: seed)
     if !strength.isEmpty { options.strengths = strength }
     options.without = Set(without)
     options.spec.bucketBits = buckets ?? 20

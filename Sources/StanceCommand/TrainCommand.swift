@@ -99,7 +99,7 @@ struct TrainCommand: ParsableCommand {
       lexicon: try Lexicon(prepared: BundledAssets.lexicon), rules: labelled.rules,
       targets: targets,
       options: try fit.options(
-        name: FileSystem.name(output), for: data, targets: targets, rules: labelled.rules))
+        for: data, targets: targets, rules: labelled.rules))
   }
 
   private func report(

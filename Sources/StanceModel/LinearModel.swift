@@ -124,14 +124,14 @@ extension LinearModel: Equatable {
 }
 
 /// Where a model comes from; recorded when it is trained, printed by `stance model info`.
+///
+/// It tells what the model depends on: no date, no machine, no file name of the model's own.
 public struct Provenance: Sendable, Equatable {
-  /// Name of the model.
-  public var name: String
   /// Version of the program that trained it.
   public var program: String
   /// Of all that training drew.
   public var seed: UInt64
-  /// One line per data file: its SHA-256 and name.
+  /// One line per data file: its SHA-256 and its name without folders.
   public var data: [String]
   /// Rows, groups, chosen penalty, cross-validated results: name and value, in order.
   public var facts: [Fact]
@@ -159,10 +159,8 @@ public struct Provenance: Sendable, Equatable {
 
   /// Provenance as it is known; all of it may be empty.
   public init(
-    name: String = "", program: String = "", seed: UInt64 = 0, data: [String] = [],
-    facts: [Fact] = []
+    program: String = "", seed: UInt64 = 0, data: [String] = [], facts: [Fact] = []
   ) {
-    self.name = name
     self.program = program
     self.seed = seed
     self.data = data

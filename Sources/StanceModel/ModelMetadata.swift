@@ -43,7 +43,7 @@ enum ModelMetadata {
 
   static func value(of provenance: Provenance) -> JSONValue {
     .members([
-      "name": .string(provenance.name), "program": .string(provenance.program),
+      "program": .string(provenance.program),
       "seed": .string(String(provenance.seed)),
       "data": .array(provenance.data.map { .string($0) }),
       "facts": .array(
@@ -185,7 +185,7 @@ enum ModelMetadata {
       return Provenance.Fact(name, text)
     }
     return Provenance(
-      name: value["name"]?.string ?? "", program: value["program"]?.string ?? "",
+      program: value["program"]?.string ?? "",
       seed: value["seed"]?.string.flatMap { UInt64($0) } ?? 0,
       data: (value["data"]?.array ?? []).compactMap(\.string), facts: facts)
   }

@@ -115,9 +115,10 @@ public struct Trainer: Sendable {
     _ prepared: PreparedData, _ search: StrengthSearch.Outcome, _ families: [String]
   ) -> Provenance {
     let report = search.fit.report
+    let names = SourceNames(prepared.examples)
     return Provenance(
-      name: options.name, program: StanceVersion.current, seed: options.seed,
-      data: prepared.sources.map { "\($0.fingerprint ?? "-") \($0.file)" }
+      program: StanceVersion.current, seed: options.seed,
+      data: prepared.sources.map { "\($0.fingerprint ?? "-") \(names.name($0))" }
         + (options.usedBase?.model.provenance.data ?? []),
       facts: [
         .init("rows", String(prepared.count)), .init("groups", String(prepared.groupCount)),

@@ -2,8 +2,6 @@ public import StanceModel
 
 /// What can be said about a training run; the defaults suit most data.
 public struct TrainingOptions: Sendable {
-  /// Name recorded in the model.
-  public var name: String
   /// The same seed and data give the same model.
   public var seed: UInt64
   /// Folds of the grouped cross-validation that chooses strength and families.
@@ -46,14 +44,13 @@ public struct TrainingOptions: Sendable {
   public var threads: Int
 
   public init(
-    name: String = "", seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [1, 3, 10, 30],
+    seed: UInt64 = 1, folds: Int = 5, strengths: [Double] = [1, 3, 10, 30],
     densePenalty: Double = 300, prior: Double = 1, cueWeight: Double = 30, base: Base? = nil,
     spec: NGramSpec = NGramSpec(
       bucketBits: 20, targetWindow: 6, joinsTarget: true, marksOpening: true, readsTarget: true),
     without: Set<String> = [], running: String? = nil, weights: [String: Double] = [:],
     foldsBy: String? = nil, tolerance: Double = 1e-3, threads: Int = 1
   ) {
-    self.name = name
     self.seed = seed
     self.folds = folds
     self.strengths = strengths

@@ -79,6 +79,23 @@ struct OtherCommandTests {
     #expect(try Command.run(["explain", folder.add("b.txt", "")]).notes.contains("b.txt: empty"))
   }
 
+  @Test("train: neither the model's name nor the spelling of the data's path is in the model")
+  func trainElsewhere() throws {
+    let folder = try Command.folder()
+    _ = folder.add("train.jsonl", try #require(PackageFiles.read(Command.golden + "/train.jsonl")))
+    var files: [[UInt8]] = []
+    let paths = ["train.jsonl", "./train.jsonl", folder.path + "/train.jsonl"]
+    for (path, name) in zip(paths, ["a", "b.safetensors", "c.st"]) {
+      let model = folder.path + "/" + name
+      let run = try Command.run(["train", path, "-o", model, "--buckets", "10", "--strength", "1"])
+      #expect(run.status == 0, "\(run.notes)")
+      files.append(try #require(PackageFiles.read(model)))
+      let info = try Command.run(["model", "info", model])
+      #expect(String(decoding: info.output, as: UTF8.self).hasPrefix(name + "\n"))
+    }
+    #expect(files[0] == files[1] && files[0] == files[2])
+  }
+
   @Test("train: the same data and seed give the same bytes; wrong data are told")
   func train() throws {
     let folder = try Command.folder()

@@ -39,7 +39,7 @@ import Testing
           ? .init(shares: [0.25, 0.5, 0.25], constant: 0.5, slope: 1.25, leading: -2, titled: 3)
           : nil),
       provenance: Provenance(
-        name: "test", program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
+        program: "0", seed: 3, data: ["00 a.txt"], facts: [.init("rows", "12")]))
     model.pivots = NGramFamily.allCases.map { Float(100 * ($0.rawValue + 1)) }
     return model
   }

@@ -34,7 +34,7 @@ enum Fixtures {
 
   /// A trainer with a small table and few strengths: quick, and otherwise the real one.
   static func trainer(without: Set<String> = [], seed: UInt64 = 1) throws -> Trainer {
-    var options = TrainingOptions(name: "test", seed: seed, folds: 3, strengths: [1, 10])
+    var options = TrainingOptions(seed: seed, folds: 3, strengths: [1, 10])
     options.spec = NGramSpec(
       wordOrders: 1...2, characterOrders: 3...4, bucketBits: 12, targetWindow: 4,
       joinsTarget: true, marksOpening: true, readsTarget: true)

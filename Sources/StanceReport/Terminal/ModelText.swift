@@ -1,3 +1,4 @@
+internal import StanceKit
 public import StanceModel
 
 /// A model as text for people.
@@ -10,7 +11,7 @@ public struct ModelText: Sendable {
     _ model: LinearModel, file: String, size: Int, sha256: String, weights: Bool
   ) -> String {
     let provenance = model.provenance
-    var text = look.paint(provenance.name.isEmpty ? file : provenance.name, .strong) + "\n"
+    var text = look.paint(FileSystem.name(file), .strong) + "\n"
     text += row("file", "\(file), \(NumberText.bytes(size))")
     text += row("sha256", sha256)
     text += row(

@@ -12,7 +12,7 @@ enum TerminalSamples {
     denseWeights: Array(repeating: 0.25, count: DenseFeature.count * 3), bias: [0, 0, 0],
     table: WeightTable(buckets: 1024, outputs: 3), temperature: 1.25, context: nil,
     provenance: Provenance(
-      name: "sample", program: "0", seed: 1, data: ["abc a.txt"],
+      program: "0", seed: 1, data: ["abc a.txt"],
       facts: [.init("rows", "12"), .init("strength C", "3.0")]))
 
   static let text = """
