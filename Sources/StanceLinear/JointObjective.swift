@@ -28,9 +28,9 @@ struct JointObjective {
   private let fixedScores: [[Double]]
   /// sᵢ / S of each row and problem.
   private let shares: [[Double]]
-  /// s·Qᵀ(diag p − ppᵀ)Q of each row and problem at the candidate, and at the accepted point.
-  private var candidate: [Float]
-  private var accepted: [Float]
+  /// Of the candidate, and of the accepted point.
+  private var candidate: RowCurvature
+  private var accepted: RowCurvature
   /// Those of each problem.
   var hints: [[HintTerm]]
 
@@ -79,7 +79,7 @@ struct JointObjective {
       let total = problem.rowWeights.reduce(0, +)
       return problem.rowWeights.map { $0 / total }
     }
-    candidate = Array(repeating: 0, count: design.rows * problems.count * width * width)
+    candidate = RowCurvature(basis, shares)
     accepted = candidate
     let basis = basis
     hints = problems.map { problem in
@@ -114,14 +114,7 @@ struct JointObjective {
 
   /// Makes the candidate the point at which the problems named take their Hessians.
   mutating func acceptCandidate(_ numbers: [Int]) {
-    let (size, row) = (width * width, problems.count * width * width)
-    for i in 0..<design.rows {
-      for number in numbers {
-        for place in i * row + number * size..<i * row + (number + 1) * size {
-          accepted[place] = candidate[place]
-        }
-      }
-    }
+    accepted.take(numbers, of: candidate)
     for number in numbers {
       for index in hints[number].indices { hints[number][index].acceptCandidate() }
     }
@@ -142,7 +135,7 @@ struct JointObjective {
       design.sparse.addTimes(v[vector], base: m, into: &t)
       scores.append(t)
     }
-    scores = bent(scores)
+    scores = accepted.times(scores)
     var curvature: [SIMD4<Double>] = []
     for vector in 0..<vectors {
       LaneKernels.clear(&result[vector])
@@ -164,15 +157,7 @@ struct JointObjective {
   /// (``CountedBlock``).
   func hessianDiagonal(_ vector: Int, into result: inout Lanes<Float>) {
     let m = design.dense.columns
-    var curvature = Lanes<Float>(repeating: .zero, count: design.rows)
-    for lane in 0..<4 {
-      let number = (4 * vector + lane) / width
-      guard number < problems.count else { continue }
-      let own = (4 * vector + lane) % width
-      for i in 0..<design.rows {
-        curvature[i][lane] = accepted[((i * problems.count + number) * width + own) * width + own]
-      }
-    }
+    let curvature = accepted.diagonal(vector)
     LaneKernels.clear(&result)
     LaneKernels.addTransposed(roughDense, columns: m, curvature, into: &result) { $0 * $0 }
     design.counted?.addTransposed(curvature, base: m, squares: true, into: &result)
@@ -203,10 +188,8 @@ struct JointObjective {
     var loss = 0.0
     for i in 0..<design.rows {
       let share = shares[number][i]
-      let block = (i * problems.count + number) * q * q
       if share == 0 {
         for a in 0..<q { scores[(number * q + a) / 4][i][(number * q + a) % 4] = 0 }
-        for place in block..<block + q * q { candidate[place] = 0 }
         continue
       }
       for a in 0..<q { t[a] = scores[(number * q + a) / 4][i][(number * q + a) % 4] }
@@ -214,44 +197,11 @@ struct JointObjective {
       if !fixed.isEmpty { for k in 0..<classes { p[k] += fixed[i * classes + k] } }
       let own = p[problem.labels[i]]
       loss += share * (Softmax.normalize(&p) - own)
-      for a in 0..<q {
-        for b in 0..<q {
-          var (square, left, right) = (0.0, 0.0, 0.0)
-          for k in 0..<classes {
-            square += p[k] * basis[k, a] * basis[k, b]
-            left += p[k] * basis[k, a]
-            right += p[k] * basis[k, b]
-          }
-          candidate[block + a * q + b] = Float(share * (square - left * right))
-        }
-      }
+      candidate.set(number, i, p)
       p[problem.labels[i]] -= 1
       basis.contract(p, scale: share, into: &t)
       for a in 0..<q { scores[(number * q + a) / 4][i][(number * q + a) % 4] = t[a] }
     }
     return loss
-  }
-
-  /// The scores of each row and problem times its curvature.
-  private func bent(_ scores: [Lanes<Float>]) -> [Lanes<Float>] {
-    let (q, step) = (width, problems.count * width * width)
-    return (0..<vectors).map { vector in
-      var result = Lanes<Float>(repeating: .zero, count: design.rows)
-      var own = result.mutableSpan
-      for lane in 0..<min(4, problems.count * q - 4 * vector) {
-        let (number, a) = ((4 * vector + lane) / q, (4 * vector + lane) % q)
-        for b in 0..<q {
-          let others = scores[(number * q + b) / 4]
-          let other = others.span
-          let from = (number * q + b) % 4
-          var place = (number * q + a) * q + b
-          for i in 0..<own.count {
-            own[i][lane] += accepted[place] * other[i][from]
-            place += step
-          }
-        }
-      }
-      return result
-    }
   }
 }

@@ -16,11 +16,12 @@ public protocol TwiceDifferentiable {
 /// J of a ``LogisticProblem`` in the coordinates in which it is solved.
 ///
 /// The variables are u, (m + d + 1) × q interleaved like ``LinearWeights``, with q = classes − 1
-/// and W = W0 + u·Qᵀ. For two classes Q = (0, 1)ᵀ. From three classes on Q (see ``ClassBasis``) is
+/// and W = W0 + u·Qᵀ. For two classes Q = (0, 1)ᵀ. From three to ten classes Q (see ``ClassBasis``) is
 /// an orthonormal basis of the vectors whose sum is 0: adding one number to all class weights
 /// changes no probability, so at the minimum W − W0 sums to 0 over the classes and nothing is
 /// lost; ‖u‖ = ‖W − W0‖, a third of the work for three classes falls away, and the bias has no
-/// direction left in which J is flat. X·W0 and the offsets are added up once, at the start.
+/// direction left in which J is flat. Beyond that Q = 1, and ∇J is 0 along that direction.
+/// X·W0 and the offsets are added up once, at the start.
 ///
 /// - Complexity: two passes over the entries for `evaluate` and for `hessianProduct`.
 public struct LogisticObjective: TwiceDifferentiable, Sendable {
@@ -136,7 +137,7 @@ public struct LogisticObjective: TwiceDifferentiable, Sendable {
       for a in 0..<q {
         var mean = 0.0
         var square = 0.0
-        for k in 0..<classes {
+        for k in basis.support(a) {
           let p = accepted[i * classes + k]
           mean += p * basis[k, a]
           square += p * basis[k, a] * basis[k, a]

@@ -2,7 +2,7 @@ import StanceLinear
 import Testing
 
 @Suite struct ClassBasisTests {
-  @Test(arguments: 2...9) func columnsAreOrthonormalAndSumToZero(classes: Int) {
+  @Test(arguments: 2...ClassBasis.few) func columnsAreOrthonormalAndSumToZero(classes: Int) {
     let basis = ClassBasis(classes: classes)
     #expect(basis.width == classes - 1)
     for a in 0..<basis.width {
@@ -12,6 +12,27 @@ import Testing
       }
       let sum = (0..<classes).reduce(0.0) { $0 + basis[$1, a] }
       #expect(abs(sum - (classes == 2 ? 1 : 0)) < 1e-14)
+    }
+  }
+
+  /// Beyond few classes a coordinate is a class; what is common to all classes is in no weight.
+  @Test(arguments: [11, 12, 40]) func manyClassesAreTheirOwnCoordinates(classes: Int) {
+    var g = Generated(seed: UInt64(classes))
+    let basis = ClassBasis(classes: classes)
+    #expect(basis.width == classes)
+    for a in 0..<classes {
+      for k in 0..<classes { #expect(basis[k, a] == (k == a ? 1 : 0)) }
+    }
+    var prior = LinearWeights(outputs: classes, denseFeatures: 2, sparseFeatures: 1)
+    prior.values = g.numbers(prior.values.count)
+    let u = g.numbers(4 * classes)
+    let weights = basis.weights(from: u, denseFeatures: 2, sparseFeatures: 1, prior: prior)
+    let back = basis.coordinates(of: weights, relativeTo: prior)
+    for feature in 0..<4 {
+      let own = feature * classes..<(feature + 1) * classes
+      let mean = u[own].reduce(0, +) / Double(classes)
+      #expect(abs(back[own].reduce(0, +)) < 1e-12)
+      for place in own { #expect(abs(back[place] - (u[place] - mean)) < 1e-12) }
     }
   }
 

@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [2, 3, 4, 7], [false, true])
+  @Test(arguments: [2, 3, 4, 7, 10, 11, 13], [false, true])
   func eachIsAsIfFittedAlone(classes: Int, isCounted: Bool) throws {
     for seed in UInt64(0)..<15 {
       var g = Generated(seed: seed &* 43 &+ UInt64(classes))
@@ -113,7 +113,7 @@ import Testing
   }
 
   /// Neighbours in the same vector change no bit of a fit.
-  @Test(arguments: [2, 3, 6])
+  @Test(arguments: [2, 3, 6, 11, 14])
   func aFitDoesNotDependOnItsNeighbours(classes: Int) throws {
     var g = Generated(seed: 7)
     let problems = try problems(&g, classes: classes, count: 4, isCounted: true)
