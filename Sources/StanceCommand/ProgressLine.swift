@@ -2,35 +2,44 @@ import StanceKit
 import StanceReport
 import StanceTraining
 
-/// A line on a terminal's standard error that says how far a training run is; silent elsewhere.
+/// How far a training run is: a line that is drawn anew on a terminal's standard error; elsewhere, as in
+/// the log of a pipeline, a line of its own now and then, and none of a run that is soon done.
 final class ProgressLine {
-  private let isShown = OutputStream.standardError.isTerminal && !Terminal.isDumb
+  private let isDrawn = OutputStream.standardError.isTerminal && !Terminal.isDumb
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
   private static let columns = 24
 
-  /// Draws the state; at most ten times a second.
+  /// Shows the state: at most ten times a second where it is drawn, every ten seconds elsewhere.
   func show(_ progress: TrainingProgress) {
-    guard isShown else { return }
     let now = ContinuousClock.now
-    if let last, last.duration(to: now) < .milliseconds(100) { return }
+    let from = last ?? (isDrawn ? nil : start)
+    if let from, from.duration(to: now) < (isDrawn ? .milliseconds(100) : .seconds(10)) { return }
     last = now
+    let text = Self.text(progress, seconds: Double(start.duration(to: now).components.seconds))
+    guard isDrawn else { return Console.note(text) }
+    let full = Int(max(0, min(1, progress.fraction)) * Double(Self.columns))
+    write(
+      "\r" + String(repeating: "█", count: full)
+        + String(repeating: "░", count: Self.columns - full) + " \(text)\u{1B}[K")
+  }
+
+  /// `34 %  searching  loss 0.412  1 min 05 s left`.
+  ///
+  /// - Parameter seconds: since the beginning; what is left is told when enough is known.
+  static func text(_ progress: TrainingProgress, seconds: Double) -> String {
     let done = max(0, min(1, progress.fraction))
-    let full = Int(done * Double(Self.columns))
-    var text = "\r" + String(repeating: "█", count: full)
-    text += String(repeating: "░", count: Self.columns - full)
-    text += " \(Int(done * 100)) %  \(progress.stage.rawValue)"
+    var text = "\(Int(done * 100)) %  \(progress.stage.rawValue)"
     if let loss = progress.loss { text += "  loss \(NumberText.fixed(loss, 3))" }
-    let seconds = Double(start.duration(to: now).components.seconds)
     if done > 0.12, seconds >= 2 {
-      text += "  \(Self.time(seconds / done * (1 - done))) left"
+      text += "  \(time(seconds / done * (1 - done))) left"
     }
-    write(text + "\u{1B}[K")
+    return text
   }
 
   /// Removes the line.
   func clear() {
-    guard isShown, last != nil else { return }
+    guard isDrawn, last != nil else { return }
     write("\r\u{1B}[K")
     last = nil
   }
