@@ -29,7 +29,7 @@ struct LatentBlock {
   /// - Returns: nil where there is too little to decompose.
   /// - Complexity: O(entries · k + columns · k²).
   init?(
-    _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64 = 1, threads: Int = 1
+    _ design: DesignMatrix, _ all: DesignColumns, seed: UInt64, threads: Int
   ) throws(LinearError) {
     let columns = (0..<all.count).filter {
       all.owners[$0] == .words && all.frequencies[$0] >= Self.leastTexts

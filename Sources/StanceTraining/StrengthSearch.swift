@@ -56,7 +56,9 @@ enum StrengthSearch {
     if triesLatent {
       done += share
       var latent = best.design
-      do { try latent.addLatent(threads: options.threads) } catch { throw .numeric("\(error)") }
+      do {
+        try latent.addLatent(seed: options.seed, threads: options.threads)
+      } catch { throw .numeric("\(error)") }
       // Without directions it is the design that was tried already.
       if latent.latent != nil {
         let next = try path(

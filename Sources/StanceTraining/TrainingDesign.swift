@@ -21,7 +21,7 @@ struct TrainingDesign {
   var deviations: [Float]
   /// Penalty of each column behind the named ones relative to that of a word.
   var penalties: [Double]
-  /// Nil before ``addLatent(threads:)``, or where there are too few texts or words.
+  /// Nil before ``addLatent(seed:threads:)``, or where there are too few texts or words.
   private(set) var latent: LatentBlock?
   /// What plain cues add to the dense columns, each signed so that its side is up, h × dense columns.
   private(set) var cues: DenseMatrix
@@ -65,11 +65,13 @@ struct TrainingDesign {
 
   /// Looks for a ``LatentBlock`` and adds its columns to the dense ones.
   ///
-  /// - Parameter threads: share the work; the design is the same for any number.
-  mutating func addLatent(threads: Int) throws(LinearError) {
-    guard latent == nil, let block = try LatentBlock(design, columns, threads: threads) else {
-      return
-    }
+  /// - Parameters:
+  ///   - seed: of what the decomposition draws.
+  ///   - threads: share the work; the design is the same for any number.
+  mutating func addLatent(seed: UInt64, threads: Int) throws(LinearError) {
+    guard latent == nil,
+      let block = try LatentBlock(design, columns, seed: seed, threads: threads)
+    else { return }
     design = try DesignMatrix(
       dense: Self.joined(design.dense, block.values), sparse: design.sparse,
       counted: design.counted)

@@ -28,6 +28,21 @@ import Testing
     #expect(target.status == 65 && target.notes.contains(" groups where at least"))
   }
 
+  @Test("crossvalidate: an id that stands twice changes no number")
+  func crossvalidateTwins() throws {
+    let folder = try Command.folder()
+    let rows = String(
+      decoding: try #require(PackageFiles.read(Command.golden + "/train.jsonl")), as: UTF8.self)
+    let path = folder.add("d.jsonl", rows.replacing(/"id": "[^"]*"/, with: #""id": "same""#))
+    func baselines(_ data: String) throws -> [Double?] {
+      let report = try json(["crossvalidate", data, "--folds", "3"] + Self.quick)
+      return (report["baselines"]?.array ?? []).map { $0["accuracy"]?.number }
+    }
+    let found = try baselines(path)
+    #expect(found.count == 3)
+    #expect(try found == baselines("train.jsonl"))
+  }
+
   @Test("crossvalidate trains by the options of train: weights, undivided authors")
   func crossvalidateAsTrained() throws {
     let folder = try Command.folder()

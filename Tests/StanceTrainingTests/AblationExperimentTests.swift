@@ -33,6 +33,24 @@ import Testing
     }
   }
 
+  /// Rows are compared as rows: an id that stands twice takes no difference away.
+  @Test func idsMayStandTwice() throws {
+    func rows(_ data: DataSet) throws -> [AblationExperiment.Row] {
+      let prepared = try ExperimentData(
+        data, trainer: Fixtures.trainer(without: ["window", "opening", "characters", "context"]))
+      return try AblationExperiment(
+        prepared, folds: 3, settings: ExperimentSettings(strengths: [3])
+      ).run()
+    }
+    let data = Fixtures.synthetic(groups: 12, noise: 0.2)
+    var same = data
+    for index in same.examples.indices { same.examples[index].id = "same" }
+    let (found, expected) = (try rows(same), try rows(data))
+    #expect(found.map(\.difference) == expected.map(\.difference))
+    #expect(found.map(\.interval) == expected.map(\.interval))
+    #expect(found.dropFirst().allSatisfy { $0.difference != nil })
+  }
+
   @Test func familiesThatTheDataLackHaveNoRow() throws {
     var examples = Fixtures.synthetic(groups: 9)
     for index in examples.examples.indices {

@@ -19,6 +19,7 @@ import Testing
     let validation = CrossValidation(data, parts: .groups(folds: 3))
     let result = try validation.run()
     #expect(result.items.map(\.id) == data.examples.map(\.id))
+    #expect(result.rows == Array(0..<data.count))
     for part in validation.assignment() {
       var trainer = data.trainer
       trainer.options.folds = 3

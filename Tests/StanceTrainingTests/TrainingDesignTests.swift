@@ -186,8 +186,10 @@ import Testing
       Fixtures.synthetic(groups: 12), trainer: Fixtures.trainer(), progress: { _ in true })
     var design = try TrainingDesign(
       data.rows, families: [.words, .characters], usesLexicon: true)
-    try design.addLatent(threads: 2)
+    try design.addLatent(seed: 1, threads: 2)
     let latent = try #require(design.latent)
+    let other = try LatentBlock(design.design, design.columns, seed: 2, threads: 1)
+    #expect(other?.values != latent.values, "what is drawn depends on the seed")
     let first = DenseFeature.count + RulesBlock.count
     #expect(design.design.dense.columns == first + latent.count)
     let squares = latent.values.elements.reduce(0) { $0 + $1 * $1 }
@@ -227,7 +229,7 @@ import Testing
     let small = try TrainingDesign(data.rows, families: [.words, .characters], usesLexicon: true)
     var large = try TrainingDesign(
       data.rows, families: [.words, .characters, .opening], usesLexicon: true)
-    try large.addLatent(threads: 1)
+    try large.addLatent(seed: 1, threads: 1)
     #expect(large.columns.count > small.columns.count && large.latent != nil)
     var weights = LinearWeights(
       outputs: 3, denseFeatures: small.design.dense.columns, sparseFeatures: small.columns.count)

@@ -86,11 +86,7 @@ struct CrossValidateCommand: ParsableCommand {
     _ validation: CrossValidation, _ result: CrossValidation.Result, _ context: ResearchContext,
     _ progress: ProgressLine
   ) throws -> [Baseline] {
-    var position: [String: Int] = [:]
-    for (row, example) in validation.data.examples.enumerated() { position[example.id] = row }
-    let answered = result.items.compactMap { position[$0.id] }
-      .map { validation.data.examples[$0] }
-    guard answered.count == result.items.count else { return [] }
+    let answered = result.rows.map { validation.data.examples[$0] }
     var baselines: [Baseline] = []
     let lexicon = LexiconBaseline(
       lexicon: context.lexicon, rules: context.rules, targets: try context.resolver())
@@ -104,7 +100,7 @@ struct CrossValidateCommand: ParsableCommand {
       progress.show($0)
       return true
     })
-    if without.items.map(\.id) == result.items.map(\.id) {
+    if without.rows == result.rows {
       baselines.append(
         Baseline(name: "linear without lexicon", predicted: without.items.map(\.predicted)))
     }

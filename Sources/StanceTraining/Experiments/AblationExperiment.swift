@@ -63,6 +63,7 @@ public struct AblationExperiment: Sendable {
     progress: (TrainingProgress) -> Bool = { _ in true }
   ) throws(TrainingError) -> [Row] {
     var rows: [Row] = []
+    var full: CrossValidation.Result?
     let variants = variants
     for (number, variant) in variants.enumerated() {
       var settings = settings
@@ -85,12 +86,15 @@ public struct AblationExperiment: Sendable {
         if variant == .full || error == .cancelled { throw error }
         continue
       }
-      rows.append(row(variant, result, full: rows.first))
+      rows.append(row(variant, result, full: full))
+      full = full ?? result
     }
     return rows
   }
 
-  private func row(_ variant: Variant, _ result: CrossValidation.Result, full: Row?) -> Row {
+  private func row(
+    _ variant: Variant, _ result: CrossValidation.Result, full: CrossValidation.Result?
+  ) -> Row {
     let confusion = ConfusionMatrix(labels: result.labels, items: result.items)
     guard let full else {
       return Row(
@@ -98,11 +102,20 @@ public struct AblationExperiment: Sendable {
         interval: nil)
     }
     let comparison = try? SystemComparison.build(
-      first: result.items, second: full.items, labels: result.labels,
+      first: Self.numbered(result), second: Self.numbered(full), labels: result.labels,
       options: ComparisonOptions(metrics: [.macroF1], replicates: 1000, draws: 1000, seed: seed))
     let difference = comparison?.differences.first
     return Row(
       variant: variant, items: result.items, confusion: confusion,
       difference: difference?.difference, interval: difference?.interval)
+  }
+
+  /// The items by the numbers of their rows: ids of the data may stand twice.
+  private static func numbered(_ result: CrossValidation.Result) -> [EvaluationItem] {
+    zip(result.items, result.rows).map { item, row in
+      var item = item
+      item.id = String(row)
+      return item
+    }
   }
 }

@@ -43,6 +43,8 @@ public struct CrossValidation: Sendable {
     public var labels: [String]
     /// One item a row, in the order of the examples.
     public var items: [EvaluationItem]
+    /// Where the example of each item stands; an id may stand twice.
+    public var rows: [Int]
     public var folds: [Fold]
     /// Rows that no model could answer, because too little was left to train on.
     public var unanswered: [Unanswered]
@@ -72,7 +74,7 @@ public struct CrossValidation: Sendable {
   ) throws(TrainingError) -> Result {
     let assignment = assignment()
     var items: [(row: Int, item: EvaluationItem)] = []
-    var result = Result(labels: data.labels, items: [], folds: [], unanswered: [])
+    var result = Result(labels: data.labels, items: [], rows: [], folds: [], unanswered: [])
     for (number, part) in assignment.enumerated() {
       let done = Double(number) / Double(assignment.count)
       do {
@@ -96,7 +98,9 @@ public struct CrossValidation: Sendable {
       }
     }
     if result.folds.isEmpty, let reason = result.unanswered.first?.reason { throw reason }
-    result.items = ItemSlices.telling(items.sorted { $0.row < $1.row }.map(\.item))
+    items.sort { $0.row < $1.row }
+    result.items = ItemSlices.telling(items.map(\.item))
+    result.rows = items.map(\.row)
     return result
   }
 
