@@ -3,18 +3,21 @@ public import StanceText
 /// Models as files: safetensors with the feature spec and the provenance in the metadata.
 ///
 /// Tensors: `bias` F32 [outputs] · `dense` F32 [features, outputs] · `ngrams` BF16 [buckets, lanes]
-/// (lanes as in ``WeightTable``) · `texts` U8 [texts, 4] where they are known (``TextSketch``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
+/// (lanes as in ``WeightTable``), beyond ten labels [rows, lanes] with `buckets` U8 [rows, 4] · `texts` U8 [texts, 4] where they are known (``TextSketch``). Metadata: `format`, `version`, `labels`, `spec`, `features`,
 /// `pivots`, `temperature`, `context`, `provenance`, `sha256` (of the file without it).
 /// Dense features are found by name, so a model outlives features that are added later.
 public enum ModelFile {
   /// What the metadata name as `format`.
   public static let format = "stance-model"
-  /// The version that is written, and the only one that is read.
-  public static let version = 6
+  /// The newest version; it is written where not every bucket has a row, else ``whole``.
+  public static let version = 7
+  /// The version in which every bucket has a row, and the oldest one that is read.
+  public static let whole = 6
 
   /// The bytes of a model's file; the same model gives the same bytes.
   public static func encode(_ model: LinearModel) -> [UInt8] {
     let outputs = model.outputs
+    let some = model.table.some
     var tensors = [
       Tensor(
         name: "bias", type: .float32, shape: [outputs], bytes: ConstantBytes(bytes(of: model.bias))),
@@ -22,15 +25,22 @@ public enum ModelFile {
         name: "dense", type: .float32, shape: [DenseFeature.count, outputs],
         bytes: ConstantBytes(bytes(of: model.denseWeights))),
       Tensor(
-        name: "ngrams", type: .bfloat16, shape: [model.table.buckets, 4 * model.table.groups],
-        bytes: model.table.bytes),
+        name: "ngrams", type: .bfloat16,
+        shape: [some.map { $0.numbers.count / 4 } ?? model.table.buckets, 4 * model.table.groups],
+        bytes: some?.rows ?? model.table.bytes),
     ]
+    if let some {
+      tensors.append(
+        Tensor(
+          name: "buckets", type: .uint8, shape: [some.numbers.count / 4, 4], bytes: some.numbers))
+    }
     if model.texts.count > 0 {
       tensors.append(
         Tensor(
           name: "texts", type: .uint8, shape: [model.texts.count, 4], bytes: model.texts.bytes))
     }
-    var file = SafeTensors(metadata: metadata(of: model), tensors: tensors)
+    var file = SafeTensors(
+      metadata: metadata(of: model, version: some == nil ? whole : version), tensors: tensors)
     file.metadata.append(("sha256", checksum(file)))
     return file.encoded()
   }
@@ -64,7 +74,7 @@ public enum ModelFile {
       throw .notAModel(reason: "its version is missing")
     }
     guard found <= version else { throw .newerVersion(found: found, supported: version) }
-    guard found == version else { throw .olderVersion(found: found) }
+    guard found >= whole else { throw .olderVersion(found: found) }
     if verifying {
       let actual = checksum(file)
       let expected = file.metadata("sha256") ?? ""
@@ -84,7 +94,8 @@ public enum ModelFile {
     }
     var model = LinearModel(
       labels: labels, spec: spec, denseWeights: dense, bias: bias,
-      table: try table(file, spec: spec, outputs: outputs, verifying: verifying),
+      table: try table(
+        file, isWhole: found == whole, spec: spec, outputs: outputs, verifying: verifying),
       temperature: try ModelMetadata.temperature(file),
       context: try ModelMetadata.context(file, labels: labels.count),
       origin: try ModelMetadata.origin(file, left: provenance))
@@ -107,7 +118,9 @@ public enum ModelFile {
     try decode(ConstantBytes(bytes), verifying: verifying)
   }
 
-  private static func metadata(of model: LinearModel) -> [(key: String, value: String)] {
+  private static func metadata(
+    of model: LinearModel, version: Int
+  ) -> [(key: String, value: String)] {
     var result: [(key: String, value: String)] = [
       ("format", format), ("version", String(version)),
       ("labels", ModelMetadata.text(.array(model.labels.map { .string($0) }))),
@@ -157,12 +170,22 @@ public enum ModelFile {
   }
 
   private static func table(
-    _ file: SafeTensors, spec: NGramSpec, outputs: Int, verifying: Bool
+    _ file: SafeTensors, isWhole: Bool, spec: NGramSpec, outputs: Int, verifying: Bool
   ) throws(ModelFileError) -> WeightTable {
-    let groups = (outputs + 4) / 4
-    let table = WeightTable(
-      bytes: try tensor(file, "ngrams", type: .bfloat16, shape: [spec.buckets, 4 * groups]).bytes,
-      outputs: outputs)
+    let rows = isWhole ? spec.buckets : file.tensor("buckets")?.shape.first ?? 0
+    let bytes = try tensor(
+      file, "ngrams", type: .bfloat16, shape: [rows, 4 * ((outputs + 4) / 4)]
+    ).bytes
+    let table: WeightTable
+    if isWhole {
+      table = WeightTable(bytes: bytes, outputs: outputs)
+    } else {
+      let numbers = try tensor(file, "buckets", type: .uint8, shape: [rows, 4]).bytes
+      guard
+        let some = WeightTable(rows: bytes, of: numbers, buckets: spec.buckets, outputs: outputs)
+      else { throw .notAModel(reason: "tensor buckets is no rising list of buckets") }
+      table = some
+    }
     guard !verifying || table.isFinite else {
       throw .notAModel(reason: "tensor ngrams holds a number that is not finite")
     }

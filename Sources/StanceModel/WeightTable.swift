@@ -4,7 +4,8 @@ internal import StanceText
 ///
 /// Each bucket f holds, for the K outputs, the products `weight[f, k] · scale[f]` and then
 /// `scale[f]²`, padded to whole groups of four and stored as bfloat16: one read brings everything
-/// a term adds to the scores and to the squared norm of its row.
+/// a term adds to the scores and to the squared norm of its row. Up to ``mostWhole`` outputs every
+/// bucket has a row; beyond that only those that were set have one, and the others share one of zeros.
 ///
 /// - Shapes: `buckets` × `groups` vectors of four; `groups` = ⌈(K + 1) / 4⌉.
 /// - Units: the upper half of an IEEE 754 single, rounded to nearest, ties to even.
@@ -13,10 +14,16 @@ public struct WeightTable: Sendable, Equatable {
   public let outputs: Int
   /// Vectors of four that a row takes.
   public let groups: Int
-  /// Rows.
+  /// What terms may be hashed to.
   public let buckets: Int
-  /// The rows as they are stored in a file: eight bytes a vector, little-endian.
+  /// The rows as they are stored in a file: eight bytes a vector, little-endian. The first is of zeros
+  /// where not every bucket has one.
   let bytes: ConstantBytes
+  /// The row of each bucket, four bytes each, little-endian; nothing where every bucket has its own.
+  private let places: ConstantBytes
+
+  /// Outputs up to which a new table has a row for every bucket: what is looked up is then at hand.
+  public static let mostWhole = 10
 
   /// A table of zeros.
   public init(buckets: Int, outputs: Int) {
@@ -32,17 +39,63 @@ public struct WeightTable: Sendable, Equatable {
     precondition(bytes.count % (8 * groups) == 0, "rows do not fit the outputs")
     buckets = bytes.count / (8 * groups)
     self.bytes = bytes
+    places = ConstantBytes([])
+  }
+
+  /// A table of the rows of some buckets, as a file has them.
+  ///
+  /// - Parameters:
+  ///   - rows: whole rows.
+  ///   - numbers: the bucket of each row, four bytes each, little-endian.
+  /// - Returns: nil unless these are rising numbers below `buckets`, one a row.
+  /// - Complexity: O(bytes + buckets).
+  init?(rows: ConstantBytes, of numbers: ConstantBytes, buckets: Int, outputs: Int) {
+    let groups = (outputs + 4) / 4
+    let count = numbers.count / 4
+    guard numbers.count == 4 * count, rows.count == 8 * groups * count else { return nil }
+    var places = Array(repeating: UInt8(0), count: 4 * buckets)
+    var next = 0
+    for row in 0..<count {
+      let bucket = Int(numbers.word32(at: 4 * row))
+      guard next..<buckets ~= bucket else { return nil }
+      next = bucket + 1
+      for byte in 0..<4 {
+        places[4 * bucket + byte] = UInt8(truncatingIfNeeded: (row + 1) >> (8 * byte))
+      }
+    }
+    self.outputs = outputs
+    self.groups = groups
+    self.buckets = buckets
+    bytes = ConstantBytes(Array(repeating: 0, count: 8 * groups) + rows.array)
+    self.places = ConstantBytes(places)
+  }
+
+  /// The rows of those buckets that have one, and their buckets, as ``init(rows:of:buckets:outputs:)``
+  /// takes them; nil where every bucket has one.
+  var some: (rows: ConstantBytes, numbers: ConstantBytes)? {
+    guard places.count > 0 else { return nil }
+    var numbers: [UInt8] = []
+    for bucket in 0..<buckets where place(bucket) > 0 {
+      for byte in 0..<4 { numbers.append(UInt8(truncatingIfNeeded: bucket >> (8 * byte))) }
+    }
+    return (bytes[8 * groups..<bytes.count], ConstantBytes(numbers))
+  }
+
+  /// The row of a bucket.
+  @inline(__always)
+  private func place(_ bucket: Int) -> Int {
+    places.count == 0 ? bucket : Int(places.word32(at: 4 &* bucket))
   }
 
   /// One stored vector: its four halves, the first lowest.
   public func stored(_ bucket: Int, _ group: Int) -> UInt64 {
-    bytes.word64(at: 8 * (bucket * groups + group))
+    bytes.word64(at: 8 * (place(bucket) * groups + group))
   }
 
   /// Four lanes of one bucket as singles.
   @inline(__always)
   func lanes(_ bucket: Int, _ group: Int) -> SIMD4<Float> {
-    Self.widen(bytes.word64(at: 8 &* (bucket &* groups &+ group)))
+    Self.widen(bytes.word64(at: 8 &* (place(bucket) &* groups &+ group)))
   }
 
   /// `scale[f]` as it was rounded; 0 for a bucket that the model does not know.
@@ -58,7 +111,13 @@ public struct WeightTable: Sendable, Equatable {
 
   /// Asks for the row of a bucket.
   @inline(__always)
-  func prefetch(_ bucket: UInt32) { bytes.prefetch(8 &* Int(bucket) &* groups) }
+  func prefetch(_ bucket: UInt32) {
+    if places.count == 0 {
+      bytes.prefetch(8 &* Int(bucket) &* groups)
+    } else {
+      places.prefetch(4 &* Int(bucket))
+    }
+  }
 
   /// `start` with four lanes of each of the buckets added, in order.
   func sum(_ buckets: Span<UInt32>, _ group: Int, from start: SIMD4<Float>) -> SIMD4<Float> {
@@ -92,18 +151,30 @@ public struct WeightTable: Sendable, Equatable {
   public struct Builder {
     private let outputs: Int
     private let groups: Int
+    private let buckets: Int
     private var bytes: [UInt8]
+    /// Where the row of a bucket starts; nil where every bucket has a row, in their order.
+    private var starts: [Int: Int]?
 
     /// All rows are zero at first.
     public init(buckets: Int, outputs: Int) {
       self.outputs = outputs
+      self.buckets = buckets
       groups = (outputs + 4) / 4
-      bytes = Array(repeating: 0, count: buckets * groups * 8)
+      starts = outputs > mostWhole ? [:] : nil
+      bytes = starts == nil ? Array(repeating: 0, count: buckets * groups * 8) : []
     }
 
     /// Sets one bucket from its weights and its scale.
+    ///
+    /// - Precondition: `bucket` is one of the table's.
     public mutating func set(_ bucket: Int, weights: ArraySlice<Float>, scale: Float) {
-      let start = bucket * groups * 8
+      precondition(0..<buckets ~= bucket, "bucket outside")
+      let start = starts == nil ? bucket * groups * 8 : starts?[bucket] ?? bytes.count
+      if start == bytes.count {
+        starts?[bucket] = start
+        bytes += repeatElement(0, count: groups * 8)
+      }
       var place = start
       for weight in weights {
         put(weight * scale, place)
@@ -120,9 +191,18 @@ public struct WeightTable: Sendable, Equatable {
 
     /// The table of what was set.
     ///
-    /// - Complexity: O(bytes).
+    /// - Complexity: O(bytes), and O(rows · log rows + buckets) where not every bucket has a row.
     public func table() -> WeightTable {
-      WeightTable(bytes: ConstantBytes(bytes), outputs: outputs)
+      guard let starts else { return WeightTable(bytes: ConstantBytes(bytes), outputs: outputs) }
+      var (rows, numbers): ([UInt8], [UInt8]) = ([], [])
+      for (bucket, start) in starts.sorted(by: { $0.key < $1.key }) {
+        rows += bytes[start..<start + groups * 8]
+        for byte in 0..<4 { numbers.append(UInt8(truncatingIfNeeded: bucket >> (8 * byte))) }
+      }
+      let table = WeightTable(
+        rows: ConstantBytes(rows), of: ConstantBytes(numbers), buckets: buckets, outputs: outputs)
+      guard let table else { preconditionFailure("rising buckets, a row each") }
+      return table
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
       table: table.table(), temperature: 1.25,
       context: ContextWeights(
         own: 0.5, departure: 3, alike: labels.indices.map { Float($0) / 2 - 1 },
-        running: labels.count == 2
+        running: labels.count == 2 || labels.count > ContextWeights.Running.mostLabels
           ? nil
           : .init(
             own: 0.75, others: (0..<labels.count * labels.count).map { Float($0) / 4 - 1 },
@@ -44,7 +44,10 @@ import Testing
     return model
   }
 
-  @Test(arguments: [["favor", "neutral", "against"], ["no", "yes"], ["a", "b", "c", "d", "e"]])
+  @Test(arguments: [
+    ["favor", "neutral", "against"], ["no", "yes"], ["a", "b", "c", "d", "e"],
+    (0..<13).map { "l\($0)" },
+  ])
   func aModelReadsBackAsItWas(labels: [String]) throws {
     let model = Self.model(labels: labels)
     let bytes = ModelFile.encode(model)
