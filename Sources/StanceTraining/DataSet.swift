@@ -21,7 +21,7 @@ public struct Example: Sendable, Equatable {
   public var split: String?
   /// The section within the group; nil outside articles.
   public var section: ArticleSection?
-  /// As the article's reader found it; nil outside articles.
+  /// As the article's reader found it; of a record what its `lang` names, where its words do not tell.
   public var language: Language?
   /// The beginning of the article, UTF-8, of at most ``TargetSearch/limit`` bytes: tells whether the
   /// article names its target. Nil outside articles.

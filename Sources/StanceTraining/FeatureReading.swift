@@ -81,7 +81,7 @@ struct FeatureReading: Sendable {
       if row % 256 == 0, !proceeds(min(256, run.upperBound - row)) { break }
       collector.add(
         example.text,
-        language: trainer.rules.language(of: example.text, in: 0..<example.text.count),
+        language: example.language(by: trainer.rules),
         target: trainer.targets.pack(for: example.target),
         recordTarget: recordTarget, assumeTarget: true,
         keepsCues: row % every == 0)
