@@ -165,10 +165,12 @@ def closing():
         except stance.StanceError as refused:
             found = str(refused)
         assert "analyzer: expected a pointer, found NULL" in found, found
+    # From here, as this script runs: STANCE_LIBRARY may be a path that begins here.
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.abspath(__file__))}
     for end in ("", "stance._library = None", "del stance._library", "a.close()", "a.me = a"):
         done = subprocess.run(
             [sys.executable, "-c", f"import stance; a = stance.Analyzer(); {end}"],
-            cwd=os.path.dirname(os.path.abspath(__file__)), capture_output=True)
+            env=environment, capture_output=True)
         assert done.returncode == 0 and not done.stderr, (end, done.stderr)
     return "closed twice, and by the end of the interpreter"
 
