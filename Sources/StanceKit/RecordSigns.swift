@@ -10,6 +10,8 @@ struct RecordSigns {
   private static let mostLines = 10
   /// Bytes of prose that are looked at; what may be a record is looked at to its end.
   private static let limit = 1 << 20
+  /// Bytes of the longest line that is taken apart as the header of a table: questions of a survey fit.
+  private static let longestHeader = 1 << 16
 
   private var records = 0
   /// Lines that begin as an object, whole or broken.
@@ -42,8 +44,10 @@ struct RecordSigns {
   }
 
   /// Whether the first line of an input is the header of a table.
+  ///
+  /// - Complexity: O(bytes) up to ``longestHeader``, O(1) beyond.
   static func isTable(_ line: ArraySlice<UInt8>?) -> Bool {
-    guard let line else { return false }
+    guard let line, line.count <= longestHeader else { return false }
     return TableHeader.isFound(
       in: Array(line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line))
   }

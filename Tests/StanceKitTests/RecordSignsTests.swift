@@ -43,4 +43,12 @@ struct RecordSignsTests {
     #expect(try !found(long + "\n" + Self.record + Self.record))
     #expect(try found("{\"text\": \"\(long)\n" + Self.record) == false)
   }
+
+  /// A header is a line of at most 64 KB; a longer one is prose, and is not taken apart.
+  @Test func longHeaders() {
+    let header = "text;label;" + (0..<2000).map { "question \($0)" }.joined(separator: ";")
+    #expect(RecordSigns.isTable(Array(header.utf8)[...]))
+    let longer = header + ";" + String(repeating: "x", count: 1 << 16)
+    #expect(!RecordSigns.isTable(Array(longer.utf8)[...]))
+  }
 }
