@@ -123,8 +123,11 @@ def machine():
 
 
 def commit():
+    """What is measured: the commit, and whether files differ from it; earlier reports do not count."""
     name = output_of(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"])
-    dirty = output_of(["git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=no"])
+    dirty = output_of([
+        "git", "-C", str(ROOT), "status", "--porcelain", "--untracked-files=no", "--", ":/",
+        ":(exclude,top)Evaluation/reports"])
     return (name or "unknown") + ("+changes" if dirty else "")
 
 
