@@ -144,13 +144,7 @@ public struct JSONWriter: Sendable {
     return tens | (pairs &- tens &* 10) &<< 8
   }
 
-  /// `value` with exactly four decimals: probabilities and scores in streams.
-  public mutating func fixed4(_ value: Double) {
-    guard value.isFinite, abs(value) < 1e12 else { return number(value) }
-    fixed4(tenThousandths: Int((value * 10_000).rounded()))
-  }
-
-  /// A number of ten-thousandths with exactly four decimals.
+  /// A number of ten-thousandths with exactly four decimals: probabilities and scores in streams.
   public mutating func fixed4(tenThousandths scaled: Int) {
     let magnitude = Int(scaled.magnitude)
     let (whole, rest) = (magnitude / 10_000, magnitude % 10_000)

@@ -93,7 +93,7 @@ import Testing
   ])
   func fixedDecimals(value: Double, text: String) {
     var writer = JSONWriter()
-    writer.fixed4(value)
+    writer.fixed4(tenThousandths: Int((value * 10_000).rounded()))
     #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
   }
 

@@ -62,6 +62,13 @@ public struct CorpusCheck: Sendable {
         CorpusFinding(.error, "split", $0.description, [])
       }
     }
+    // What was not measured is not kept.
+    if giveAway.isEmpty {
+      findings.insert(
+        CorpusFinding(
+          .error, "unmeasured", "no text has a label: what single words give away is not known", []),
+        at: 0)
+    }
     findings.sort { $0.severity < $1.severity }
     return CorpusReport(
       counts: counts, balance: balance(examples, labels), giveAway: giveAway,
